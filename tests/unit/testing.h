@@ -1,0 +1,50 @@
+/* testing.h - what every unit test includes, in the order cmocka asks for. */
+#ifndef PK_TESTING_H
+#define PK_TESTING_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/text.h"
+
+/* A table test says which line failed before it fails. */
+#define assert_text(got, want)                                                                                         \
+    do {                                                                                                               \
+        pk_text got_ = (got), want_ = pk_text_of(want);                                                                \
+        if (!pk_text_equal(got_, want_))                                                                               \
+            fail_msg("expected \"%s\", found \"%.*s\"", want, PK_PRINT(got_));                                         \
+    } while (0)
+
+/** All bytes of a file below tests/; malloc'ed. Fails the test when it is not there. */
+static inline void *test_file(const char *name, size_t *size)
+{
+    char path[1024];
+    FILE *file;
+    char *bytes = NULL;
+    size_t used = 0, capacity = 0, got;
+
+    snprintf(path, sizeof path, "%s/%s", PK_TESTS, name);
+    if ((file = fopen(path, "rb")) == NULL)
+        fail_msg("cannot open %s", path);
+    do {
+        if (used == capacity) {
+            capacity = capacity == 0 ? 65536 : capacity * 2;
+            bytes = realloc(bytes, capacity);
+            assert_non_null(bytes);
+        }
+        got = fread(bytes + used, 1, capacity - used, file);
+        used += got;
+    } while (got > 0);
+    fclose(file);
+    *size = used;
+    return bytes;
+}
+
+#endif
