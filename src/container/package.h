@@ -1,0 +1,59 @@
+/* package.h - a zip file and the Open Packaging Conventions in it: parts, content types, relationships (ECMA-376 part 2).
+ *
+ * Layer: container. Works on bytes in memory. Part names begin with '/' and are compared without case, '\' as '/'
+ * (OOXML.md C3, C4). Parts are inflated in pieces; the checksum is judged at the end of each part. */
+#ifndef PK_CONTAINER_PACKAGE_H
+#define PK_CONTAINER_PACKAGE_H
+
+#include "container/limits.h"
+
+typedef struct pk_package pk_package;
+
+/**
+ * @param bytes   Borrowed for the life of the package.
+ * @param limits  Borrowed likewise.
+ * @return PK_OK; PK_EFORMAT no zip, or damaged; PK_EENCRYPTED; PK_ELIMIT (pk_package_limit tells which); PK_ENOMEM.
+ *         *package is set for PK_OK only, but for PK_ELIMIT *limit names the limit.
+ */
+pk_status pk_package_open(const void *bytes, size_t size, const pk_limits *limits, pk_arena *arena,
+                          pk_package **package, pk_limit *limit);
+void pk_package_close(pk_package *package); /* NULL is fine */
+
+bool pk_package_has(const pk_package *package, pk_text part);
+/** Names of all members in the zip's order, as part names. */
+size_t pk_package_count(const pk_package *package);
+pk_text pk_package_name(const pk_package *package, size_t index);
+
+/**
+ * Inflate a part and pass it on in pieces.
+ * @return PK_OK; PK_ENOENT; PK_EFORMAT for a wrong checksum or damaged data (after the last good piece was passed on);
+ *         PK_ELIMIT; PK_EENCRYPTED; PK_ENOMEM; or the first status of take that is not PK_OK.
+ */
+pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function take, void *context);
+/** The limit behind the last PK_ELIMIT. */
+pk_limit pk_package_limit(const pk_package *package);
+/** Note that this limit was passed, for pk_package_limit. @return PK_ELIMIT. */
+pk_status pk_package_exceed(pk_package *package, pk_limit limit);
+const pk_limits *pk_package_limits(const pk_package *package);
+
+typedef struct pk_relationship {
+    pk_text id;
+    pk_text type;   /* last segment of the type URI: "worksheet", "styles", "officeDocument" ... (D90: both dialects) */
+    pk_text target; /* part name, resolved against the source (X63, D91); the URI itself where external */
+    bool external;
+    uint32_t order; /* in the document, from 0 */
+} pk_relationship;
+
+/**
+ * Relationships of a part; of the package itself for the source "/". The list is sorted by id.
+ * @return PK_OK also where there are none; PK_EFORMAT, PK_EUNSAFE, PK_ENOMEM, PK_ELIMIT.
+ */
+pk_status pk_package_relationships(pk_package *package, pk_text source, const pk_relationship **list, size_t *count);
+/** First relationship of this type in the document's order; NULL when there is none. */
+const pk_relationship *pk_relationship_of_type(const pk_relationship *list, size_t count, pk_text type);
+const pk_relationship *pk_relationship_by_id(const pk_relationship *list, size_t count, pk_text id);
+
+/** Content type of a part, by override or extension; empty when not told. Reads [Content_Types].xml once. */
+pk_status pk_package_content_type(pk_package *package, pk_text part, pk_text *type);
+
+#endif

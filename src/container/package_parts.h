@@ -1,0 +1,44 @@
+/* package_parts.h - a package from inside: what package.c and relationships.c share.
+ *
+ * Layer: container; for this room only. */
+#ifndef PK_CONTAINER_PACKAGE_PARTS_H
+#define PK_CONTAINER_PACKAGE_PARTS_H
+
+#include "container/package.h"
+
+#include <zip.h>
+
+typedef struct pk_part {
+    pk_text name;         /* begins with '/', has no '\' */
+    uint64_t index;       /* in the zip */
+    uint64_t inflated;    /* the most that came out of it: a part read twice counts once towards the total */
+    pk_text content_type; /* by Override; no text where there is none */
+    bool is_read;         /* a part of relationships: they are known */
+    pk_relationship *relationships;
+    size_t relationship_count;
+} pk_part;
+
+typedef struct pk_default_type {
+    pk_text extension, type;
+} pk_default_type;
+
+struct pk_package {
+    zip_t *zip;
+    const pk_limits *limits;
+    pk_arena *arena;
+    pk_part *parts;    /* in the zip's order */
+    pk_part **by_name; /* sorted by name without case, equal ones in the zip's order */
+    size_t count;
+    uint64_t total; /* sum of what was inflated */
+    pk_limit limit; /* behind the last PK_ELIMIT */
+    bool has_content_types;
+    pk_default_type *defaults;
+    size_t default_count, default_capacity;
+};
+
+/** The part of this name: exactly, else without case and the first in the zip; NULL when there is none. */
+pk_part *pk_package_part(const pk_package *package, pk_text name);
+/** Order of part names: without case, '\' is '/', a leading '/' does not count. */
+int pk_part_name_compare(pk_text a, pk_text b);
+
+#endif
