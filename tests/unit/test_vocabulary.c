@@ -1,0 +1,160 @@
+#include "testing.h"
+
+#include "value/vocabulary.h"
+
+static const pk_text reached[] = { { "Uppnått", 8 }, { "Klart", 5 }, { "Genomförd", 10 } };
+static const pk_text ongoing[] = { { "Pågår", 7 }, { "Pågående", 10 }, { "Påbörjat", 10 } };
+static const pk_text not_begun[] = { { "Ej påbörjat", 13 }, { "Inte påbörjat", 15 } };
+static const pk_text unsure[] = { { "Ej uppnått", 11 } };
+
+static const pk_word_entry status_words[] = {
+    { { "U", 1 }, { "Uppnått mål", 13 }, reached, 3, NULL, 0 },
+    { { "P", 1 }, { "Pågående arbete", 17 }, ongoing, 3, NULL, 0 },
+    { { "E", 1 }, { "Ej påbörjat arbete", 21 }, not_begun, 2, unsure, 1 },
+};
+
+static const struct {
+    const char *text;
+    pk_word_match match;
+    size_t index;
+} rows[] = {
+    { "U", PK_WORD_EXACT, 0 },
+    { " P\n", PK_WORD_EXACT, 1 },
+    { "\xC2\xA0"
+      "E ",
+      PK_WORD_EXACT, 2 },
+    { "u", PK_WORD_INTERPRETED, 0 },
+    { "U.", PK_WORD_INTERPRETED, 0 },
+    { "(U)", PK_WORD_INTERPRETED, 0 },
+    { "Uppnått", PK_WORD_INTERPRETED, 0 },
+    { "UPPNÅTT MÅL", PK_WORD_INTERPRETED, 0 },
+    { "Uppna\xCC\x8Att mål", PK_WORD_INTERPRETED, 0 },
+    { "Upp-\nnått mål", PK_WORD_INTERPRETED, 0 },
+    { "U Uppnått mål", PK_WORD_INTERPRETED, 0 },
+    { "U - Uppnått mål", PK_WORD_INTERPRETED, 0 },
+    { "E: ej påbörjat", PK_WORD_INTERPRETED, 2 },
+    { "ej påbörjat", PK_WORD_INTERPRETED, 2 },
+    { "U/u", PK_WORD_INTERPRETED, 0 },
+    { "Ej uppnått", PK_WORD_UNCERTAIN, 2 },
+    { "U/P", PK_WORD_SEVERAL, 0 },
+    { "P, U", PK_WORD_SEVERAL, 1 },
+    { "U P", PK_WORD_SEVERAL, 0 },
+    { "U\nE", PK_WORD_SEVERAL, 0 },
+    { "U + P", PK_WORD_SEVERAL, 0 },
+    { "uppnått och pågår", PK_WORD_SEVERAL, 0 },
+    { "P & E", PK_WORD_SEVERAL, 1 },
+    { "X", PK_WORD_NONE, SIZE_MAX },
+    { "?", PK_WORD_NONE, SIZE_MAX },
+    { "Nja", PK_WORD_NONE, SIZE_MAX },
+    { "UP", PK_WORD_NONE, SIZE_MAX },
+    { "Uppnåt", PK_WORD_NONE, 0 },
+    { "klar", PK_WORD_NONE, 0 },
+    { "Pågår!?", PK_WORD_INTERPRETED, 1 },
+    { "Pågåre", PK_WORD_NONE, 1 },
+    { "Pågåend arbet", PK_WORD_NONE, 1 },
+    { "Uppnått, men arbetet fortsätter", PK_WORD_NONE, SIZE_MAX },
+    { "Arbete pågår hos kliniken", PK_WORD_NONE, SIZE_MAX },
+};
+
+static void test_find(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        pk_word_match match;
+        pk_arena arena;
+        size_t index;
+
+        pk_arena_init(&arena, NULL);
+        assert_int_equal(pk_word_find(&arena, status_words, 3, pk_text_of(rows[i].text), &match, &index), PK_OK);
+        if (match != rows[i].match || index != rows[i].index)
+            fail_msg("\"%s\": match %d, index %zu", rows[i].text, (int)match, index);
+        pk_arena_free(&arena);
+    }
+}
+
+static void test_no_entries(void **state)
+{
+    pk_word_match match;
+    pk_arena arena;
+    size_t index;
+
+    (void)state;
+    pk_arena_init(&arena, NULL);
+    assert_int_equal(pk_word_find(&arena, NULL, 0, PK_TEXT("U"), &match, &index), PK_OK);
+    assert_int_equal(match, PK_WORD_NONE);
+    assert_true(index == SIZE_MAX);
+    pk_arena_free(&arena);
+}
+
+/* Two entries that are as near suggest nothing. */
+static void test_tie(void **state)
+{
+    static const pk_word_entry words[] = {
+        { { "röd", 4 }, { "rött ljus", 10 }, NULL, 0, NULL, 0 },
+        { { "död", 4 }, { "dött ljus", 10 }, NULL, 0, NULL, 0 },
+    };
+    pk_word_match match;
+    pk_arena arena;
+    size_t index;
+
+    (void)state;
+    pk_arena_init(&arena, NULL);
+    assert_int_equal(pk_word_find(&arena, words, 2, PK_TEXT("nött ljus"), &match, &index), PK_OK);
+    assert_int_equal(match, PK_WORD_NONE);
+    assert_true(index == SIZE_MAX);
+    pk_arena_free(&arena);
+}
+
+/* ---- no memory ---- */
+
+typedef struct failing {
+    int left; /* blocks that are still given */
+} failing;
+
+static void *allocate(void *context, size_t size)
+{
+    failing *memory = context;
+
+    return memory->left-- > 0 ? malloc(size) : NULL;
+}
+
+static void release(void *context, void *block)
+{
+    (void)context;
+    free(block);
+}
+
+static void test_out_of_memory(void **state)
+{
+    (void)state;
+    for (int given = 0; given < 100; given++) {
+        failing memory = { given };
+        pk_allocator allocator = { allocate, release, &memory };
+        pk_word_match match;
+        pk_status status;
+        pk_arena arena;
+        size_t index;
+
+        pk_arena_init(&arena, &allocator);
+        status = pk_word_find(&arena, status_words, 3, PK_TEXT("något helt annat"), &match, &index);
+        pk_arena_free(&arena);
+        if (status == PK_OK) {
+            assert_true(given > 0);
+            return;
+        }
+        assert_int_equal(status, PK_ENOMEM);
+    }
+    fail_msg("never enough memory");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_no_entries),
+        cmocka_unit_test(test_tie),
+        cmocka_unit_test(test_out_of_memory),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
