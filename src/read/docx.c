@@ -1,0 +1,208 @@
+/* Which parts of a Word document are read, and in which order. What stands in them is for docx_elements.c. */
+#include "read/docx_story.h"
+
+static pk_status modified_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_document *document = context;
+    pk_date date;
+
+    (void)walk;
+    text = pk_text_trim(text);
+    if (text.size > 10)
+        text.size = 10; /* 2022-04-13T08:12:00Z */
+    if (pk_date_parse(text, &date))
+        document->modified = date;
+    return PK_OK;
+}
+
+static const pk_xml_rule core_rules[] = {
+    { PK_NS_DCTERMS, NULL, "modified", NULL, modified_end, PK_XML_TEXT },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+/* What becomes of a part that can be done without: a part that is not there is no fault (D98), a broken one is told. */
+static pk_status tolerate(pk_docx_reader *reader, pk_text part, pk_status status)
+{
+    pk_document *document = reader->document;
+    pk_text name;
+
+    if (status == PK_ENOENT)
+        return PK_OK;
+    if (status != PK_EFORMAT && status != PK_EENCRYPTED)
+        return status;
+    if (pk_text_copy(document->arena, part, &name) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(document->findings, PK_F12, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(name)));
+}
+
+static pk_status read_story(pk_docx_reader *reader, pk_text part, pk_block_kind kind)
+{
+    pk_status status = pk_docx_story_open(reader, kind);
+
+    if (status == PK_OK)
+        status = pk_xml_read_part(reader->package, part, pk_docx_rules, reader, reader->scratch, NULL);
+    if (status == PK_OK)
+        return pk_docx_story_close(reader);
+    pk_docx_story_drop(reader);
+    return status;
+}
+
+static pk_status read_relationships(pk_docx_reader *reader, pk_text part)
+{
+    pk_status status;
+
+    reader->relationships = NULL;
+    reader->relationship_count = 0;
+    status = pk_package_relationships(reader->package, part, &reader->relationships, &reader->relationship_count);
+    return tolerate(reader, part, status);
+}
+
+/* The part that the body refers to by this type of relationship; no text where there is none. */
+static pk_text part_of_type(const pk_docx_reader *reader, const char *type)
+{
+    const pk_relationship *found =
+        pk_relationship_of_type(reader->relationships, reader->relationship_count, pk_text_of(type));
+
+    return found != NULL && !found->external ? found->target : PK_NO_TEXT;
+}
+
+/* The main part is what the package says, not what it is usually called (D91), except where it says nothing. */
+static pk_status find_main_part(pk_docx_reader *reader, pk_text *part)
+{
+    pk_text usual = PK_TEXT("/word/document.xml");
+    pk_status status = read_relationships(reader, PK_TEXT("/"));
+
+    if (status != PK_OK)
+        return status;
+    *part = part_of_type(reader, "officeDocument");
+    if (part->data == NULL || !pk_package_has(reader->package, *part))
+        *part = usual;
+    return pk_package_has(reader->package, *part) ? PK_OK : PK_EFORMAT;
+}
+
+static pk_status read_properties(pk_docx_reader *reader)
+{
+    pk_text part = part_of_type(reader, "core-properties");
+
+    if (part.data == NULL)
+        return PK_OK;
+    return tolerate(reader, part,
+                    pk_xml_read_part(reader->package, part, core_rules, reader->document, reader->scratch, NULL));
+}
+
+/* Macros and what is embedded are never opened, only told (D92, C16). */
+static pk_status report_active(pk_docx_reader *reader)
+{
+    pk_findings *findings = reader->document->findings;
+    bool macros = false, objects = false;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < pk_package_count(reader->package); i++) {
+        pk_text name = pk_package_name(reader->package, i);
+
+        macros |= pk_text_ends(name, PK_TEXT("/vbaProject.bin"));
+        objects |= pk_text_find(name, PK_TEXT("/embeddings/")) != SIZE_MAX && !pk_text_ends(name, PK_TEXT("/"));
+    }
+    if (macros)
+        status = pk_report(findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(MACROS)));
+    if (status == PK_OK && objects)
+        status = pk_report(findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EMBEDDED_OBJECTS)));
+    return status;
+}
+
+static pk_status read_formats(pk_docx_reader *reader)
+{
+    pk_text styles = part_of_type(reader, "styles"), numbering = part_of_type(reader, "numbering");
+    pk_status status = PK_OK;
+
+    if (styles.data != NULL)
+        status =
+            tolerate(reader, styles, pk_docx_styles_read(reader->package, styles, reader->scratch, &reader->styles));
+    if (status == PK_OK && numbering.data != NULL)
+        status = tolerate(reader, numbering,
+                          pk_docx_numbering_read(reader->package, numbering, reader->scratch, &reader->numbering));
+    return status;
+}
+
+/* Notes and comments, where the body refers to any: the parts are often there and empty. */
+static pk_status read_notes(pk_docx_reader *reader)
+{
+    const struct {
+        bool wanted;
+        const char *type;
+        pk_block_kind kind;
+    } parts[] = {
+        { reader->has_notes, "footnotes", PK_BLOCK_NOTE },
+        { reader->has_endnotes, "endnotes", PK_BLOCK_NOTE },
+        { reader->has_comments, "comments", PK_BLOCK_COMMENT },
+    };
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == PK_OK; i++) {
+        pk_text part = parts[i].wanted ? part_of_type(reader, parts[i].type) : PK_NO_TEXT;
+
+        if (part.data != NULL)
+            status = tolerate(reader, part, read_story(reader, part, parts[i].kind));
+    }
+    return status;
+}
+
+static pk_status report_changes(pk_docx_reader *reader)
+{
+    pk_document *document = reader->document;
+    pk_text count;
+
+    if (reader->changes == 0)
+        return PK_OK;
+    if (pk_text_format(document->arena, &count, "%llu", (unsigned long long)reader->changes) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(document->findings, PK_F07, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(count)));
+}
+
+static pk_status read_package(pk_docx_reader *reader)
+{
+    pk_text main = PK_NO_TEXT;
+    pk_status status = find_main_part(reader, &main);
+
+    if (status == PK_OK)
+        status = read_properties(reader);
+    if (status == PK_OK)
+        status = report_active(reader);
+    if (status == PK_OK)
+        status = read_relationships(reader, main);
+    if (status == PK_OK)
+        status = read_formats(reader);
+    if (status == PK_OK)
+        status = read_story(reader, main, PK_BLOCK_PARAGRAPH);
+    if (status == PK_OK)
+        status = read_notes(reader);
+    for (size_t i = 0; i < reader->page_count && status == PK_OK; i++) {
+        pk_text part = reader->pages[i].part;
+
+        status = tolerate(reader, part, read_story(reader, part, reader->pages[i].kind));
+    }
+    return status == PK_OK ? report_changes(reader) : status;
+}
+
+pk_status pk_read_docx(const pk_source *source, pk_document *document)
+{
+    pk_docx_reader reader = { .document = document, .limits = source->limits };
+    pk_limit limit = PK_LIMIT_FILE_BYTES;
+    pk_arena scratch;
+    pk_status status;
+
+    pk_arena_init(&scratch, document->arena->allocator);
+    reader.scratch = &scratch;
+    pk_buffer_init(&reader.symbol, &scratch);
+    document->limit = -1; /* until one of our own is reached */
+    status = pk_package_open(source->bytes, source->size, source->limits, &scratch, &reader.package, &limit);
+    if (status == PK_OK) {
+        status = read_package(&reader);
+        limit = pk_package_limit(reader.package);
+        pk_package_close(reader.package);
+    }
+    if (document->limit < 0)
+        document->limit = status == PK_ELIMIT ? (int)limit : 0;
+    pk_arena_free(&scratch);
+    return status;
+}

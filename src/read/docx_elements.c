@@ -1,0 +1,591 @@
+#include "read/docx_story.h"
+
+/* The one table of elements. An element that is not in it is looked through, at every level: sdtContent, ins, moveTo,
+ * smartTag, customXml, hyperlink, fldSimple, dir, bdo, rubyBase (D16, D25, D26, D42, D66, D67). */
+
+pk_text pk_docx_value(const pk_xml_walk *walk)
+{
+    return pk_xml_attribute(walk, PK_NS_ANY, "val");
+}
+
+bool pk_docx_is_on(const pk_xml_walk *walk)
+{
+    return pk_xml_on_off(pk_docx_value(walk), true);
+}
+
+int pk_docx_number(const pk_xml_walk *walk, int high, int missing)
+{
+    return (int)pk_xml_integer(pk_docx_value(walk), 0, high, missing);
+}
+
+/* A code in hexadecimal: "F0E8", "E8". */
+uint32_t pk_docx_code(pk_text text)
+{
+    uint32_t code = 0;
+
+    for (size_t i = 0; i < text.size && i < 6; i++) {
+        char c = text.data[i];
+
+        if (c >= '0' && c <= '9')
+            code = code * 16 + (uint32_t)(c - '0');
+        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+            code = code * 16 + (uint32_t)((c | 0x20) - 'a' + 10);
+        else
+            return 0;
+    }
+    return code;
+}
+
+/* ---- paragraphs and runs ---- */
+
+static pk_status paragraph_start(void *context, pk_xml_walk *walk)
+{
+    (void)walk;
+    return pk_docx_paragraph_open(context);
+}
+
+static pk_status paragraph_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    (void)walk;
+    (void)text;
+    return pk_docx_paragraph_close(context);
+}
+
+static pk_status paragraph_style(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope == NULL)
+        return PK_OK;
+    reader->scope->paragraph.style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
+    if (reader->scope->paragraph.style == NULL) /* no styles part: the ids speak for themselves (D98) */
+        reader->scope->paragraph.outline = pk_docx_heading_level(pk_docx_value(walk));
+    return PK_OK;
+}
+
+static pk_status paragraph_outline(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL)
+        reader->scope->paragraph.outline = pk_docx_number(walk, 9, -1);
+    return PK_OK;
+}
+
+static pk_status paragraph_list(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL)
+        reader->scope->paragraph.number_id = pk_docx_number(walk, INT32_MAX, -1);
+    return PK_OK;
+}
+
+static pk_status paragraph_level(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL)
+        reader->scope->paragraph.level = pk_docx_number(walk, PK_DOCX_LEVELS - 1, -1);
+    return PK_OK;
+}
+
+static pk_status run_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    if (reader->scope != NULL)
+        reader->scope->run = (pk_docx_run) { .hidden = -1, .font = PK_FONT_UNKNOWN };
+    return PK_OK;
+}
+
+/* Whose properties an rPr holds: those of a run, or of a paragraph's mark. */
+static bool of_run(const pk_xml_walk *walk)
+{
+    return pk_text_equal(pk_xml_element(walk, 2), PK_TEXT("r"));
+}
+
+static bool of_mark(const pk_xml_walk *walk)
+{
+    return pk_text_equal(pk_xml_element(walk, 2), PK_TEXT("pPr"));
+}
+
+static pk_status run_style(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk))
+        reader->scope->run.style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
+    return PK_OK;
+}
+
+static pk_status run_vanish(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk))
+        reader->scope->run.hidden = pk_docx_is_on(walk);
+    else if (reader->scope != NULL && of_mark(walk))
+        reader->scope->paragraph.mark_hidden = pk_docx_is_on(walk);
+    return PK_OK;
+}
+
+static pk_status run_strike(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk) && pk_docx_is_on(walk))
+        reader->scope->run.struck = true;
+    return PK_OK;
+}
+
+static pk_status run_fonts(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_text name = pk_xml_attribute(walk, PK_NS_ANY, "ascii");
+
+    if (name.data == NULL)
+        name = pk_xml_attribute(walk, PK_NS_ANY, "hAnsi");
+    if (reader->scope != NULL && of_run(walk) && name.data != NULL)
+        reader->scope->run.font = pk_symbol_font_named(name);
+    return PK_OK;
+}
+
+/* ---- characters ---- */
+
+static pk_status text_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    reader->preserve = pk_text_equal(pk_xml_attribute(walk, PK_NS_XML, "space"), PK_TEXT("preserve"));
+    return PK_OK;
+}
+
+static bool is_xml_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static pk_status text_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    if (!reader->preserve) { /* D38: blanks at the ends are then the file's layout, not text */
+        while (text.size > 0 && is_xml_space(text.data[text.size - 1]))
+            text.size--;
+        while (text.size > 0 && is_xml_space(text.data[0]))
+            text = pk_text_from(text, 1);
+    }
+    return pk_docx_add_in_font(reader, text);
+}
+
+static pk_status math_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    (void)walk;
+    return pk_docx_add(context, text);
+}
+
+static pk_status tab_start(void *context, pk_xml_walk *walk)
+{
+    (void)walk;
+    return pk_docx_add(context, PK_TEXT("\t"));
+}
+
+static pk_status break_start(void *context, pk_xml_walk *walk)
+{
+    (void)walk;
+    return pk_docx_add(context, PK_TEXT("\n"));
+}
+
+static pk_status hyphen_start(void *context, pk_xml_walk *walk)
+{
+    (void)walk;
+    return pk_docx_add(context, PK_TEXT("-"));
+}
+
+static pk_status symbol_start(void *context, pk_xml_walk *walk)
+{
+    pk_symbol_font font = pk_symbol_font_named(pk_xml_attribute(walk, PK_NS_ANY, "font"));
+    uint32_t code = pk_docx_code(pk_xml_attribute(walk, PK_NS_ANY, "char"));
+
+    return pk_docx_add_symbol(context, font, code != 0 ? code : 0xE000);
+}
+
+/* ---- tracked changes ---- */
+
+static pk_status change_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    reader->changes++;
+    return PK_OK;
+}
+
+static pk_status deletion_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    reader->changes++;
+    pk_xml_skip(walk);
+    return PK_OK;
+}
+
+/* The other half, moveTo, is the one that is counted. */
+static pk_status moved_start(void *context, pk_xml_walk *walk)
+{
+    (void)context;
+    pk_xml_skip(walk);
+    return PK_OK;
+}
+
+static pk_status move_range_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    reader->moves++;
+    return PK_OK;
+}
+
+static pk_status move_range_end(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    if (reader->moves > 0)
+        reader->moves--;
+    return PK_OK;
+}
+
+static pk_status mark_deleted(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope == NULL || !of_mark(walk))
+        return PK_OK;
+    reader->changes++;
+    if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("del")))
+        reader->scope->paragraph.mark_deleted = true;
+    else
+        reader->scope->paragraph.mark_moved = true;
+    return PK_OK;
+}
+
+static pk_status mark_inserted(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (of_mark(walk))
+        reader->changes++;
+    return PK_OK;
+}
+
+/* ---- notes, boxes, pictures ---- */
+
+static pk_status comment_reference(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    reader->has_comments = true;
+    if (reader->scope != NULL)
+        reader->scope->commented = true;
+    return PK_OK;
+}
+
+static pk_status footnote_reference(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("footnoteReference")))
+        reader->has_notes = true;
+    else
+        reader->has_endnotes = true;
+    if (reader->scope != NULL)
+        reader->scope->footnoted = true;
+    return PK_OK;
+}
+
+static pk_status note_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "type");
+
+    if (reader->kind == PK_BLOCK_PARAGRAPH || (type.data != NULL && !pk_text_equal(type, PK_TEXT("normal")))) {
+        pk_xml_skip(walk); /* separators (D57) */
+        return PK_OK;
+    }
+    return pk_docx_scope_open(reader, PK_DOCX_NOTE);
+}
+
+static pk_status note_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    (void)walk;
+    (void)text;
+    return pk_docx_note_close(context);
+}
+
+static pk_status box_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL)
+        return pk_docx_box_open(reader);
+    pk_xml_skip(walk);
+    return PK_OK;
+}
+
+static pk_status box_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    (void)walk;
+    (void)text;
+    return pk_docx_box_close(context);
+}
+
+static pk_status drawing_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    if (reader->scope != NULL && reader->scope->drawings++ == 0)
+        reader->scope->drawing_has_text = false;
+    return PK_OK;
+}
+
+static pk_status drawing_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    (void)text;
+    if (reader->scope != NULL && reader->scope->drawings > 0 && --reader->scope->drawings == 0
+        && !reader->scope->drawing_has_text && !reader->scope->dropped)
+        reader->scope->flags |= PK_CELL_PICTURE;
+    return PK_OK;
+}
+
+/* ---- alternatives (D61): the first branch that we understand, and only that ---- */
+
+static pk_status alternate_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    if (pk_array_reserve(reader->scratch, &reader->taken, &reader->alternate_capacity, reader->alternate_count,
+                         sizeof *reader->taken)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->taken[reader->alternate_count++] = false;
+    return PK_OK;
+}
+
+static pk_status alternate_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    (void)text;
+    if (reader->alternate_count > 0)
+        reader->alternate_count--;
+    return PK_OK;
+}
+
+/* Prefixes by which Word calls what a branch asks for; each is always called the same. */
+static bool is_understood(pk_text requires)
+{
+    static const char *const known[] = { "wps", "wpg", "wpc", "wp14", "w14", "w15", "a14", "v", "w" };
+    pk_text prefix;
+
+    while (pk_text_next(&requires, ' ', &prefix)) {
+        size_t i = 0;
+
+        while (i < sizeof known / sizeof known[0] && !pk_text_equal(prefix, pk_text_of(known[i])))
+            i++;
+        if (prefix.size > 0 && i == sizeof known / sizeof known[0])
+            return false;
+    }
+    return true;
+}
+
+static pk_status branch_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    bool *taken = reader->alternate_count > 0 ? &reader->taken[reader->alternate_count - 1] : NULL;
+
+    if (taken == NULL)
+        return PK_OK;
+    if (*taken || !is_understood(pk_xml_attribute(walk, PK_NS_NONE, "Requires")))
+        pk_xml_skip(walk);
+    else
+        *taken = true;
+    return PK_OK;
+}
+
+/* ---- other parts ---- */
+
+static pk_status page_reference(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    const pk_relationship *relationship =
+        pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
+    bool is_header = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("headerReference"));
+
+    if (relationship == NULL || relationship->external)
+        return PK_OK;
+    for (size_t i = 0; i < reader->page_count; i++) /* each part once (D63) */
+        if (pk_text_equal(reader->pages[i].part, relationship->target))
+            return PK_OK;
+    if (pk_array_reserve(reader->scratch, &reader->pages, &reader->page_capacity, reader->page_count,
+                         sizeof *reader->pages)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->pages[reader->page_count++] =
+        (pk_docx_page) { relationship->target, is_header ? PK_BLOCK_HEADER : PK_BLOCK_FOOTER };
+    return PK_OK;
+}
+
+/* Another document is inserted here when Word opens this one (D64): we cannot, so it must be said. */
+static pk_status foreign_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    const pk_relationship *relationship =
+        pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
+    pk_text part = PK_TEXT("altChunk");
+
+    if (relationship != NULL && pk_text_copy(reader->document->arena, relationship->target, &part) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(reader->document->findings, PK_F12, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(part)));
+}
+
+#define LOOK_FOR(inside, element, start)                                                                               \
+    {                                                                                                                  \
+        PK_NS_W, inside, element, start, NULL, 0                                                                       \
+    }
+#define ENCLOSE(inside, element, start, end)                                                                           \
+    {                                                                                                                  \
+        PK_NS_W, inside, element, start, end, 0                                                                        \
+    }
+#define DROP(space, inside, element)                                                                                   \
+    {                                                                                                                  \
+        space, inside, element, NULL, NULL, PK_XML_SKIP                                                                \
+    }
+#define LOOK_THROUGH(inside, element)                                                                                  \
+    {                                                                                                                  \
+        PK_NS_W, inside, element, NULL, NULL, 0                                                                        \
+    }
+
+const pk_xml_rule pk_docx_rules[] = {
+    /* what was before a change of format: it holds old spans and merges (D45) */
+    DROP(PK_NS_W, NULL, "rPrChange"),
+    DROP(PK_NS_W, NULL, "pPrChange"),
+    DROP(PK_NS_W, NULL, "tcPrChange"),
+    DROP(PK_NS_W, NULL, "trPrChange"),
+    DROP(PK_NS_W, NULL, "tblPrChange"),
+    DROP(PK_NS_W, NULL, "tblPrExChange"),
+    DROP(PK_NS_W, NULL, "tblGridChange"),
+    DROP(PK_NS_W, NULL, "sectPrChange"),
+    DROP(PK_NS_W, NULL, "numberingChange"),
+    /* no text to a reader: phonetic guides (D67), old instructions (D49), looks of tables and controls */
+    DROP(PK_NS_W, NULL, "rt"),
+    DROP(PK_NS_W, NULL, "delInstrText"),
+    DROP(PK_NS_W, NULL, "tblPr"),
+    DROP(PK_NS_W, NULL, "tblPrEx"),
+    DROP(PK_NS_W, NULL, "tblGrid"),
+    DROP(PK_NS_W, NULL, "sdtEndPr"),
+    DROP(PK_NS_W, "sdtPr", "rPr"),
+    DROP(PK_NS_W, "pPr", "tabs"),
+    DROP(PK_NS_W, "pPr", "pBdr"),
+    DROP(PK_NS_W, "tcPr", "tcBorders"),
+    DROP(PK_NS_W, "tcPr", "tcMar"),
+    DROP(PK_NS_M, NULL, "ctrlPr"),
+    /* tracked changes, read as accepted */
+    LOOK_FOR("rPr", "del", mark_deleted),
+    LOOK_FOR("rPr", "moveFrom", mark_deleted),
+    LOOK_FOR("rPr", "ins", mark_inserted),
+    LOOK_FOR("rPr", "moveTo", mark_inserted),
+    LOOK_FOR("trPr", "del", pk_docx_row_deleted),
+    LOOK_FOR("trPr", "ins", change_start),
+    LOOK_THROUGH("numPr", "ins"),
+    LOOK_FOR("tcPr", "cellIns", change_start),
+    LOOK_FOR("tcPr", "cellDel", pk_docx_cell_deleted),
+    LOOK_FOR("tcPr", "cellMerge", pk_docx_cell_merge_change),
+    LOOK_FOR(NULL, "ins", change_start),
+    LOOK_FOR(NULL, "moveTo", change_start),
+    LOOK_FOR(NULL, "del", deletion_start),
+    LOOK_FOR(NULL, "moveFrom", moved_start),
+    LOOK_FOR(NULL, "moveFromRangeStart", move_range_start),
+    LOOK_FOR(NULL, "moveFromRangeEnd", move_range_end),
+    /* tables */
+    ENCLOSE(NULL, "tbl", pk_docx_table_start, pk_docx_table_end),
+    ENCLOSE(NULL, "tr", pk_docx_row_start, pk_docx_row_end),
+    ENCLOSE(NULL, "tc", pk_docx_cell_start, pk_docx_cell_end),
+    LOOK_FOR("trPr", "tblHeader", pk_docx_row_property),
+    LOOK_FOR("trPr", "hidden", pk_docx_row_property),
+    LOOK_FOR("trPr", "gridBefore", pk_docx_row_property),
+    ENCLOSE("tc", "tcPr", NULL, pk_docx_cell_properties_end),
+    LOOK_FOR("tcPr", "gridSpan", pk_docx_cell_span),
+    LOOK_FOR("tcPr", "vMerge", pk_docx_cell_merged),
+    LOOK_FOR("tcPr", "hMerge", pk_docx_cell_merged),
+    LOOK_FOR("tcPr", "shd", pk_docx_cell_fill),
+    /* paragraphs and runs */
+    ENCLOSE(NULL, "p", paragraph_start, paragraph_end),
+    LOOK_FOR("pPr", "pStyle", paragraph_style),
+    LOOK_FOR("pPr", "outlineLvl", paragraph_outline),
+    LOOK_FOR("numPr", "numId", paragraph_list),
+    LOOK_FOR("numPr", "ilvl", paragraph_level),
+    LOOK_FOR(NULL, "r", run_start),
+    { PK_NS_M, NULL, "r", run_start, NULL, 0 },
+    LOOK_FOR("rPr", "rStyle", run_style),
+    LOOK_FOR("rPr", "vanish", run_vanish),
+    LOOK_FOR("rPr", "strike", run_strike),
+    LOOK_FOR("rPr", "dstrike", run_strike),
+    LOOK_FOR("rPr", "rFonts", run_fonts),
+    /* characters; a soft hyphen, where the page ended last time, and all without a rule are nothing (D9, D32, D58) */
+    { PK_NS_W, NULL, "t", text_start, text_end, PK_XML_TEXT },
+    { PK_NS_M, NULL, "t", NULL, math_end, PK_XML_TEXT },
+    LOOK_FOR(NULL, "tab", tab_start),
+    LOOK_FOR(NULL, "ptab", tab_start),
+    LOOK_FOR(NULL, "br", break_start),
+    LOOK_FOR(NULL, "cr", break_start),
+    LOOK_FOR(NULL, "noBreakHyphen", hyphen_start),
+    LOOK_FOR(NULL, "sym", symbol_start),
+    /* notes, boxes, pictures */
+    LOOK_FOR(NULL, "commentReference", comment_reference),
+    LOOK_FOR(NULL, "footnoteReference", footnote_reference),
+    LOOK_FOR(NULL, "endnoteReference", footnote_reference),
+    ENCLOSE("footnotes", "footnote", note_start, note_end),
+    ENCLOSE("endnotes", "endnote", note_start, note_end),
+    ENCLOSE("comments", "comment", note_start, note_end),
+    ENCLOSE(NULL, "txbxContent", box_start, box_end),
+    ENCLOSE(NULL, "drawing", drawing_start, drawing_end),
+    ENCLOSE(NULL, "pict", drawing_start, drawing_end),
+    ENCLOSE(NULL, "object", drawing_start, drawing_end),
+    { PK_NS_MC, NULL, "AlternateContent", alternate_start, alternate_end, 0 },
+    { PK_NS_MC, "AlternateContent", "Choice", branch_start, NULL, 0 },
+    { PK_NS_MC, "AlternateContent", "Fallback", branch_start, NULL, 0 },
+    /* fields */
+    LOOK_FOR(NULL, "fldChar", pk_docx_field_char),
+    { PK_NS_W, NULL, "instrText", NULL, pk_docx_instruction_end, PK_XML_TEXT },
+    LOOK_FOR("ffData", "textInput", pk_docx_form_property),
+    LOOK_FOR("ffData", "checkBox", pk_docx_form_property),
+    LOOK_FOR("ffData", "ddList", pk_docx_form_property),
+    LOOK_FOR("checkBox", "checked", pk_docx_form_property),
+    LOOK_FOR("checkBox", "default", pk_docx_form_property),
+    LOOK_FOR("ddList", "result", pk_docx_form_property),
+    LOOK_FOR("ddList", "default", pk_docx_form_property),
+    LOOK_FOR("ddList", "listEntry", pk_docx_form_property),
+    /* content controls */
+    ENCLOSE(NULL, "sdt", pk_docx_control_start, pk_docx_control_end),
+    LOOK_FOR("sdtPr", "showingPlcHdr", pk_docx_control_prompt),
+    LOOK_FOR("docPartObj", "docPartGallery", pk_docx_control_gallery),
+    { PK_NS_ANY, "sdtPr", "checkbox", pk_docx_control_checkbox, NULL, 0 },
+    { PK_NS_ANY, "checkbox", "checked", pk_docx_control_checked, NULL, 0 },
+    /* other parts */
+    LOOK_FOR("sectPr", "headerReference", page_reference),
+    LOOK_FOR("sectPr", "footerReference", page_reference),
+    LOOK_FOR(NULL, "altChunk", foreign_start),
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};

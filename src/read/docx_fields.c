@@ -1,0 +1,270 @@
+#include "read/docx_story.h"
+
+/* Fields (D20-D28). What stands between the beginning and the separator is an instruction; it is taken back when the
+ * separator, or the end, comes. Until then it counts as text: a field that is never closed must not swallow the rest
+ * of the cell or document (D24). */
+
+/* The innermost open field of this scope. */
+static pk_docx_field *open_field(pk_docx_reader *reader)
+{
+    if (reader->scope == NULL || reader->field_count <= reader->scope->fields)
+        return NULL;
+    return &reader->fields[reader->field_count - 1];
+}
+
+static pk_status begin(pk_docx_reader *reader)
+{
+    const pk_docx_scope *scope = reader->scope;
+
+    if (scope == NULL)
+        return PK_OK;
+    if (pk_array_reserve(reader->scratch, &reader->fields, &reader->field_capacity, reader->field_count,
+                         sizeof *reader->fields)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->fields[reader->field_count++] = (pk_docx_field) {
+        .offset = scope->text.size,
+        .gap = scope->gap,
+        .blocks = reader->document->count,
+        .serial = scope->paragraph.serial,
+        .chosen = -1,
+        .otherwise = -1,
+        .checked = -1,
+    };
+    return PK_OK;
+}
+
+/* Take back the text since the field's beginning. In a story that may be whole paragraphs, which are blocks by now. */
+static void take_back(pk_docx_reader *reader, const pk_docx_field *field)
+{
+    pk_docx_scope *scope = reader->scope;
+    pk_document *document = reader->document;
+
+    if (scope->kind == PK_DOCX_STORY && scope->paragraph.serial != field->serial) {
+        scope->text.size = 0;
+        for (size_t i = document->count; i > field->blocks; i--) {
+            pk_block_kind kind = document->blocks[i - 1].kind;
+
+            if ((kind == PK_BLOCK_HEADING || kind == reader->kind) && i != scope->paragraph.reserved)
+                pk_docx_remove_block(document, i - 1);
+        }
+        if (scope->paragraph.reserved > document->count)
+            scope->paragraph.reserved = 0;
+        return;
+    }
+    if (scope->text.size > field->offset) {
+        scope->text.size = field->offset;
+        scope->gap = field->gap;
+    }
+}
+
+static pk_status separate(pk_docx_reader *reader)
+{
+    pk_docx_field *field = open_field(reader);
+
+    if (field != NULL && !field->has_result) {
+        take_back(reader, field);
+        field->has_result = true;
+        field->blocks = reader->document->count;
+        if (field->serial != reader->scope->paragraph.serial) {
+            field->serial = reader->scope->paragraph.serial;
+            field->offset = reader->scope->text.size;
+            field->gap = reader->scope->gap;
+        }
+    }
+    return PK_OK;
+}
+
+/* The first entry of a list is often "Välj ...": nothing was chosen yet. */
+static bool is_prompt(pk_text entry)
+{
+    static const char *const starts[] = { "V\xC3\xA4lj", "v\xC3\xA4lj", "Select", "select", "Choose", "choose" };
+
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (pk_text_starts(entry, pk_text_of(starts[i])))
+            return true;
+    return pk_text_is_blank(entry);
+}
+
+static pk_status end_form(pk_docx_reader *reader, const pk_docx_field *field)
+{
+    pk_docx_scope *scope = reader->scope;
+    pk_text result;
+    int chosen = field->chosen >= 0 ? field->chosen : field->otherwise;
+
+    switch (field->form) {
+    case PK_DOCX_FORM_LIST: /* D20 */
+        take_back(reader, field);
+        if (chosen <= 0 && is_prompt(field->entry)) {
+            scope->prompt = true;
+            return PK_OK;
+        }
+        return pk_docx_add(reader, field->entry);
+    case PK_DOCX_FORM_CHECK: /* D21 */
+        take_back(reader, field);
+        chosen = field->checked >= 0 ? field->checked : field->checked_otherwise;
+        return pk_docx_add(reader, chosen > 0 ? PK_TEXT("\xE2\x98\x92") : PK_TEXT("\xE2\x98\x90"));
+    case PK_DOCX_FORM_TEXT: /* D22: five blanks are an empty field */
+        result = pk_text_from(pk_buffer_text(&scope->text), field->offset);
+        if ((scope->kind != PK_DOCX_STORY || field->serial == scope->paragraph.serial) && pk_text_is_blank(result)) {
+            take_back(reader, field);
+            scope->prompt = true;
+        }
+        return PK_OK;
+    case PK_DOCX_NO_FORM:
+        break;
+    }
+    return PK_OK;
+}
+
+static pk_status end(pk_docx_reader *reader)
+{
+    pk_docx_field *open = open_field(reader), field;
+
+    if (open == NULL)
+        return PK_OK;
+    field = *open;
+    reader->field_count--;
+    if (!field.has_result || field.contents)
+        take_back(reader, &field);
+    return end_form(reader, &field);
+}
+
+pk_status pk_docx_field_char(void *context, pk_xml_walk *walk)
+{
+    pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "fldCharType");
+
+    if (pk_text_equal(type, PK_TEXT("begin")))
+        return begin(context);
+    if (pk_text_equal(type, PK_TEXT("separate")))
+        return separate(context);
+    return pk_text_equal(type, PK_TEXT("end")) ? end(context) : PK_OK;
+}
+
+pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_docx_field *field = open_field(context);
+
+    (void)walk;
+    text = pk_text_trim(text);
+    if (field != NULL && !field->has_result && pk_text_starts(text, PK_TEXT("TOC"))
+        && (text.size == 3 || text.data[3] == ' '))
+        field->contents = true;
+    return PK_OK;
+}
+
+/* What a form field says of itself: textInput, checkBox with checked and default, ddList with result and entries. */
+pk_status pk_docx_form_property(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_field *field = open_field(reader);
+    pk_text name = pk_xml_element(walk, 0);
+    bool in_list = pk_text_equal(pk_xml_element(walk, 1), PK_TEXT("ddList"));
+    int wanted;
+
+    if (field == NULL)
+        return PK_OK;
+    if (pk_text_equal(name, PK_TEXT("textInput"))) {
+        field->form = PK_DOCX_FORM_TEXT;
+    } else if (pk_text_equal(name, PK_TEXT("checkBox"))) {
+        field->form = PK_DOCX_FORM_CHECK;
+    } else if (pk_text_equal(name, PK_TEXT("ddList"))) {
+        field->form = PK_DOCX_FORM_LIST;
+    } else if (pk_text_equal(name, PK_TEXT("checked"))) {
+        field->checked = pk_docx_is_on(walk);
+    } else if (pk_text_equal(name, PK_TEXT("result"))) {
+        field->chosen = pk_docx_number(walk, 1000, -1);
+    } else if (pk_text_equal(name, PK_TEXT("default"))) {
+        if (in_list)
+            field->otherwise = pk_docx_number(walk, 1000, -1);
+        else
+            field->checked_otherwise = pk_docx_is_on(walk);
+    } else if (in_list) { /* listEntry: they stand after result and default */
+        wanted = field->chosen >= 0 ? field->chosen : field->otherwise;
+        if (field->entries++ == (wanted >= 0 ? wanted : 0))
+            return pk_text_copy(reader->scratch, pk_docx_value(walk), &field->entry);
+    }
+    return PK_OK;
+}
+
+/* ---- content controls (D14-D19) ---- */
+
+pk_docx_control *pk_docx_control_here(pk_docx_reader *reader)
+{
+    return reader->control_count > 0 ? &reader->controls[reader->control_count - 1] : NULL;
+}
+
+pk_status pk_docx_control_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    (void)walk;
+    if (pk_array_reserve(reader->scratch, &reader->controls, &reader->control_capacity, reader->control_count,
+                         sizeof *reader->controls)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->controls[reader->control_count++] = (pk_docx_control) { .check = PK_DOCX_NO_CHECK };
+    return PK_OK;
+}
+
+pk_status pk_docx_control_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_control *control = pk_docx_control_here(reader);
+    pk_status status = PK_OK;
+
+    (void)walk;
+    (void)text;
+    if (control == NULL)
+        return PK_OK;
+    if (control->check != PK_DOCX_NO_CHECK && !control->written && reader->scope != NULL
+        && reader->scope->paragraph.open)
+        status = pk_docx_add(reader, PK_TEXT("?")); /* any text: the box is written in its place */
+    reader->prompts -= control->prompt;
+    reader->contents -= control->contents;
+    reader->control_count--;
+    return status;
+}
+
+pk_status pk_docx_control_prompt(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_control *control = pk_docx_control_here(reader);
+
+    if (control != NULL && !control->prompt && pk_docx_is_on(walk)) {
+        control->prompt = true;
+        reader->prompts++;
+    }
+    return PK_OK;
+}
+
+pk_status pk_docx_control_checkbox(void *context, pk_xml_walk *walk)
+{
+    pk_docx_control *control = pk_docx_control_here(context);
+
+    (void)walk;
+    if (control != NULL && control->check == PK_DOCX_NO_CHECK)
+        control->check = PK_DOCX_UNCHECKED;
+    return PK_OK;
+}
+
+pk_status pk_docx_control_checked(void *context, pk_xml_walk *walk)
+{
+    pk_docx_control *control = pk_docx_control_here(context);
+
+    if (control != NULL)
+        control->check = pk_docx_is_on(walk) ? PK_DOCX_CHECKED : PK_DOCX_UNCHECKED;
+    return PK_OK;
+}
+
+pk_status pk_docx_control_gallery(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_control *control = pk_docx_control_here(reader);
+
+    if (control != NULL && !control->contents && pk_text_equal(pk_docx_value(walk), PK_TEXT("Table of Contents"))) {
+        control->contents = true;
+        reader->contents++;
+    }
+    return PK_OK;
+}

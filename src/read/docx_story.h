@@ -1,0 +1,238 @@
+/* docx_story.h - the state while a story of a Word document (body, header, notes, comments) goes by, bit by bit.
+ *
+ * Layer: read; for the DOCX reader. docx.c opens the package and reads part after part; docx_elements.c has the one
+ * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
+ * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid.
+ *
+ * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
+ * and closed as their elements are; they are kept for the next of the same depth, with their buffers. */
+#ifndef PK_READ_DOCX_STORY_H
+#define PK_READ_DOCX_STORY_H
+
+#include "read/docx_numbering.h"
+#include "read/docx_styles.h"
+#include "read/read.h"
+
+typedef struct pk_docx_run {
+    const pk_docx_style *style;
+    int hidden; /* -1: not said by the run itself */
+    bool struck;
+    pk_symbol_font font; /* PK_FONT_UNKNOWN: not said by the run itself */
+} pk_docx_run;
+
+typedef struct pk_docx_paragraph {
+    const pk_docx_style *style;
+    int number_id, level, outline; /* -1: not said by the paragraph itself */
+    bool open;
+    bool mark_deleted; /* its mark is deleted: it runs on into the next (D46) */
+    bool mark_moved;   /* its mark is moved away (D44) */
+    bool mark_hidden;
+    size_t reserved; /* index of its block + 1, made beforehand because blocks of text boxes follow; 0: none */
+    size_t offset;   /* where it begins in the scope's text */
+    uint32_t serial; /* from 1 in the story */
+} pk_docx_paragraph;
+
+typedef enum pk_docx_scope_kind {
+    PK_DOCX_STORY, /* each paragraph is a block */
+    PK_DOCX_CELL,
+    PK_DOCX_BOX, /* what is in a text box */
+    PK_DOCX_NOTE /* a footnote or comment: one block */
+} pk_docx_scope_kind;
+
+typedef struct pk_docx_table pk_docx_table;
+
+typedef enum pk_docx_merge { PK_DOCX_NOT_MERGED, PK_DOCX_MERGE_STARTS, PK_DOCX_MERGE_CONTINUES } pk_docx_merge;
+
+typedef struct pk_docx_scope {
+    struct pk_docx_scope *outer, *inner;
+    pk_docx_scope_kind kind;
+    pk_buffer text;   /* of the open paragraph in a story, else of all paragraphs */
+    pk_buffer boxes;  /* of text boxes anchored in the open paragraph: stands after it (D60) */
+    pk_buffer hidden; /* what was left out (D51) */
+    pk_buffer struck; /* what is struck out (D52) */
+    pk_docx_paragraph paragraph;
+    pk_docx_run run;
+    char gap;     /* to come before the next text: '\n', '\t'; 0: nothing */
+    bool carried; /* the story's last paragraph runs on (D46) */
+    bool dropped; /* nothing in it counts: deleted, or covered by a merged cell (D2, D48) */
+    bool prompt;  /* a prompt was left out (D15) */
+    bool boxed, commented, footnoted;
+    unsigned flags; /* PK_CELL_... */
+    size_t fields;  /* open fields outside this scope */
+    int drawings;   /* open drawings */
+    bool drawing_has_text;
+    size_t block; /* of a text box outside tables: index of its block + 1 */
+    /* of a cell */
+    pk_docx_table *table; /* it stands in */
+    uint32_t column, columns;
+    uint32_t fill;
+    pk_docx_merge merged_down, merged_right;
+    bool deleted;   /* D48 */
+    bool settled;   /* its properties are read */
+    bool counted;   /* its first paragraph has gone by */
+    pk_text number; /* list number of its first paragraph */
+} pk_docx_scope;
+
+/** What stands above a grid column: for cells merged downwards. */
+typedef struct pk_docx_above {
+    size_t row;          /* index + 1 of the last row it reaches; 0: nothing */
+    size_t origin, cell; /* index of the row and of the cell in it where the merge starts */
+    uint32_t columns;
+} pk_docx_above;
+
+struct pk_docx_table {
+    pk_docx_table *outer, *inner;
+    pk_docx_scope *home; /* the scope it stands in */
+    pk_table *table;
+    pk_cell *cells; /* of the open row */
+    size_t count, capacity;
+    bool *merging; /* beside cells: a merge downwards starts here */
+    size_t merging_capacity;
+    pk_docx_above *above; /* by grid column */
+    size_t above_capacity;
+    uint32_t column; /* next free one in the open row */
+    size_t stored;   /* cells in the open row, deleted and covered ones too */
+    bool row_open, row_deleted, row_heading, row_hidden;
+};
+
+typedef enum pk_docx_form { PK_DOCX_NO_FORM, PK_DOCX_FORM_TEXT, PK_DOCX_FORM_CHECK, PK_DOCX_FORM_LIST } pk_docx_form;
+
+typedef struct pk_docx_field {
+    bool has_result; /* past its separator */
+    bool contents;   /* a table of contents: its result is no text of the plan (D19) */
+    pk_docx_form form;
+    size_t offset;                  /* of its beginning in the scope's text */
+    char gap;                       /* of the scope at its beginning */
+    size_t blocks;                  /* in the document at its beginning */
+    uint32_t serial;                /* of the paragraph in which it begins */
+    int chosen, otherwise, entries; /* of a list: index chosen, default, entries so far; -1: not said */
+    int checked, checked_otherwise; /* of a check box */
+    pk_text entry;                  /* of a list: the text that shows */
+} pk_docx_field;
+
+typedef enum pk_docx_check { PK_DOCX_NO_CHECK, PK_DOCX_UNCHECKED, PK_DOCX_CHECKED } pk_docx_check;
+
+typedef struct pk_docx_control {
+    bool prompt;   /* shows its prompt (D15) */
+    bool contents; /* a table of contents (D19) */
+    pk_docx_check check;
+    bool written; /* the box has been written */
+} pk_docx_control;
+
+/** A header or footer that a section refers to. */
+typedef struct pk_docx_page {
+    pk_text part;
+    pk_block_kind kind;
+} pk_docx_page;
+
+typedef struct pk_docx_reader {
+    pk_document *document;
+    pk_package *package;
+    const pk_limits *limits;
+    pk_arena *scratch; /* freed when the document is read */
+    pk_docx_styles styles;
+    pk_docx_numbering numbering;
+    const pk_relationship *relationships; /* of the part being read */
+    size_t relationship_count;
+    pk_block_kind kind; /* of the story's paragraphs; PK_BLOCK_PARAGRAPH: the body, the only one with tables */
+    pk_docx_scope *scope, *first_scope;
+    pk_docx_table *table, *first_table; /* innermost open one; NULL: none */
+    pk_docx_field *fields;
+    size_t field_count, field_capacity;
+    pk_docx_control *controls;
+    size_t control_count, control_capacity;
+    size_t prompts, contents; /* open controls of this kind */
+    bool *taken;              /* open mc:AlternateContent: a branch was taken */
+    size_t alternate_count, alternate_capacity;
+    int moves;        /* open ranges that are moved away (D44) */
+    bool preserve;    /* white space of the open w:t */
+    pk_buffer symbol; /* one character on its way */
+    uint32_t serial;
+    uint64_t changes; /* tracked */
+    uint64_t cells;   /* with content */
+    bool has_notes, has_endnotes, has_comments;
+    pk_docx_page *pages;
+    size_t page_count, page_capacity;
+} pk_docx_reader;
+
+/** The elements of WordprocessingML, for pk_xml_read_part with a pk_docx_reader. */
+extern const pk_xml_rule pk_docx_rules[];
+
+/* ---- docx_story.c ---- */
+
+pk_status pk_docx_story_open(pk_docx_reader *reader, pk_block_kind kind);
+/** End a story that was read whole. */
+pk_status pk_docx_story_close(pk_docx_reader *reader);
+/** Forget a story that could not be read to its end. */
+void pk_docx_story_drop(pk_docx_reader *reader);
+
+pk_status pk_docx_scope_open(pk_docx_reader *reader, pk_docx_scope_kind kind);
+/** Back to the outer scope. The closed one stays readable until the next is opened. */
+void pk_docx_scope_close(pk_docx_reader *reader);
+/** The cell that the scope is, or stands in; NULL: none. */
+pk_docx_scope *pk_docx_scope_cell(pk_docx_scope *scope);
+
+pk_status pk_docx_paragraph_open(pk_docx_reader *reader);
+pk_status pk_docx_paragraph_close(pk_docx_reader *reader);
+/** The story's paragraph that was to run on into the next ends here after all (D46). */
+pk_status pk_docx_flush(pk_docx_reader *reader);
+
+/** Add text at the place that was reached, unless it is hidden, a prompt, or otherwise no text to a reader. */
+pk_status pk_docx_add(pk_docx_reader *reader, pk_text text);
+/** The same for what a font makes of its letters (D33-D35). */
+pk_status pk_docx_add_in_font(pk_docx_reader *reader, pk_text text);
+pk_status pk_docx_add_symbol(pk_docx_reader *reader, pk_symbol_font font, uint32_t code);
+/** Text of an inner scope, with the gap that is due. */
+pk_status pk_docx_append(pk_docx_reader *reader, pk_docx_scope *scope, pk_text text);
+
+pk_status pk_docx_box_open(pk_docx_reader *reader);
+pk_status pk_docx_box_close(pk_docx_reader *reader);
+pk_status pk_docx_note_close(pk_docx_reader *reader);
+
+void pk_docx_remove_block(pk_document *document, size_t index);
+/** Tidy, in the document's arena, with an ellipsis where it is longer than a message bears. */
+pk_status pk_docx_excerpt(pk_docx_reader *reader, pk_text text, pk_text *excerpt);
+/** Report hidden, struck and garbled text of a scope. */
+pk_status pk_docx_report_text(pk_docx_reader *reader, pk_docx_scope *scope, const pk_place *place, pk_text text);
+
+/* ---- docx_elements.c: attributes ---- */
+
+pk_text pk_docx_value(const pk_xml_walk *walk); /* val */
+bool pk_docx_is_on(const pk_xml_walk *walk);    /* val as on or off; on where it is not there */
+/** val as a number from 0 to high, else missing. */
+int pk_docx_number(const pk_xml_walk *walk, int high, int missing);
+uint32_t pk_docx_code(pk_text hexadecimal); /* "F0E8"; 0 when it is none */
+
+/* ---- docx_fields.c: fields and content controls ---- */
+
+pk_status pk_docx_field_char(void *context, pk_xml_walk *walk);
+pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_form_property(void *context, pk_xml_walk *walk);
+
+/** The innermost open control; NULL: none. */
+pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
+pk_status pk_docx_control_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_control_prompt(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_checkbox(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_checked(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_gallery(void *context, pk_xml_walk *walk);
+
+/* ---- docx_table.c ---- */
+
+pk_status pk_docx_table_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_table_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_row_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_row_property(void *context, pk_xml_walk *walk);
+pk_status pk_docx_row_deleted(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_span(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_merged(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_merge_change(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_deleted(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_fill(void *context, pk_xml_walk *walk);
+pk_status pk_docx_cell_properties_end(void *context, pk_xml_walk *walk, pk_text text);
+
+#endif

@@ -1,0 +1,163 @@
+#include "read/read.h"
+
+#include "read/csv.h"
+#include "read/encoding.h"
+
+#include <inttypes.h>
+
+/* The readers. A new format is one function and one line here. */
+static const struct {
+    pk_file_type file_type;
+    pk_document_type document_type;
+    pk_reader read;
+} readers[] = {
+    { PK_FILE_DOCX, PK_DOCX, pk_read_docx },
+    { PK_FILE_XLSX, PK_XLSX, pk_read_xlsx },
+    { PK_FILE_TEXT, PK_CSV, pk_read_csv },
+};
+
+enum { READER_COUNT = sizeof readers / sizeof readers[0] };
+
+/* What a file that no reader takes is called in F03. Those without a word have a finding of their own. */
+static const pk_term type_terms[] = {
+    [PK_FILE_EMPTY] = PK_TERM_FILE_EMPTY,      [PK_FILE_ODT] = PK_TERM_FILE_ODT,
+    [PK_FILE_ODS] = PK_TERM_FILE_ODS,          [PK_FILE_XLSB] = PK_TERM_FILE_XLSB,
+    [PK_FILE_PPTX] = PK_TERM_FILE_PPTX,        [PK_FILE_ZIP] = PK_TERM_FILE_ZIP,
+    [PK_FILE_OLE_DOC] = PK_TERM_FILE_OLD_WORD, [PK_FILE_OLE_XLS] = PK_TERM_FILE_OLD_EXCEL,
+    [PK_FILE_OLE] = PK_TERM_FILE_OLE,          [PK_FILE_PDF] = PK_TERM_FILE_PDF,
+    [PK_FILE_RTF] = PK_TERM_FILE_RTF,          [PK_FILE_HTML] = PK_TERM_FILE_HTML,
+    [PK_FILE_XML] = PK_TERM_FILE_XML,          [PK_FILE_MHT] = PK_TERM_FILE_MHT,
+    [PK_FILE_IMAGE] = PK_TERM_FILE_IMAGE,      [PK_FILE_TEXT] = PK_TERM_FILE_TEXT,
+    [PK_FILE_LOCK] = PK_TERM_FILE_LOCK,        [PK_FILE_BINARY] = PK_TERM_FILE_BINARY,
+    [PK_FILE_ZIP_ENCRYPTED] = PK_TERM_NONE,
+};
+
+static pk_status report_limit(pk_findings *findings, const pk_limits *limits, pk_limit limit)
+{
+    pk_text value;
+    pk_status status = pk_text_format(findings->arena, &value, "%" PRIu64, limits->values[limit]);
+
+    if (status != PK_OK)
+        return status;
+    return pk_report(findings, PK_F05, NULL, PK_NO_TEXT,
+                     PK_ARGS(PK_ARG(pk_text_of(pk_limit_name(limit))), PK_ARG(value)));
+}
+
+/* The one place where a status of the container or a reader becomes a finding. */
+static pk_status report_status(pk_findings *findings, const pk_limits *limits, pk_status status, int limit)
+{
+    switch (status) {
+    case PK_OK:
+    case PK_ENOMEM:
+        return status;
+    case PK_EENCRYPTED:
+        return pk_report(findings, PK_F02, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    case PK_EUNSAFE:
+        return pk_report(findings, PK_F10, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    case PK_ELIMIT:
+        return report_limit(findings, limits,
+                            limit >= 0 && limit < PK_LIMIT_COUNT ? (pk_limit)limit : PK_LIMIT_FILE_BYTES);
+    case PK_EFORMAT:
+    case PK_ENOENT:
+    case PK_EIO:
+    case PK_EUSAGE:
+    case PK_ESCHEMA:
+        break;
+    }
+    return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
+}
+
+static pk_status report_type(pk_findings *findings, pk_file_type type)
+{
+    if (type == PK_FILE_ZIP_DAMAGED)
+        return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    if (type == PK_FILE_OLE_ENCRYPTED || type == PK_FILE_ZIP_ENCRYPTED)
+        return pk_report(findings, PK_F02, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    return pk_report(findings, PK_F03, NULL, PK_NO_TEXT, PK_ARGS((pk_argument) { .term = type_terms[type] }));
+}
+
+/* What stands after the last dot of the last segment; no text where there is no dot. */
+static pk_text extension(pk_text name)
+{
+    for (size_t i = name.size; i > 0; i--) {
+        char c = name.data[i - 1];
+
+        if (c == '.')
+            return pk_text_from(name, i);
+        if (c == '/' || c == '\\')
+            break;
+    }
+    return PK_NO_TEXT;
+}
+
+static bool equal_ignoring_case(pk_text text, const char *lower)
+{
+    size_t i = 0;
+
+    for (; i < text.size && lower[i] != '\0'; i++)
+        if ((text.data[i] >= 'A' && text.data[i] <= 'Z' ? text.data[i] + 32 : text.data[i]) != lower[i])
+            return false;
+    return i == text.size && lower[i] == '\0';
+}
+
+/* Text is CSV when its name says so or says nothing, and under any other name when it has columns: Excel opens a .xls
+ * that is tab-separated text (C12), and so do we. */
+static pk_status text_is_csv(const pk_source *source, pk_arena *arena, bool *csv)
+{
+    pk_text ending = extension(source->name), text;
+    const char *guessed;
+    pk_status status;
+
+    *csv = ending.data == NULL || equal_ignoring_case(ending, "csv") || equal_ignoring_case(ending, "txt")
+           || equal_ignoring_case(ending, "tsv");
+    if (*csv)
+        return PK_OK;
+    status = pk_encoding_decode(arena, source->bytes, source->size, &text, &guessed);
+    if (status == PK_OK)
+        *csv = pk_csv_is_delimited(text);
+    return status == PK_ENOMEM ? status : PK_OK;
+}
+
+/* @param reader  Set to the index of the reader that takes the file, or READER_COUNT. */
+static pk_status choose_reader(const pk_source *source, pk_arena *scratch, pk_file_type *type, size_t *reader,
+                               pk_limit *limit)
+{
+    bool csv = true;
+    pk_status status = pk_sniff_in(source, scratch, type, limit);
+
+    if (status == PK_OK && *type == PK_FILE_TEXT)
+        status = text_is_csv(source, scratch, &csv);
+    *reader = 0;
+    while (*reader < READER_COUNT && (readers[*reader].file_type != *type || !csv))
+        ++*reader;
+    return status;
+}
+
+pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,
+                  bool *readable)
+{
+    pk_document result;
+    pk_file_type type;
+    pk_limit limit = PK_LIMIT_FILE_BYTES;
+    pk_arena scratch; /* looking at a file leaves nothing behind in the document's arena */
+    pk_status status;
+    size_t reader;
+
+    *readable = false;
+    if (source->size > source->limits->values[PK_LIMIT_FILE_BYTES])
+        return report_limit(findings, source->limits, PK_LIMIT_FILE_BYTES);
+    pk_arena_init(&scratch, arena->allocator);
+    status = choose_reader(source, &scratch, &type, &reader, &limit);
+    pk_arena_free(&scratch);
+    if (status != PK_OK)
+        return report_status(findings, source->limits, status, (int)limit);
+    if (reader == READER_COUNT)
+        return report_type(findings, type);
+    pk_document_init(&result, readers[reader].document_type, arena, findings);
+    status = readers[reader].read(source, &result);
+    if (status != PK_OK)
+        return report_status(findings, source->limits, status, result.limit);
+    *document = result;
+    *readable = true;
+    return PK_OK;
+}

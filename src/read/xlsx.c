@@ -1,0 +1,226 @@
+/* The workbook: which sheets there are and in what order, the parts they share, and what the file brings besides. */
+#include "read/read.h"
+#include "read/xlsx_parts.h"
+
+typedef struct workbook_read {
+    pk_xlsx_book *book;
+    pk_xlsx_sheet *sheets;
+    size_t count, capacity;
+    int64_t filtered; /* index of the sheet whose defined name is being read; -1: none of interest */
+} workbook_read;
+
+bool pk_xlsx_can_go_on(pk_status status)
+{
+    return status == PK_EFORMAT || status == PK_ENOENT;
+}
+
+pk_status pk_xlsx_report_part(pk_xlsx_book *book, pk_text part, const pk_place *place)
+{
+    pk_text kept;
+
+    if (pk_text_copy(book->document->arena, part, &kept) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(book->document->findings, PK_F12, place, PK_NO_TEXT, PK_ARGS(PK_ARG(kept)));
+}
+
+/* ---- workbook.xml ---- */
+
+static pk_status properties_start(void *context, pk_xml_walk *walk)
+{
+    workbook_read *read = context;
+
+    read->book->days_1904 = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "date1904"), false); /* X37 */
+    return PK_OK;
+}
+
+static pk_sheet_state state_of(pk_text name)
+{
+    if (pk_text_equal(name, PK_TEXT("hidden")))
+        return PK_SHEET_HIDDEN;
+    return pk_text_equal(name, PK_TEXT("veryHidden")) ? PK_SHEET_VERY_HIDDEN : PK_SHEET_VISIBLE;
+}
+
+static pk_status sheet_start(void *context, pk_xml_walk *walk)
+{
+    workbook_read *read = context;
+    pk_arena *arena = &read->book->arena;
+    pk_xlsx_sheet sheet = { .state = state_of(pk_xml_attribute(walk, PK_NS_NONE, "state")) };
+
+    if (pk_array_reserve(arena, &read->sheets, &read->capacity, read->count, sizeof sheet) != PK_OK
+        || pk_text_copy(arena, pk_xml_attribute(walk, PK_NS_NONE, "name"), &sheet.name) != PK_OK
+        || pk_text_copy(arena, pk_xml_attribute(walk, PK_NS_R, "id"), &sheet.id) != PK_OK)
+        return PK_ENOMEM;
+    read->sheets[read->count++] = sheet;
+    return PK_OK;
+}
+
+/* Some programs leave of a filter only the hidden name that Excel gives its range (X18). */
+static pk_status name_start(void *context, pk_xml_walk *walk)
+{
+    workbook_read *read = context;
+    int64_t sheet = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "localSheetId"), 0, INT32_MAX, -1);
+
+    if (sheet >= 0 && (uint64_t)sheet < read->count
+        && pk_text_equal(pk_xml_attribute(walk, PK_NS_NONE, "name"), PK_TEXT("_xlnm._FilterDatabase")))
+        read->sheets[sheet].filtered = true;
+    return PK_OK;
+}
+
+static const pk_xml_rule workbook_rules[] = {
+    { PK_NS_S, NULL, "workbookPr", properties_start, NULL, 0 },
+    { PK_NS_S, "sheets", "sheet", sheet_start, NULL, 0 },
+    { PK_NS_S, "definedNames", "definedName", name_start, NULL, 0 },
+    { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+/* ---- properties ---- */
+
+static pk_status modified_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_document *document = context;
+
+    (void)walk;
+    text = pk_text_trim(text);
+    if (text.size >= 10)
+        pk_date_parse((pk_text) { text.data, 10 }, &document->modified);
+    return PK_OK;
+}
+
+static const pk_xml_rule property_rules[] = {
+    { PK_NS_DCTERMS, NULL, "modified", NULL, modified_end, PK_XML_TEXT },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+static pk_status read_properties(pk_xlsx_book *book, const pk_relationship *relations, size_t count)
+{
+    const pk_relationship *properties = pk_relationship_of_type(relations, count, PK_TEXT("core-properties"));
+    pk_status status;
+
+    if (properties == NULL || properties->external)
+        return PK_OK;
+    status = pk_xml_read_part(book->package, properties->target, property_rules, book->document, &book->arena, NULL);
+    return pk_xlsx_can_go_on(status) ? PK_OK : status;
+}
+
+/* ---- parts of the workbook ---- */
+
+static pk_text target_of_type(const pk_relationship *relations, size_t count, pk_text type)
+{
+    const pk_relationship *relation = pk_relationship_of_type(relations, count, type);
+
+    return relation != NULL && !relation->external ? relation->target : PK_NO_TEXT;
+}
+
+static pk_status report_active(pk_xlsx_book *book, const pk_relationship *relations, size_t count)
+{
+    static const struct {
+        const char *type;
+        pk_term term;
+    } kinds[] = { { "vbaProject", PK_TERM_MACROS },
+                  { "xlMacrosheet", PK_TERM_MACROS },
+                  { "xlIntlMacrosheet", PK_TERM_MACROS },
+                  { "externalLink", PK_TERM_EXTERNAL_LINKS },
+                  { "externalLinkPath", PK_TERM_EXTERNAL_LINKS } };
+    pk_term last = PK_TERM_NONE;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        pk_argument term = { .term = kinds[i].term };
+
+        if (kinds[i].term == last || pk_relationship_of_type(relations, count, pk_text_of(kinds[i].type)) == NULL)
+            continue;
+        last = kinds[i].term;
+        if (pk_report(book->document->findings, PK_F09, NULL, PK_NO_TEXT, &term, 1) != PK_OK)
+            return PK_ENOMEM;
+    }
+    return PK_OK;
+}
+
+static pk_status read_shared(pk_xlsx_book *book, const pk_relationship *relations, size_t count)
+{
+    pk_text strings = target_of_type(relations, count, PK_TEXT("sharedStrings"));
+    pk_status status = pk_xlsx_read_styles(book, target_of_type(relations, count, PK_TEXT("styles")),
+                                           target_of_type(relations, count, PK_TEXT("theme")));
+
+    return status == PK_OK && strings.data != NULL ? pk_xlsx_read_strings(book, strings) : status;
+}
+
+/* Sheets in the order of their tabs. Charts, dialogs and macro sheets are none of ours (X20). A part that two entries
+ * name is read for the first (X65). */
+static pk_status read_sheets(workbook_read *read, const pk_relationship *relations, size_t count)
+{
+    size_t worksheets = 0, good = 0;
+    bool *taken = pk_arena_zeroed(&read->book->arena, count, sizeof *taken);
+
+    if (taken == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < read->count; i++) {
+        const pk_xlsx_sheet *sheet = &read->sheets[i];
+        const pk_relationship *relation = pk_relationship_by_id(relations, count, sheet->id);
+        bool any = false;
+        pk_status status;
+
+        if (relation != NULL && !pk_text_equal(relation->type, PK_TEXT("worksheet")))
+            continue;
+        worksheets++;
+        if (relation == NULL || relation->external || taken[relation - relations]
+            || !pk_package_has(read->book->package, relation->target)) {
+            status = pk_xlsx_report_part(read->book, sheet->name, NULL);
+        } else {
+            taken[relation - relations] = true;
+            status = pk_xlsx_read_sheet(read->book, sheet, relation->target, &any);
+        }
+        if (status != PK_OK)
+            return status;
+        good += any;
+    }
+    return worksheets > 0 && good == 0 ? PK_EFORMAT : PK_OK; /* nothing was read at all */
+}
+
+static pk_status read_book(pk_xlsx_book *book)
+{
+    workbook_read read = { .book = book };
+    const pk_relationship *outer, *inner;
+    size_t outer_count, inner_count;
+    pk_text part;
+    pk_status status = pk_package_relationships(book->package, PK_TEXT("/"), &outer, &outer_count);
+
+    if (status != PK_OK)
+        return status;
+    part = target_of_type(outer, outer_count, PK_TEXT("officeDocument"));
+    if (part.data == NULL)
+        part = PK_TEXT("/xl/workbook.xml");
+    status = pk_xml_read_part(book->package, part, workbook_rules, &read, &book->arena, NULL);
+    if (status == PK_OK)
+        status = pk_package_relationships(book->package, part, &inner, &inner_count);
+    if (status == PK_OK && read.count == 0)
+        status = PK_EFORMAT;
+    if (status != PK_OK)
+        return status == PK_ENOENT ? PK_EFORMAT : status;
+    if ((status = report_active(book, inner, inner_count)) != PK_OK
+        || (status = read_shared(book, inner, inner_count)) != PK_OK
+        || (status = read_sheets(&read, inner, inner_count)) != PK_OK)
+        return status;
+    return read_properties(book, outer, outer_count);
+}
+
+pk_status pk_read_xlsx(const pk_source *source, pk_document *document)
+{
+    pk_xlsx_book book = { .document = document, .limits = source->limits };
+    pk_limit limit = PK_LIMIT_FILE_BYTES;
+    pk_status status;
+
+    pk_arena_init(&book.arena, document->arena->allocator);
+    pk_arena_init(&book.passing, document->arena->allocator);
+    status = pk_package_open(source->bytes, source->size, source->limits, &book.arena, &book.package, &limit);
+    if (status == PK_OK) {
+        status = read_book(&book);
+        limit = pk_package_limit(book.package);
+        pk_package_close(book.package);
+    }
+    if (status == PK_ELIMIT)
+        document->limit = (int)limit;
+    pk_arena_free(&book.passing);
+    pk_arena_free(&book.arena);
+    return status;
+}

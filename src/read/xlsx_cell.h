@@ -1,0 +1,36 @@
+/* xlsx_cell.h - one cell of a worksheet part while its elements come in, and the document's cell that is made of it.
+ *
+ * Layer: read; private to the XLSX reader. */
+#ifndef PK_READ_XLSX_CELL_H
+#define PK_READ_XLSX_CELL_H
+
+#include "read/xlsx_parts.h"
+
+/** ST_CellType. */
+typedef enum pk_xlsx_type {
+    PK_XLSX_NUMBER, /* n, or not told */
+    PK_XLSX_SHARED, /* s */
+    PK_XLSX_STRING, /* str */
+    PK_XLSX_INLINE, /* inlineStr */
+    PK_XLSX_BOOLEAN,
+    PK_XLSX_ERROR,
+    PK_XLSX_DATE
+} pk_xlsx_type;
+
+typedef struct pk_xlsx_cell {
+    uint32_t row, column; /* from 0 */
+    pk_xlsx_type type;
+    const pk_xlsx_style *style;     /* NULL: General, no fill */
+    bool has_formula, has_value;    /* the element is there, if only empty */
+    pk_buffer formula, value, text; /* what stands in f, v and is; reused from cell to cell */
+} pk_xlsx_cell;
+
+pk_xlsx_type pk_xlsx_type_of(pk_text name);
+
+/**
+ * Make the document's cell: shown text, type, value, date, formula, fill and flags.
+ * @param made  Set to whether there is any content; a cell that is only styled has none (OOXML.md X13).
+ */
+pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *cell, bool *made);
+
+#endif

@@ -1,0 +1,86 @@
+/* xlsx_parts.h - what the parts of one workbook have in common while it is read.
+ *
+ * Layer: read; private to xlsx.c and the files xlsx_*.c. The order is: workbook, styles, shared strings, then the
+ * sheets one by one. */
+#ifndef PK_READ_XLSX_PARTS_H
+#define PK_READ_XLSX_PARTS_H
+
+#include "container/xml.h"
+#include "model/document.h"
+#include "read/xlsx_format.h"
+
+/* Excel's own bounds: what stands past them is in no sheet (OOXML.md X14, C23). */
+enum { PK_XLSX_ROWS = 1048576, PK_XLSX_COLUMNS = 16384 };
+
+/** What a cell's style says that matters here. */
+typedef struct pk_xlsx_style {
+    const pk_xlsx_format *format;
+    uint32_t fill; /* as pk_cell.fill */
+} pk_xlsx_style;
+
+typedef struct pk_xlsx_book {
+    pk_package *package;
+    pk_document *document;
+    const pk_limits *limits;
+    pk_arena arena;   /* what is needed until the workbook is read */
+    pk_arena passing; /* for one call: reset by whoever uses it */
+    pk_text *strings; /* shared strings, tidy, in the document's arena */
+    size_t string_count, string_capacity;
+    pk_xlsx_style *styles; /* by the index that cells have */
+    size_t style_count;
+    const pk_xlsx_format *general;
+    bool days_1904;
+    bool string_missing; /* a cell named a shared string that is not there: reported once */
+    uint64_t cells;      /* with content, in all sheets so far */
+} pk_xlsx_book;
+
+/** One entry of the workbook's list of sheets. */
+typedef struct pk_xlsx_sheet {
+    pk_text name;
+    pk_text id; /* of the relationship */
+    pk_sheet_state state;
+    bool filtered; /* a hidden name _FilterDatabase belongs to it (X18) */
+} pk_xlsx_sheet;
+
+/** True for what concerns one part only: F12 is reported and the rest is read (X65, C7). */
+bool pk_xlsx_can_go_on(pk_status status);
+/** Report F12. @param place May be NULL. */
+pk_status pk_xlsx_report_part(pk_xlsx_book *book, pk_text part, const pk_place *place);
+
+/** Tidy a text and keep it in the document's arena, with no bytes to spare. */
+pk_status pk_xlsx_keep(pk_xlsx_book *book, pk_text text, pk_text *kept);
+/** Append an ST_Xstring: _xHHHH_ is a character (X5). @return PK_ELIMIT past the limit for one cell. */
+pk_status pk_xlsx_append(pk_xlsx_book *book, pk_buffer *buffer, pk_text text);
+
+pk_status pk_xlsx_read_strings(pk_xlsx_book *book, pk_text part);
+/** @param part, theme  No text where the workbook has none (X64): all is General then. */
+pk_status pk_xlsx_read_styles(pk_xlsx_book *book, pk_text part, pk_text theme);
+const pk_xlsx_style *pk_xlsx_style_of(const pk_xlsx_book *book, int64_t index);
+
+/**
+ * Read a worksheet into a new block of the document.
+ * @param read  Set to whether there was anything to read; what was wrong is reported.
+ */
+pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part, bool *read);
+
+/** "G12", "$g$12": indexes from 0. False for anything else, and past the last row or column. */
+bool pk_xlsx_parse_cell(pk_text text, uint32_t *row, uint32_t *column);
+/** "B2:D5" or "B2", in whatever order the corners are. */
+bool pk_xlsx_parse_range(pk_text text, uint32_t rows[2], uint32_t columns[2]);
+
+/* ---- xlsx_table.c: rows and cells once all of a sheet is there ---- */
+
+typedef struct pk_xlsx_merge {
+    uint32_t rows[2], columns[2]; /* first and last, from 0 */
+} pk_xlsx_merge;
+
+/** Bring the cells of a row into column order; of several in one place the last stays (X14). */
+pk_status pk_xlsx_order_cells(pk_arena *passing, pk_cell *cells, size_t *count);
+/** Bring rows into order and join those with the same number (X14). */
+pk_status pk_xlsx_order_rows(pk_xlsx_book *book, pk_table *table);
+/** Give merged cells their spans and drop what they cover; content that was dropped is F08 (X15). Sorts merges. */
+pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge *merges, size_t count);
+/** The cell at a place counted from 0; NULL when there is none. */
+pk_cell *pk_xlsx_find_cell(const pk_table *table, uint32_t row, uint32_t column);
+
+#endif

@@ -1,0 +1,393 @@
+/* A worksheet part to a sheet of the document. Rows are added as they end; what stands behind sheetData (merged cells,
+ * filters) and in other parts (notes) is put on afterwards. */
+#include "read/xlsx_cell.h"
+
+#include <string.h>
+
+typedef struct sheet_read {
+    pk_xlsx_book *book;
+    const pk_xlsx_sheet *sheet;
+    pk_block *block;
+    pk_table *table;
+    uint32_t row, column; /* from 0: of the cell that comes next where it does not say */
+    bool row_hidden;
+    pk_xlsx_cell cell;
+    pk_cell *cells; /* of the row under construction */
+    size_t count, capacity;
+    uint32_t cells_row; /* that they belong to */
+    bool cells_hidden;
+    bool cells_mixed; /* they did not come in column order */
+    bool rows_mixed;  /* the rows did not come in order */
+    bool filtered;    /* a filter is on */
+    bool has_filter;  /* there is one, on or off */
+    bool lost;        /* a cell or row past the end of the sheet was left out */
+    pk_xlsx_merge *merges;
+    size_t merge_count, merge_capacity;
+    uint32_t columns; /* different ones with content */
+    uint8_t seen[PK_XLSX_COLUMNS / 8];
+} sheet_read;
+
+/* ---- rows ---- */
+
+static pk_status flush_row(sheet_read *read)
+{
+    pk_table *table = read->table;
+    pk_row *row;
+
+    if (read->count == 0)
+        return PK_OK;
+    if (read->cells_mixed && pk_xlsx_order_cells(&read->book->passing, read->cells, &read->count) != PK_OK)
+        return PK_ENOMEM;
+    if (table->count > 0 && table->rows[table->count - 1].number > read->cells_row)
+        read->rows_mixed = true;
+    row = pk_table_add_row(read->book->document, table, read->cells_row + 1, read->count);
+    if (row == NULL)
+        return PK_ENOMEM;
+    memcpy(row->cells, read->cells, read->count * sizeof *row->cells);
+    row->hidden = read->cells_hidden;
+    read->count = 0;
+    read->cells_mixed = false;
+    return PK_OK;
+}
+
+static pk_status row_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+    pk_text number = pk_xml_attribute(walk, PK_NS_NONE, "r");
+    int64_t row = number.data == NULL ? (int64_t)read->row + 1 : pk_xml_integer(number, 1, PK_XLSX_ROWS, -1);
+
+    if (row < 1 || row > PK_XLSX_ROWS) { /* past the last row of a sheet: Excel would not show it either (X14) */
+        read->lost = true;
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
+    read->row = (uint32_t)row - 1;
+    read->column = 0;
+    read->row_hidden = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "hidden"), false)
+                       || pk_text_equal(pk_xml_attribute(walk, PK_NS_NONE, "ht"), PK_TEXT("0"));
+    return PK_OK;
+}
+
+static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    (void)text;
+    read->row++; /* of the next row that does not say (X11) */
+    return flush_row(read);
+}
+
+/* ---- cells ---- */
+
+/* Where a cell without r stands: right of the last one (X11). */
+static bool locate_cell(sheet_read *read, pk_text reference)
+{
+    if (reference.data != NULL)
+        return pk_xlsx_parse_cell(reference, &read->row, &read->column);
+    return read->column < PK_XLSX_COLUMNS;
+}
+
+static pk_status cell_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+    pk_xlsx_cell *cell = &read->cell;
+
+    if (!locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r"))) {
+        read->lost = true;
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
+    cell->row = read->row;
+    cell->column = read->column++;
+    cell->type = pk_xlsx_type_of(pk_xml_attribute(walk, PK_NS_NONE, "t"));
+    cell->style =
+        pk_xlsx_style_of(read->book, pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "s"), 0, INT32_MAX, 0));
+    cell->has_formula = cell->has_value = false;
+    cell->formula.size = cell->value.size = cell->text.size = 0;
+    return PK_OK;
+}
+
+static pk_status value_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    read->cell.has_value = true;
+    read->cell.value.size = 0;
+    return pk_buffer_add(&read->cell.value, text);
+}
+
+static pk_status formula_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    read->cell.has_formula = true;
+    read->cell.formula.size = 0;
+    return pk_buffer_add(&read->cell.formula, text);
+}
+
+static pk_status inline_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    return pk_xlsx_append(read->book, &read->cell.text, text);
+}
+
+static pk_status count_cell(sheet_read *read, uint32_t column)
+{
+    const uint64_t *limits = read->book->limits->values;
+    uint8_t bit = (uint8_t)(1u << (column % 8));
+
+    if (++read->book->cells > limits[PK_LIMIT_CELLS])
+        return pk_package_exceed(read->book->package, PK_LIMIT_CELLS);
+    if ((read->seen[column / 8] & bit) == 0 && ++read->columns > limits[PK_LIMIT_COLUMNS])
+        return pk_package_exceed(read->book->package, PK_LIMIT_COLUMNS);
+    read->seen[column / 8] |= bit;
+    if (read->table->columns <= column)
+        read->table->columns = column + 1;
+    return PK_OK;
+}
+
+static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+    pk_cell cell;
+    bool made;
+    pk_status status;
+
+    (void)walk;
+    (void)text;
+    status = pk_xlsx_make_cell(read->book, &read->cell, &cell, &made);
+    if (status != PK_OK || !made)
+        return status;
+    if (read->count > 0 && read->cells_row != read->cell.row) /* a cell that says it belongs to another row */
+        status = flush_row(read);
+    if (status == PK_OK)
+        status = count_cell(read, cell.column);
+    if (status == PK_OK)
+        status = pk_array_reserve(&read->book->arena, &read->cells, &read->capacity, read->count, sizeof cell);
+    if (status != PK_OK)
+        return status;
+    read->cells_row = read->cell.row;
+    read->cells_hidden = read->row_hidden;
+    read->cells_mixed = read->cells_mixed || (read->count > 0 && read->cells[read->count - 1].column >= cell.column);
+    read->cells[read->count++] = cell;
+    return PK_OK;
+}
+
+/* ---- behind the rows ---- */
+
+static pk_status merge_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+    pk_xlsx_merge merge;
+
+    if (!pk_xlsx_parse_range(pk_xml_attribute(walk, PK_NS_NONE, "ref"), merge.rows, merge.columns)
+        || (merge.rows[0] == merge.rows[1] && merge.columns[0] == merge.columns[1]))
+        return PK_OK;
+    if (pk_array_reserve(&read->book->arena, &read->merges, &read->merge_capacity, read->merge_count, sizeof merge)
+        != PK_OK)
+        return PK_ENOMEM;
+    read->merges[read->merge_count++] = merge;
+    return PK_OK;
+}
+
+static pk_status filter_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    read->has_filter = true;
+    return PK_OK;
+}
+
+static pk_status filter_column_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    read->filtered = true;
+    return PK_OK;
+}
+
+static const pk_xml_rule sheet_rules[] = {
+    { PK_NS_S, "sheetData", "row", row_start, row_end, 0 },
+    { PK_NS_S, "row", "c", cell_start, cell_end, 0 },
+    { PK_NS_S, "c", "v", NULL, value_end, PK_XML_TEXT },
+    { PK_NS_S, "c", "f", NULL, formula_end, PK_XML_TEXT },
+    { PK_NS_S, "is", "t", NULL, inline_end, PK_XML_TEXT }, /* X3 */
+    { PK_NS_S, "r", "t", NULL, inline_end, PK_XML_TEXT },
+    { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
+    { PK_NS_S, "worksheet", "autoFilter", filter_start, NULL, 0 },
+    { PK_NS_S, "autoFilter", "filterColumn", filter_column_start, NULL, 0 },
+    { PK_NS_S, NULL, "conditionalFormatting", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "dataValidations", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "customSheetViews", NULL, NULL, PK_XML_SKIP }, /* have filters of their own */
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+/* ---- other parts of the sheet ---- */
+
+static pk_status note_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+    uint32_t row, column;
+    pk_cell *cell = NULL;
+    pk_place place;
+
+    if (pk_xlsx_parse_cell(pk_xml_attribute(walk, PK_NS_NONE, "ref"), &row, &column))
+        cell = pk_xlsx_find_cell(read->table, row, column);
+    if (cell == NULL || (cell->flags & PK_CELL_NOTED) != 0)
+        return PK_OK;
+    cell->flags |= PK_CELL_NOTED;
+    place = pk_document_place(read->block, NULL, cell);
+    place.row = row + 1;
+    return pk_report(read->book->document->findings, PK_F15, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(COMMENT)));
+}
+
+/* The text of a note is not the cell's (X25). */
+static const pk_xml_rule note_rules[] = {
+    { PK_NS_S, "commentList", "comment", note_start, NULL, 0 },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+/* A table (ListObject) has a filter of its own (X18). */
+static const pk_xml_rule table_rules[] = {
+    { PK_NS_S, "autoFilter", "filterColumn", filter_column_start, NULL, 0 },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+static pk_status read_relation(sheet_read *read, const pk_relationship *relation, bool *embedded)
+{
+    const pk_xml_rule *rules = NULL;
+    pk_status status;
+
+    if (pk_text_equal(relation->type, PK_TEXT("oleObject")) || pk_text_equal(relation->type, PK_TEXT("package"))
+        || pk_text_equal(relation->type, PK_TEXT("control")))
+        *embedded = true;
+    if (relation->external)
+        return PK_OK;
+    if (pk_text_equal(relation->type, PK_TEXT("comments")))
+        rules = note_rules;
+    if (pk_text_equal(relation->type, PK_TEXT("table")))
+        rules = table_rules;
+    if (rules == NULL)
+        return PK_OK;
+    status = pk_xml_read_part(read->book->package, relation->target, rules, read, &read->book->arena, NULL);
+    return pk_xlsx_can_go_on(status) ? PK_OK : status; /* no content is in there */
+}
+
+static pk_status read_relations(sheet_read *read, pk_text part)
+{
+    const pk_relationship *relations = NULL;
+    size_t count = 0;
+    bool embedded = false;
+    pk_status status = pk_package_relationships(read->book->package, part, &relations, &count);
+
+    if (pk_xlsx_can_go_on(status))
+        return pk_xlsx_report_part(read->book, part, NULL);
+    for (size_t i = 0; status == PK_OK && i < count; i++)
+        status = read_relation(read, &relations[i], &embedded);
+    if (status == PK_OK && embedded) {
+        pk_place place = pk_document_place(read->block, NULL, NULL);
+
+        status =
+            pk_report(read->book->document->findings, PK_F09, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(EMBEDDED_OBJECTS)));
+    }
+    return status;
+}
+
+/* ---- what is hidden ---- */
+
+/* One finding for all hidden rows with content, at the first of them; its value is their number (X17, X18). */
+static pk_status report_hidden_rows(sheet_read *read)
+{
+    const pk_row *first = NULL;
+    size_t hidden = 0;
+    pk_text number;
+    pk_place place;
+    pk_argument term = PK_SAY(HIDDEN_ROWS);
+
+    for (size_t i = 0; i < read->table->count; i++) {
+        const pk_row *row = &read->table->rows[i];
+
+        if (!row->hidden)
+            continue;
+        first = first == NULL ? row : first;
+        hidden++;
+    }
+    if (hidden == 0)
+        return PK_OK;
+    if (read->filtered || (read->sheet->filtered && !read->has_filter))
+        term = PK_SAY(FILTERED_ROWS);
+    if (pk_text_format(read->book->document->arena, &number, "%zu", hidden) != PK_OK)
+        return PK_ENOMEM;
+    place = pk_document_place(read->block, first, NULL);
+    return pk_report(read->book->document->findings, PK_F08, &place, number, &term, 1);
+}
+
+static pk_status report_hidden_sheet(sheet_read *read)
+{
+    pk_place place = pk_document_place(read->block, NULL, NULL);
+    pk_argument term = PK_SAY(HIDDEN_SHEET);
+
+    if (read->block->state == PK_SHEET_VISIBLE || read->table->count == 0)
+        return PK_OK;
+    if (read->block->state == PK_SHEET_VERY_HIDDEN)
+        term = PK_SAY(VERY_HIDDEN_SHEET);
+    return pk_report(read->book->document->findings, PK_F08, &place, read->block->name, &term, 1);
+}
+
+/* ---- all ---- */
+
+static pk_status finish_sheet(sheet_read *read, pk_text part)
+{
+    pk_status status = flush_row(read);
+
+    if (status == PK_OK && read->rows_mixed)
+        status = pk_xlsx_order_rows(read->book, read->table);
+    if (status == PK_OK)
+        status = pk_xlsx_apply_merges(read->book, read->block, read->merges, read->merge_count);
+    if (status == PK_OK)
+        status = read_relations(read, part);
+    if (status == PK_OK)
+        status = report_hidden_sheet(read);
+    return status == PK_OK && read->block->state == PK_SHEET_VISIBLE ? report_hidden_rows(read) : status;
+}
+
+pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part, bool *read_any)
+{
+    sheet_read *read = pk_arena_zeroed(&book->arena, 1, sizeof *read);
+    pk_status status, finished;
+    pk_place place;
+
+    *read_any = false;
+    if (read == NULL)
+        return PK_ENOMEM;
+    read->book = book;
+    read->sheet = sheet;
+    read->block = pk_document_add_sheet(book->document, sheet->name, sheet->state);
+    if (read->block == NULL)
+        return PK_ENOMEM;
+    read->table = read->block->table;
+    pk_buffer_init(&read->cell.formula, &book->arena);
+    pk_buffer_init(&read->cell.value, &book->arena);
+    pk_buffer_init(&read->cell.text, &book->arena);
+    status = pk_xml_read_part(book->package, part, sheet_rules, read, &book->arena, NULL);
+    if (status != PK_OK && !pk_xlsx_can_go_on(status))
+        return status;
+    if ((finished = finish_sheet(read, part)) != PK_OK)
+        return finished;
+    *read_any = status == PK_OK || read->table->count > 0;
+    if (status == PK_OK && !read->lost)
+        return PK_OK;
+    place = pk_document_place(read->block, NULL, NULL);
+    if (read->table->count > 0) /* what was read up to there counts (C25) */
+        place.row = read->table->rows[read->table->count - 1].number;
+    return pk_xlsx_report_part(book, sheet->name, &place);
+}

@@ -1,0 +1,155 @@
+/* Texts of a workbook: shared strings, escapes, and the one way in which a text gets into the document. */
+#include "read/xlsx_parts.h"
+
+/* ---- keeping ---- */
+
+/* Most texts are tidy as they stand: plain ASCII and Latin letters with single blanks. That is cheap to see. */
+static bool is_tidy(pk_text text)
+{
+    bool blank = true; /* none may stand first */
+
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+
+        if (c == 0xC3 && i + 1 < text.size) { /* U+00C0 to U+00FF */
+            if (((unsigned char)text.data[++i] & 0xC0) != 0x80)
+                return false;
+        } else if (c < ' ' || c > '~' || (c == ' ' && blank)) {
+            return false;
+        }
+        blank = c == ' ';
+    }
+    return !blank || text.size == 0;
+}
+
+pk_status pk_xlsx_keep(pk_xlsx_book *book, pk_text text, pk_text *kept)
+{
+    pk_status status = PK_OK;
+
+    if (text.size > 0 && !is_tidy(text)) {
+        pk_arena_reset(&book->passing);
+        status = pk_text_tidy(&book->passing, text, &text);
+    }
+    if (status != PK_OK)
+        return status;
+    if (text.size == 0) {
+        *kept = PK_TEXT("");
+        return PK_OK;
+    }
+    return pk_text_copy(book->document->arena, text, kept);
+}
+
+/* ---- ST_Xstring ---- */
+
+static int hexadecimal(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The code unit of an escape that begins here, or -1. */
+static int32_t escape_at(pk_text text, size_t at)
+{
+    int32_t unit = 0;
+
+    if (text.size - at < 7 || text.data[at] != '_' || text.data[at + 1] != 'x' || text.data[at + 6] != '_')
+        return -1;
+    for (size_t i = at + 2; i < at + 6; i++) {
+        int digit = hexadecimal(text.data[i]);
+
+        if (digit < 0)
+            return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+enum { ESCAPE = 7 }; /* bytes of _xHHHH_ */
+
+pk_status pk_xlsx_append(pk_xlsx_book *book, pk_buffer *buffer, pk_text text)
+{
+    size_t start = 0, at = 0;
+    pk_status status = PK_OK;
+
+    if (text.size > book->limits->values[PK_LIMIT_CELL_BYTES]
+        || buffer->size > book->limits->values[PK_LIMIT_CELL_BYTES] - text.size)
+        return pk_package_exceed(book->package, PK_LIMIT_CELL_BYTES);
+    while (status == PK_OK && at < text.size) {
+        int32_t unit = text.data[at] == '_' ? escape_at(text, at) : -1;
+        int32_t low = unit >= 0xD800 && unit < 0xDC00 ? escape_at(text, at + ESCAPE) : -1;
+
+        if (unit < 0) {
+            at++;
+            continue;
+        }
+        status = pk_buffer_add(buffer, (pk_text) { text.data + start, at - start });
+        at += ESCAPE;
+        if (low >= 0xDC00 && low < 0xE000) {
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            at += ESCAPE;
+        }
+        start = at;
+        if (status == PK_OK)
+            status = pk_buffer_add_code_point(buffer, (uint32_t)unit);
+    }
+    return status == PK_OK ? pk_buffer_add(buffer, (pk_text) { text.data + start, at - start }) : status;
+}
+
+/* ---- the part ---- */
+
+typedef struct strings_read {
+    pk_xlsx_book *book;
+    pk_buffer text;
+} strings_read;
+
+static pk_status item_start(void *context, pk_xml_walk *walk)
+{
+    strings_read *read = context;
+
+    (void)walk;
+    read->text.size = 0;
+    return PK_OK;
+}
+
+static pk_status text_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    strings_read *read = context;
+
+    (void)walk;
+    return pk_xlsx_append(read->book, &read->text, text);
+}
+
+static pk_status item_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    strings_read *read = context;
+    pk_xlsx_book *book = read->book;
+
+    (void)walk;
+    (void)text;
+    if (pk_array_reserve(&book->arena, &book->strings, &book->string_capacity, book->string_count,
+                         sizeof *book->strings)
+        != PK_OK)
+        return PK_ENOMEM;
+    return pk_xlsx_keep(book, pk_buffer_text(&read->text), &book->strings[book->string_count++]);
+}
+
+/* count and uniqueCount are not looked at: they are wrong often enough (X8). */
+static const pk_xml_rule string_rules[] = {
+    { PK_NS_S, NULL, "si", item_start, item_end, 0 },     { PK_NS_S, "si", "t", NULL, text_end, PK_XML_TEXT },
+    { PK_NS_S, "r", "t", NULL, text_end, PK_XML_TEXT }, /* rich text: all runs, nothing between (X1) */
+    { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },  /* how it is pronounced (X2) */
+    { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP }, { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+pk_status pk_xlsx_read_strings(pk_xlsx_book *book, pk_text part)
+{
+    strings_read read = { .book = book };
+    pk_status status;
+
+    pk_buffer_init(&read.text, &book->arena);
+    status = pk_xml_read_part(book->package, part, string_rules, &read, &book->arena, NULL);
+    return pk_xlsx_can_go_on(status) ? pk_xlsx_report_part(book, part, NULL) : status;
+}

@@ -1,0 +1,404 @@
+#include "testing.h"
+
+#include "read/encoding.h"
+#include "read/read.h"
+
+/* ---- reading from bytes ---- */
+
+typedef struct pk_sample {
+    pk_arena arena;
+    pk_limits limits;
+    pk_findings findings;
+    pk_document document;
+} pk_sample;
+
+static pk_status read_bytes(pk_sample *sample, const void *bytes, size_t size)
+{
+    pk_source source = { .name = PK_TEXT("plan.csv"), .bytes = bytes, .size = size, .limits = &sample->limits };
+
+    pk_findings_init(&sample->findings, &sample->arena);
+    pk_document_init(&sample->document, PK_CSV, &sample->arena, &sample->findings);
+    return pk_read_csv(&source, &sample->document);
+}
+
+static void open_sample(pk_sample *sample)
+{
+    pk_arena_init(&sample->arena, NULL);
+    pk_limits_default(&sample->limits);
+}
+
+/* The rows as "LINE:COLUMN=text|COLUMN=text;" with line breaks as '/', to compare in tables. */
+static pk_text shown(pk_sample *sample)
+{
+    pk_buffer buffer;
+    pk_text part;
+
+    pk_buffer_init(&buffer, &sample->arena);
+    assert_int_equal(sample->document.count, 1);
+    for (size_t i = 0; i < sample->document.blocks[0].table->count; i++) {
+        const pk_row *row = &sample->document.blocks[0].table->rows[i];
+
+        assert_int_equal(pk_text_format(&sample->arena, &part, "%s%u:", i > 0 ? "; " : "", (unsigned)row->number),
+                         PK_OK);
+        pk_buffer_add(&buffer, part);
+        for (size_t j = 0; j < row->count; j++) {
+            const pk_cell *cell = &row->cells[j];
+
+            assert_int_equal(cell->type, PK_CELL_TEXT);
+            assert_int_equal(cell->columns, 1);
+            assert_int_equal(cell->rows, 1);
+            pk_text_format(&sample->arena, &part, "%s%u=%.*s", j > 0 ? "|" : "", (unsigned)cell->column,
+                           PK_PRINT(cell->text));
+            pk_buffer_add(&buffer, part);
+        }
+    }
+    for (size_t i = 0; i < buffer.size; i++)
+        if (buffer.data[i] == '\n')
+            buffer.data[i] = '/';
+    return pk_buffer_text(&buffer);
+}
+
+static const pk_finding *finding(const pk_sample *sample, pk_code code)
+{
+    for (size_t i = 0; i < sample->findings.count; i++)
+        if (sample->findings.items[i].code == code)
+            return &sample->findings.items[i];
+    return NULL;
+}
+
+#define BYTES(literal) literal, sizeof(literal) - 1
+
+/* ---- the table ---- */
+
+static const struct {
+    const char *name;
+    const char *bytes;
+    size_t size;
+    const char *want;
+} samples[] = {
+    { "empty", BYTES(""), "" },
+    { "no line end", BYTES("a;b"), "1:0=a|1=b" },
+    { "V1 byte order mark", BYTES("\xEF\xBB\xBFM\xC3\xA5l;b\r\n"), "1:0=M\xC3\xA5l|1=b" },
+    { "V1 UTF-8", BYTES("M\xC3\xA5l;b\r\n"), "1:0=M\xC3\xA5l|1=b" },
+    { "V1 Windows-1252",
+      BYTES("M\xE5l 2022\x96"
+            "2024;\x80\n"),
+      "1:0=M\xC3\xA5l 2022\xE2\x80\x93"
+      "2024|1=\xE2\x82\xAC" },
+    { "V2 UTF-16LE", BYTES("\xFF\xFEM\0\xE5\0l\0\t\0b\0\r\0\n\0c\0\t\0d\0"), "1:0=M\xC3\xA5l|1=b; 2:0=c|1=d" },
+    { "V2 UTF-16BE", BYTES("\xFE\xFF\0M\0\xE5\0l\0;\0b"), "1:0=M\xC3\xA5l|1=b" },
+    { "V2 cut off", BYTES("\xFF\xFEM\0;\0b\0c"), "1:0=M|1=b\xEF\xBF\xBD" },
+    { "V3 Mac Roman", BYTES("v\x8Crd f\x9Ar m\x8Anniska;b\n"), "1:0=v\xC3\xA5rd f\xC3\xB6r m\xC3\xA4nniska|1=b" },
+    { "V3 CP850", BYTES("v\x86rd f\x94r m\x84nniska;b\n"), "1:0=v\xC3\xA5rd f\xC3\xB6r m\xC3\xA4nniska|1=b" },
+    { "V4 comma", BYTES("a,b,c\n\"x, y\",2,3\n"), "1:0=a|1=b|2=c; 2:0=x, y|1=2|2=3" },
+    { "V4 tab", BYTES("a\tb\nx, y\tz\n"), "1:0=a|1=b; 2:0=x, y|1=z" },
+    { "V4 pipe", BYTES("a|b\nc|d\n"), "1:0=a|1=b; 2:0=c|1=d" },
+    { "V4 tie", BYTES("a;b,c\nd;e,f\n"), "1:0=a|1=b,c; 2:0=d|1=e,f" },
+    { "V4 prose full of commas", BYTES("M\xC3\xA5l;Tid\na, b, c, d, e;2023\nf, g, h;2024\n"),
+      "1:0=M\xC3\xA5l|1=Tid; 2:0=a, b, c, d, e|1=2023; 3:0=f, g, h|1=2024" },
+    { "V4 decimal commas", BYTES("1,5;2,5;3,5\n4,5;5,5;6,5\n"), "1:0=1,5|1=2,5|2=3,5; 2:0=4,5|1=5,5|2=6,5" },
+    { "V4 commas with blanks", BYTES("a, b\nc, d\n"), "1:0=a|1=b; 2:0=c|1=d" },
+    { "V4 quoted signs", BYTES("\"a,b,c\";\"d,e,f\"\n\"g,h,i\";j\n"), "1:0=a,b,c|1=d,e,f; 2:0=g,h,i|1=j" },
+    { "V5 sep", BYTES("sep=,\r\na,b;c\r\n"), "2:0=a|1=b;c" },
+    { "V5 sep quoted, byte order mark", BYTES("\xEF\xBB\xBF\"sep=;\"\r\na;b\r\n"), "2:0=a|1=b" },
+    { "V5 Sep, filled up", BYTES("Sep=;;;\na;b\n"), "2:0=a|1=b" },
+    { "V5 sep alone", BYTES("sep=;"), "" },
+    { "V5 not at the top", BYTES("a;b\nsep=,\n"), "1:0=a|1=b; 2:0=sep=," },
+    { "V5 a word", BYTES("sep=a;b\n"), "1:0=sep=a|1=b" },
+    { "V6 lone CR", BYTES("a;b\rc;d\r"), "1:0=a|1=b; 2:0=c|1=d" },
+    { "V6 line break in a cell", BYTES("a;\"b\r\n\r\nc\";d\r\ne;f\r\n"), "1:0=a|1=b/c|2=d; 4:0=e|1=f" },
+    { "V6 mixed line ends", BYTES("a;b\nc;d\r\ne;f\rg;h"), "1:0=a|1=b; 2:0=c|1=d; 3:0=e|1=f; 4:0=g|1=h" },
+    { "V6 delimiter in quotes", BYTES("\"a;b\";c\n"), "1:0=a;b|1=c" },
+    { "V6 doubled quotes", BYTES("\"a \"\"b\"\" c\";d\n"), "1:0=a \"b\" c|1=d" },
+    { "V6 blanks outside quotes", BYTES("  \"a\"  ; b \n"), "1:0=a|1=b" },
+    { "V7 stray quote", BYTES("12\" r\xC3\xB6r;b\n"), "1:0=12\" r\xC3\xB6r|1=b" },
+    { "V9 text as formula", BYTES("=\"001\";\"=\"\"002\"\"\";=\"\";=A1\n"), "1:0=001|1=002|3==A1" },
+    { "V9 our own apostrophe", BYTES("'=1+1;'+46;'-x;'@y;'-;'90-talet;-\n"),
+      "1:0==1+1|1=+46|2=-x|3=@y|4='-|5='90-talet|6=-" },
+    { "V9 apostrophe before the formula of a text", BYTES("'=\"001\";b\n"), "1:0==\"001\"|1=b" },
+    { "V10 blank lines and columns", BYTES("a;b;;;\n\n   \n;;;;\n;c;;;\n"), "1:0=a|1=b; 5:1=c" },
+    { "V10 ragged", BYTES("a\nb;c\nd;e;f\n"), "1:0=a; 2:0=b|1=c; 3:0=d|1=e|2=f" },
+    { "tab at the start of a line", BYTES("a\tb\n\tc\n\t\t\nd\te\n"), "1:0=a|1=b; 2:1=c; 4:0=d|1=e" },
+    { "NBSP is a blank",
+      BYTES("a\xC2\xA0"
+            "b;\xC2\xA0\n"),
+      "1:0=a b" },
+    { "V12 NUL bytes do no harm", BYTES("a\0;b\n"), "1:0=a|1=b" },
+};
+
+static void rows_are_read(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        pk_sample sample;
+        pk_text got;
+
+        open_sample(&sample);
+        assert_int_equal(read_bytes(&sample, samples[i].bytes, samples[i].size), PK_OK);
+        got = shown(&sample);
+        if (!pk_text_equal(got, pk_text_of(samples[i].want)))
+            fail_msg("%s: expected \"%s\", found \"%.*s\"", samples[i].name, samples[i].want, PK_PRINT(got));
+        assert_int_equal(sample.document.blocks[0].kind, PK_BLOCK_SHEET);
+        assert_null(sample.document.blocks[0].name.data);
+        assert_int_equal(sample.document.blocks[0].table->number, 0);
+        pk_arena_free(&sample.arena);
+    }
+}
+
+/* V10: columns that are empty throughout do not count. */
+static void columns_are_those_with_content(void **state)
+{
+    pk_sample sample;
+
+    (void)state;
+    open_sample(&sample);
+    assert_int_equal(read_bytes(&sample, BYTES("a;b;c;;;\nd;;;;;\n")), PK_OK);
+    assert_int_equal(sample.document.blocks[0].table->columns, 3);
+    pk_arena_free(&sample.arena);
+}
+
+/* ---- findings ---- */
+
+/* F06 with the name where the encoding was a guess, and only there. */
+static void guessed_encodings_are_told(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *name; /* NULL: certain */
+    } table[] = {
+        { BYTES("abc;d\n"), NULL },
+        { BYTES("\xC3\xA5;b\n"), NULL },
+        { BYTES("\xEF\xBB\xBF\xC3\xA5;b\n"), NULL },
+        { BYTES("\xFF\xFE\xE5\0;\0b\0"), NULL },
+        { BYTES("v\xE5rd;b\n"), "Windows-1252" },
+        { BYTES("\x94"
+                "citat\x94 \x96 slut;b\n"),
+          "Windows-1252" },
+        { BYTES("v\x8Crd;b\n"), "Mac Roman" },
+        { BYTES("v\x86rd;b\n"), "CP850" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+        const pk_finding *found;
+
+        open_sample(&sample);
+        assert_int_equal(read_bytes(&sample, table[i].bytes, table[i].size), PK_OK);
+        found = finding(&sample, PK_F06);
+        if ((found != NULL) != (table[i].name != NULL))
+            fail_msg("sample %zu: F06 %s", i, found != NULL ? "not expected" : "missing");
+        if (found != NULL)
+            assert_text(found->arguments[0].text, table[i].name);
+        pk_arena_free(&sample.arena);
+    }
+}
+
+/* V7, F16: the line of the quote that does not pair. */
+static void unpaired_quotes_are_told(void **state)
+{
+    static const struct {
+        const char *bytes;
+        const char *line; /* NULL: all pair */
+        uint32_t row;
+        size_t count;
+    } table[] = {
+        { "a;\"b\"\n\"c\"\"d\";e\n", NULL, 0, 0 },
+        { "12\" r;\"b\"\n", NULL, 0, 0 },
+        { "\"a\" ;b\n", NULL, 0, 0 },
+        { "a;\"b\"", NULL, 0, 0 },
+        { "a;b\nc;\"d\ne;f\n", "2", 2, 1 },
+        { "a;b\n\"c\"d\";e\n", "2", 2, 1 },
+        { "a;\"b\nc\";\"d\nx\"y\";z\n", "2", 1, 1 },
+        { "\"a\"b\";\"c\"d\"\n\"e\"f\";g\n", "1", 1, 2 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+        const pk_finding *found;
+
+        open_sample(&sample);
+        assert_int_equal(read_bytes(&sample, table[i].bytes, strlen(table[i].bytes)), PK_OK);
+        assert_int_equal(sample.findings.count, table[i].count);
+        found = finding(&sample, PK_F16);
+        if (table[i].line != NULL) {
+            assert_non_null(found);
+            assert_text(found->arguments[0].text, table[i].line);
+            assert_int_equal(found->place.row, table[i].row);
+        }
+        pk_arena_free(&sample.arena);
+    }
+}
+
+/* F13 once, with the word and its place. */
+static void garbled_letters_are_told(void **state)
+{
+    pk_sample sample;
+    const pk_finding *found;
+
+    (void)state;
+    open_sample(&sample);
+    assert_int_equal(read_bytes(&sample,
+                                BYTES("a;b\nen v\xC3\x83\xC2\xA5rdplan h\xC3\x83\xC2\xA4r;x\n\xC3\x83\xC2\xB6;y\n")),
+                     PK_OK);
+    assert_int_equal(sample.findings.count, 1);
+    found = finding(&sample, PK_F13);
+    assert_non_null(found);
+    assert_text(found->value, "v\xC3\x83\xC2\xA5rdplan");
+    assert_int_equal(found->place.row, 2);
+    assert_int_equal(found->place.column, 1);
+    pk_arena_free(&sample.arena);
+}
+
+/* One harmed byte does not make a UTF-8 file another one's. */
+static void harmed_utf8_stays_utf8(void **state)
+{
+    pk_sample sample;
+
+    (void)state;
+    open_sample(&sample);
+    assert_int_equal(
+        read_bytes(&sample, BYTES("\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5;"
+                                  "sl\xE5 \n")),
+        PK_OK);
+    assert_null(finding(&sample, PK_F06));
+    assert_non_null(finding(&sample, PK_F13));
+    assert_text(shown(&sample),
+                "1:0=\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5|1=sl"
+                "\xEF\xBF\xBD");
+    pk_arena_free(&sample.arena);
+}
+
+/* ---- limits and memory ---- */
+
+static void limits_are_kept(void **state)
+{
+    static const struct {
+        pk_limit limit;
+        uint64_t fits, stops;
+    } table[] = {
+        { PK_LIMIT_CELLS, 6, 5 },
+        { PK_LIMIT_COLUMNS, 3, 2 },
+        { PK_LIMIT_CELL_BYTES, 4, 3 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+
+        open_sample(&sample);
+        sample.limits.values[table[i].limit] = table[i].fits;
+        assert_int_equal(read_bytes(&sample, BYTES("a;b;c;;;;\n1;2;long;;\n")), PK_OK);
+        sample.limits.values[table[i].limit] = table[i].stops;
+        assert_int_equal(read_bytes(&sample, BYTES("a;b;c;;;;\n1;2;long;;\n")), PK_ELIMIT);
+        assert_int_equal(sample.document.limit, table[i].limit);
+        pk_arena_free(&sample.arena);
+    }
+}
+
+static void *allocate_some(void *context, size_t size)
+{
+    int *left = context;
+
+    return (*left)-- > 0 ? malloc(size) : NULL;
+}
+
+static void release(void *context, void *block)
+{
+    (void)context;
+    free(block);
+}
+
+static void every_failed_allocation_is_passed_on(void **state)
+{
+    size_t size;
+    char *bytes = test_file("plans/nrf-2022-2024/norrbotten.csv", &size);
+    pk_status status = PK_ENOMEM;
+
+    (void)state;
+    for (int n = 0; status != PK_OK; n++) {
+        int left = n;
+        pk_allocator allocator = { allocate_some, release, &left };
+        pk_sample sample;
+
+        assert_true(n < 1000);
+        open_sample(&sample);
+        pk_arena_init(&sample.arena, &allocator);
+        status = read_bytes(&sample, bytes, size);
+        assert_true(status == PK_OK || status == PK_ENOMEM);
+        pk_arena_free(&sample.arena);
+    }
+    free(bytes);
+}
+
+/* ---- a real plan ---- */
+
+static void norrbotten(void **state)
+{
+    static const struct {
+        uint32_t line, column;
+        const char *text; /* its beginning */
+    } cells[] = {
+        { 1, 0,
+          "Lokal handlingsplan f\xC3\xB6r cancerv\xC3\xA5rden 2022\xE2\x80\x93"
+          "2024" },
+        { 2, 0, "Region:" },
+        { 4, 0, "1. Prevention och tidig diagnostik" },
+        { 5, 0, "M\xC3\xA5l" },
+        { 5, 6, "Uppf\xC3\xB6lj-ning*" },
+        { 6, 0, "Det ska finnas en \xC3\xB6kad k\xC3\xA4nnedom om" },
+        { 6, 2, "90 %" },
+        { 6, 3, "Utbildning av RCC Norr.\nFortsatt cancergenetisk utrednin" },
+        { 6, 4, "VO kir/uro\nVO Obgyn" },
+        { 6, 5, "2023/2024" },
+        { 12, 0, "Screening f\xC3\xB6r tjock- och \xC3\xA4ndtarmscancer" },
+        { 66, 0, "4. Barn och unga" },
+        { 80, 5, "2022" },
+        { 106, 0, "7. Forskning och innovation" },
+    };
+    size_t size;
+    char *bytes = test_file("plans/nrf-2022-2024/norrbotten.csv", &size);
+    pk_sample sample;
+    const pk_table *table;
+
+    (void)state;
+    open_sample(&sample);
+    assert_int_equal(read_bytes(&sample, bytes, size), PK_OK);
+    assert_int_equal(sample.findings.count, 1);
+    assert_non_null(finding(&sample, PK_F06));
+    table = sample.document.blocks[0].table;
+    assert_int_equal(table->columns, 8);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
+        const pk_cell *cell = NULL;
+
+        for (size_t j = 0; j < table->count; j++)
+            if (table->rows[j].number == cells[i].line)
+                cell = pk_row_cell(&table->rows[j], cells[i].column);
+        if (cell == NULL)
+            fail_msg("no cell in line %u, column %u", (unsigned)cells[i].line, (unsigned)cells[i].column);
+        else if (!pk_text_starts(cell->text, pk_text_of(cells[i].text)))
+            fail_msg("line %u: expected \"%s\", found \"%.*s\"", (unsigned)cells[i].line, cells[i].text,
+                     PK_PRINT(cell->text));
+    }
+    pk_arena_free(&sample.arena);
+    free(bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_are_read),
+        cmocka_unit_test(columns_are_those_with_content),
+        cmocka_unit_test(guessed_encodings_are_told),
+        cmocka_unit_test(unpaired_quotes_are_told),
+        cmocka_unit_test(garbled_letters_are_told),
+        cmocka_unit_test(harmed_utf8_stays_utf8),
+        cmocka_unit_test(limits_are_kept),
+        cmocka_unit_test(every_failed_allocation_is_passed_on),
+        cmocka_unit_test(norrbotten),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
