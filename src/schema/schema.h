@@ -1,0 +1,186 @@
+/* schema.h - a template as data: what a plan of this kind has, says and must say. Read from schemas/NAME.xml.
+ *
+ * Layer: schema. Everything is immutable after loading and lives in the library's arena. The grammar is
+ * schemas/schema.rng; docs/SCHEMAS.md explains each element to an author. Texts are tidy; the folded forms
+ * (PK_FOLD_LETTERS) are computed once, at loading. */
+#ifndef PK_SCHEMA_SCHEMA_H
+#define PK_SCHEMA_SCHEMA_H
+
+#include "base/date.h"
+#include "base/finding.h"
+#include "container/xml.h"
+#include "value/region.h"
+#include "value/vocabulary.h"
+
+/** A text with its form for comparing. */
+typedef struct pk_wording {
+    pk_text text;
+    pk_text folded; /* PK_FOLD_LETTERS */
+} pk_wording;
+
+typedef struct pk_wordings {
+    pk_wording *items;
+    size_t count, capacity;
+} pk_wordings;
+
+typedef enum pk_role {
+    PK_ROLE_GOAL,     /* names the row: the joint goal, the activity */
+    PK_ROLE_TEXT,     /* free text */
+    PK_ROLE_ACTIVITY, /* what is to be done: asks for a time and a responsible */
+    PK_ROLE_TARGET,   /* measurable target */
+    PK_ROLE_RESPONSIBLE,
+    PK_ROLE_TIME,
+    PK_ROLE_STATUS,
+    PK_ROLE_EVALUATION
+} pk_role;
+
+typedef struct pk_schema_column {
+    pk_text key;
+    pk_role role;
+    bool optional;        /* the column may be missing */
+    pk_wordings headings; /* the heading first, then synonyms */
+    pk_text legend;       /* the form's own explanation of it; no text where there is none */
+    size_t index;         /* in the schema's columns */
+} pk_schema_column;
+
+typedef struct pk_schema_status {
+    pk_text code;
+    pk_text labels[PK_LANGUAGE_COUNT];
+    uint32_t color; /* 0xRRGGBB: fill in workbooks */
+    bool reached;   /* says that the goal is reached: its time may have passed (T06) */
+} pk_schema_status;
+
+/** What a phase asks of a column. */
+typedef enum pk_demand { PK_DEMAND_NONE, PK_DEMAND_EMPTY, PK_DEMAND_EXPECTED, PK_DEMAND_REQUIRED } pk_demand;
+
+typedef struct pk_schema_phase {
+    pk_text id; /* "creation", "followup" */
+    pk_text labels[PK_LANGUAGE_COUNT];
+    pk_demand *demands;      /* by column index */
+    pk_severity *severities; /* by pk_code; PK_SEVERITY_COUNT: as in the catalogue */
+} pk_schema_phase;
+
+typedef struct pk_schema_goal {
+    pk_text id;        /* "1.5" */
+    pk_wording text;   /* without marker */
+    pk_text marker;    /* "**"; empty where there is none */
+    bool explained;    /* has a footnote, shown by colour in the form */
+    bool local;        /* false: addressed to somebody other than each region */
+    int reserved_year; /* left empty until after this year (R13); 0: never */
+    size_t area;       /* index of its area */
+    size_t order;      /* from 1 within the area */
+} pk_schema_goal;
+
+typedef struct pk_schema_footnote {
+    pk_text marker;
+    pk_wording text;
+} pk_schema_footnote;
+
+typedef struct pk_schema_area {
+    pk_text number;
+    pk_wordings titles;            /* the title first, then synonyms */
+    size_t first_goal, goal_count; /* in the schema's goals */
+    pk_schema_footnote *footnotes;
+    size_t footnote_count, footnote_capacity;
+} pk_schema_area;
+
+typedef struct pk_schema_field {
+    pk_text key;        /* "region" */
+    pk_wordings labels; /* "Region:" */
+} pk_schema_field;
+
+typedef struct pk_schema {
+    /* the head: enough to recognise the template */
+    pk_text id, title;
+    pk_wordings titles; /* the title and what else is written over such a plan */
+    pk_text language;   /* "sv" */
+    pk_date from, to;   /* the period */
+    pk_text receiver;
+    pk_text receiver_mail; /* may be empty */
+    pk_text version;       /* of the schema file, as its author counts: "1" */
+    pk_schema_column *columns;
+    size_t column_count, column_capacity;
+    pk_schema_area *areas;
+    size_t area_count, area_capacity;
+    /* the rest: loaded with the winner */
+    bool complete;             /* the rest is loaded */
+    const pk_region **regions; /* that owe a plan */
+    size_t region_count;
+    pk_schema_field *fields;
+    size_t field_count, field_capacity;
+    pk_word_entry *status_words; /* parallel to statuses */
+    pk_schema_status *statuses;
+    size_t status_count;
+    pk_schema_phase *phases;
+    size_t phase_count, phase_capacity;
+    size_t followup_share; /* percent of goals with status or evaluation that makes a plan a follow-up; 10 */
+    pk_schema_goal *goals; /* by area, in order; none where the template has no catalogue */
+    size_t goal_count, goal_capacity;
+    pk_wordings introduction;    /* paragraphs and headings of the form before the first area */
+    pk_wordings comment_labels;  /* "Kommentar till ovanstående tabell kan lämnas nedan:" */
+    pk_wordings placeholders;    /* "-", "?", "Klicka eller tryck här för att ange text." */
+    bool dash_is_answer;         /* a typed "-" counts as content */
+    pk_wordings not_responsible; /* names of bodies other than the region, for V10 in a time column: "NUS" */
+} pk_schema;
+
+/** Index of the column with this role, or SIZE_MAX. */
+size_t pk_schema_role(const pk_schema *schema, pk_role role);
+const pk_schema_column *pk_schema_column_by_key(const pk_schema *schema, pk_text key);
+const pk_schema_goal *pk_schema_goal_by_id(const pk_schema *schema, pk_text id);
+const pk_schema_phase *pk_schema_phase_by_id(const pk_schema *schema, pk_text id);
+const char *pk_role_name(pk_role role); /* "goal": as in schema files */
+
+/* ---- library.c: all schemas that are known ---- */
+
+typedef struct pk_schema_file {
+    const char *name; /* for messages, NUL-terminated */
+    const void *bytes;
+    size_t size;
+    pk_schema *head;  /* what recognition looks at */
+    pk_schema *whole; /* NULL until asked for */
+} pk_schema_file;
+
+struct pk_library {
+    pk_arena arena;
+    pk_schema_file *files; /* in order of id */
+    size_t count, capacity;
+    pk_regions regions;
+};
+
+/** As pk_library_open, with memory from elsewhere (tests). @param allocator NULL: malloc and free; borrowed. */
+pk_status pk_library_open_with(const pk_allocator *allocator, pk_library **library);
+/** Load a schema in full; the same pointer each time. PK_ENOENT when no schema has the id. */
+pk_status pk_library_schema(pk_library *library, pk_text id, const pk_schema **schema);
+
+/* ---- load.c ---- */
+
+/**
+ * Read a schema that is valid (pk_schema_check). @param head_only Stop where the head ends.
+ * @return PK_OK; PK_ESCHEMA; PK_ENOMEM.
+ */
+pk_status pk_schema_load(const void *bytes, size_t size, bool head_only, const pk_regions *regions, pk_arena *arena,
+                         pk_schema **schema);
+/**
+ * Grammar, then what a grammar cannot say: ids that are used are declared, each once; one column of role goal; a phase's
+ * columns exist; dates in order.
+ * @param report  Called for each fault.
+ * @return PK_OK; PK_ESCHEMA; PK_ENOMEM.
+ */
+pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regions, pk_language language,
+                          void (*report)(void *context, int line, const char *message), void *context);
+/** schemas/regions.xml. */
+pk_status pk_regions_load(const void *bytes, size_t size, pk_arena *arena, pk_regions *regions);
+
+/* ---- builtin: made by CMake from schemas/ ---- */
+
+typedef struct pk_builtin {
+    const char *name; /* "nrf-2022-2024.xml" */
+    const unsigned char *bytes;
+    size_t size;
+} pk_builtin;
+
+extern const pk_builtin pk_builtin_schemas[]; /* ends with a NULL name */
+extern const pk_builtin pk_builtin_regions;
+extern const pk_builtin pk_builtin_grammar;
+
+#endif
