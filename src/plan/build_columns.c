@@ -1,0 +1,203 @@
+#include "plan/builder.h"
+
+/* Headings over two or more lines are told on one. */
+static pk_status on_one_line(pk_arena *arena, pk_text text, pk_text *out)
+{
+    char *data = pk_text_terminated(arena, text);
+
+    if (data == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < text.size; i++)
+        if (data[i] == '\n')
+            data[i] = ' ';
+    *out = (pk_text) { data, text.size };
+    return PK_OK;
+}
+
+/** What a cell of the heading row was taken for. */
+typedef struct pk_named {
+    const pk_cell *cell;
+    size_t column; /* of the schema; SIZE_MAX: none */
+    pk_heading_kind how;
+    pk_text header;
+    bool lost; /* another cell is this column with better right */
+} pk_named;
+
+static pk_status report_column(pk_builder *b, const pk_named *named, pk_code code, pk_text second)
+{
+    pk_place place = pk_document_place(b->block, NULL, NULL);
+    pk_plan_area *area = pk_builder_area(b);
+
+    place.row = b->row_number;
+    place.column = named->cell->column + 1;
+    place.header = named->header;
+    if (area != NULL) {
+        place.area = area->number;
+        place.title = area->title;
+    }
+    if (named->column != SIZE_MAX)
+        place.key = b->schema->columns[named->column].key;
+    if (second.data == NULL)
+        return pk_report(b->findings, code, &place, named->cell->text, PK_ARGS(PK_ARG(named->header)));
+    return pk_report(b->findings, code, &place, named->cell->text, PK_ARGS(PK_ARG(named->header), PK_ARG(second)));
+}
+
+/* Two cells for one column: the better name wins; equally good ones are K04 and the first is taken. */
+static pk_status settle_twins(pk_builder *b, pk_named *named, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++) {
+            pk_status status;
+
+            if (named[i].column == SIZE_MAX || named[i].column != named[j].column || named[i].lost || named[j].lost)
+                continue;
+            if (named[i].how == named[j].how) {
+                named[j].lost = true;
+                if ((status = report_column(b, &named[j], PK_K04, PK_NO_TEXT)) != PK_OK)
+                    return status;
+                named[j].column = SIZE_MAX;
+            } else if (named[i].how < named[j].how) {
+                named[j].column = SIZE_MAX;
+            } else {
+                named[i].column = SIZE_MAX;
+            }
+        }
+    return PK_OK;
+}
+
+/* The area's column for a heading cell: the one that it has from an earlier table, or a new one. */
+static pk_status column_for(pk_builder *b, pk_plan_area *area, const pk_named *named, size_t *index)
+{
+    const pk_schema_column *column = named->column != SIZE_MAX ? &b->schema->columns[named->column] : NULL;
+    pk_plan_column *fresh;
+
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_plan_column *old = &area->columns[i];
+
+        if (column != NULL ? old->column == column : old->column == NULL && pk_text_equal(old->header, named->header)) {
+            *index = i;
+            return PK_OK;
+        }
+    }
+    if (pk_array_reserve(b->arena, &area->columns, &area->column_capacity, area->column_count, sizeof *fresh) != PK_OK)
+        return PK_ENOMEM;
+    /* rows that were taken before the column was known have an empty cell in it */
+    for (size_t r = 0; r < area->row_count; r++) {
+        pk_plan_cell *cells = pk_arena_grow(b->arena, area->rows[r].cells, area->column_count * sizeof *cells,
+                                            (area->column_count + 1) * sizeof *cells);
+
+        if (cells == NULL)
+            return PK_ENOMEM;
+        cells[area->column_count] = (pk_plan_cell) { .text = PK_TEXT(""), .place = area->rows[r].place, .blank = true };
+        area->rows[r].cells = cells;
+    }
+    *index = area->column_count;
+    fresh = &area->columns[area->column_count++];
+    *fresh = (pk_plan_column) { .column = column,
+                                .key = column != NULL ? column->key : named->header,
+                                .header = named->header,
+                                .position = named->cell->column };
+    fresh->place = pk_document_place(b->block, NULL, named->cell);
+    fresh->place.row = b->row_number;
+    fresh->place.key = fresh->key;
+    fresh->place.header = fresh->header;
+    fresh->place.area = area->number;
+    fresh->place.title = area->title;
+    return PK_OK;
+}
+
+static pk_status name_cells(pk_builder *b, const pk_row *row, pk_named *named, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        pk_named *next = &named[*count];
+        pk_status status;
+
+        if (pk_text_is_blank(row->cells[i].text))
+            continue;
+        *next = (pk_named) { .cell = &row->cells[i], .column = SIZE_MAX };
+        status = pk_heading_match(b->schema, next->cell->text, &b->scratch, &next->column, &next->how);
+        if (status == PK_OK)
+            status = on_one_line(b->arena, next->cell->text, &next->header);
+        if (status != PK_OK)
+            return status;
+        if (next->how == PK_HEADING_NONE)
+            next->column = SIZE_MAX;
+        ++*count;
+    }
+    return PK_OK;
+}
+
+pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row)
+{
+    pk_plan_area *area = pk_builder_area(b);
+    bool repeated = area->column_count > 0;
+    size_t columns, count = 0;
+    pk_named *named = pk_arena_zeroed(b->arena, row->count, sizeof *named);
+    pk_status status;
+
+    b->row_number = row->number;
+    b->blank_rows = 0;
+    b->width = 0;
+    b->unnamed_count = b->merged_count = 0;
+    b->mode = PK_MODE_TABLE;
+    if (named == NULL || name_cells(b, row, named, &count) != PK_OK)
+        return PK_ENOMEM;
+    if ((status = settle_twins(b, named, count)) != PK_OK)
+        return status;
+    columns = area->column_count + count;
+    b->positions = pk_arena_zeroed(b->arena, columns, sizeof *b->positions);
+    b->widths = pk_arena_zeroed(b->arena, columns, sizeof *b->widths);
+    if (b->positions == NULL || b->widths == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < columns; i++)
+        b->positions[i] = UINT32_MAX;
+    for (size_t i = 0; i < count; i++) {
+        const pk_named *at = &named[i];
+        size_t index;
+
+        if ((status = column_for(b, area, at, &index)) != PK_OK)
+            return status;
+        b->positions[index] = at->cell->column;
+        b->widths[index] = at->cell->columns;
+        if (repeated || at->lost)
+            continue;
+        if (at->column == SIZE_MAX)
+            status = report_column(b, at, PK_K02, PK_NO_TEXT);
+        else if (at->how != PK_HEADING_EXACT)
+            status = report_column(b, at, PK_K03, b->schema->columns[at->column].headings.items[0].text);
+        if (status != PK_OK)
+            return status;
+    }
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].column + row->cells[i].columns > b->width)
+            b->width = row->cells[i].column + row->cells[i].columns;
+    return PK_OK;
+}
+
+pk_status pk_builder_judge_columns(pk_builder *b, pk_plan_area *area)
+{
+    size_t last = 0;
+    bool in_order = true;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < b->schema->column_count && status == PK_OK; i++) {
+        const pk_schema_column *column = &b->schema->columns[i];
+        pk_place place = area->place;
+
+        if (column->optional || pk_plan_column_of(area, column->key) != SIZE_MAX)
+            continue;
+        place.key = column->key;
+        status = pk_report(b->findings, PK_K01, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(column->headings.items[0].text)));
+    }
+    for (size_t i = 0; i < area->column_count; i++) {
+        if (area->columns[i].column == NULL)
+            continue;
+        if (area->columns[i].column->index < last)
+            in_order = false;
+        last = area->columns[i].column->index;
+    }
+    if (status == PK_OK && !in_order)
+        status = pk_report(b->findings, PK_K08, &area->place, PK_NO_TEXT, PK_NO_ARGS);
+    return status;
+}

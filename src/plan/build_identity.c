@@ -1,0 +1,215 @@
+#include "plan/builder.h"
+
+/* A region's own introduction may keep much of the form's: what is this like it is the form's and names no region. */
+#define FORM_LIKENESS 0.7
+
+/* ---- region ---- */
+
+static bool is_form_text(pk_builder *b, pk_text text)
+{
+    pk_text folded;
+
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+        return true;
+    for (size_t i = 0; i < b->schema->introduction.count; i++)
+        if (pk_text_similarity(b->schema->introduction.items[i].folded, folded) > FORM_LIKENESS)
+            return true;
+    return false;
+}
+
+/* What the region itself wrote: cells but for the goals, comments, an introduction of its own, headers. */
+static void count_votes(pk_builder *b, pk_region_votes *votes)
+{
+    const pk_regions *regions = b->options->regions;
+    const pk_plan *plan = b->plan;
+
+    for (size_t a = 0; a < plan->area_count; a++) {
+        const pk_plan_area *area = &plan->areas[a];
+        size_t goal = pk_plan_role(area, PK_ROLE_GOAL);
+
+        for (size_t r = 0; r < area->row_count; r++)
+            for (size_t c = 0; c < area->column_count; c++)
+                if (c != goal)
+                    pk_region_count(regions, area->rows[r].cells[c].text, votes);
+        if (area->comment.data != NULL)
+            pk_region_count(regions, area->comment, votes);
+    }
+    for (size_t i = 0; i < plan->intro_count; i++)
+        if (!is_form_text(b, plan->intro[i]))
+            pk_region_count(regions, plan->intro[i], votes);
+    for (size_t i = 0; i < plan->outro_count; i++)
+        pk_region_count(regions, plan->outro[i], votes);
+    for (size_t i = 0; i < b->document->count; i++) {
+        const pk_block *block = &b->document->blocks[i];
+
+        if (block->kind == PK_BLOCK_HEADER || block->kind == PK_BLOCK_FOOTER || block->kind == PK_BLOCK_TEXTBOX)
+            pk_region_count(regions, block->text, votes);
+    }
+}
+
+static pk_term source_term(pk_region_source source)
+{
+    switch (source) {
+    case PK_REGION_OPTION:
+        return PK_TERM_FROM_OPTION;
+    case PK_REGION_FIELD:
+        return PK_TERM_FROM_FIELD;
+    case PK_REGION_FILENAME:
+        return PK_TERM_FROM_FILENAME;
+    case PK_REGION_TEXT:
+        return PK_TERM_FROM_TEXT;
+    case PK_REGION_TEMPLATE:
+        return PK_TERM_FROM_TEMPLATE;
+    case PK_REGION_UNKNOWN:
+        break;
+    }
+    return PK_TERM_NONE;
+}
+
+static pk_status report_region(pk_builder *b, const pk_region *field, const pk_region *by_name)
+{
+    pk_plan *plan = b->plan;
+    const pk_region *other = b->options->region != NULL ? b->options->region : by_name;
+    pk_region_source from = b->options->region != NULL ? PK_REGION_OPTION : PK_REGION_FILENAME;
+
+    if (field != NULL && other != NULL && other != field)
+        return pk_report(b->findings, PK_M08, NULL, plan->region_stated,
+                         PK_ARGS(PK_ARG(field->name), PK_ARG(other->name),
+                                 ((pk_argument) { .term = source_term(from) })));
+    if (plan->region == NULL)
+        return plan->empty ? PK_OK : pk_report(b->findings, PK_M07, NULL, plan->region_stated, PK_NO_ARGS);
+    if (plan->region_stated.data != NULL && field == NULL && plan->region_from != PK_REGION_OPTION && !plan->empty)
+        return pk_report(b->findings, PK_M09, NULL, plan->region_stated,
+                         PK_ARGS(PK_ARG(plan->region->name),
+                                 ((pk_argument) { .term = source_term(plan->region_from) })));
+    return PK_OK;
+}
+
+static pk_status find_region(pk_builder *b)
+{
+    const pk_build_options *options = b->options;
+    pk_plan *plan = b->plan;
+    const pk_region *field = NULL, *by_name = pk_region_in_file_name(options->regions, options->file_name);
+    pk_region_votes votes = { { 0 } };
+
+    if (!pk_text_is_blank(plan->region_stated))
+        field = pk_region_by_name(options->regions, plan->region_stated);
+    if (options->region != NULL) {
+        plan->region = options->region;
+        plan->region_from = PK_REGION_OPTION;
+    } else if (field != NULL) {
+        plan->region = field;
+        plan->region_from = PK_REGION_FIELD;
+    } else if (by_name != NULL) {
+        plan->region = by_name;
+        plan->region_from = PK_REGION_FILENAME;
+    } else {
+        count_votes(b, &votes);
+        plan->region = pk_region_majority(options->regions, &votes);
+        if (plan->region != NULL)
+            plan->region_from = PK_REGION_TEXT;
+    }
+    if (plan->region == NULL && b->schema->region_count == 1) {
+        plan->region = b->schema->regions[0];
+        plan->region_from = PK_REGION_TEMPLATE;
+    }
+    return report_region(b, field, by_name);
+}
+
+/* ---- phase ---- */
+
+static void find_phase(pk_builder *b)
+{
+    pk_plan *plan = b->plan;
+    const pk_schema *schema = b->schema;
+    size_t rows = 0, followed = 0;
+    bool filled = false;
+
+    for (size_t a = 0; a < plan->area_count; a++) {
+        const pk_plan_area *area = &plan->areas[a];
+
+        filled = filled || !pk_text_is_blank(area->comment);
+        for (size_t r = 0; r < area->row_count; r++) {
+            bool is_followed = false;
+
+            for (size_t c = 0; c < area->column_count; c++) {
+                const pk_schema_column *column = area->columns[c].column;
+
+                if ((column != NULL && column->role == PK_ROLE_GOAL)
+                    || !pk_plan_has_content(plan, &area->rows[r].cells[c]))
+                    continue;
+                filled = true;
+                if (column != NULL && (column->role == PK_ROLE_STATUS || column->role == PK_ROLE_EVALUATION))
+                    is_followed = true;
+            }
+            rows++;
+            followed += is_followed;
+        }
+    }
+    plan->empty = !filled;
+    if (b->options->phase != NULL)
+        plan->phase = b->options->phase;
+    else if (!filled)
+        plan->phase = NULL;
+    else if (schema->phase_count == 1)
+        plan->phase = &schema->phases[0];
+    else
+        plan->phase = pk_schema_phase_by_id(schema, followed * 100 >= schema->followup_share * rows && followed > 0
+                                                        ? PK_TEXT("followup")
+                                                        : PK_TEXT("creation"));
+}
+
+/* ---- year ---- */
+
+/* The one year within the period that a file or folder name speaks of; "2022-2024" is the period, not a year. */
+static int year_in_name(const pk_schema *schema, pk_text name)
+{
+    int found = 0;
+
+    for (size_t i = 0; i + 4 <= name.size; i++) {
+        int year = 0;
+        bool digits = true;
+
+        for (size_t d = 0; d < 4; d++) {
+            digits = digits && name.data[i + d] >= '0' && name.data[i + d] <= '9';
+            year = year * 10 + (name.data[i + d] - '0');
+        }
+        if (!digits || (i > 0 && name.data[i - 1] >= '0' && name.data[i - 1] <= '9')
+            || (i + 4 < name.size && name.data[i + 4] >= '0' && name.data[i + 4] <= '9'))
+            continue;
+        if (year < schema->from.year || year > schema->to.year || year == found)
+            continue;
+        if (found != 0)
+            return 0;
+        found = year;
+    }
+    return found;
+}
+
+static void find_year(pk_builder *b)
+{
+    pk_plan *plan = b->plan;
+    int modified = b->document->modified.year;
+
+    if (plan->phase == NULL || !pk_text_equal(plan->phase->id, PK_TEXT("followup")))
+        return;
+    plan->year = b->options->year;
+    plan->year_from = PK_TEXT("option");
+    if (plan->year == 0) {
+        plan->year = year_in_name(b->schema, b->options->file_name);
+        plan->year_from = PK_TEXT("filename");
+    }
+    if (plan->year == 0 && modified >= b->schema->from.year) {
+        plan->year = modified;
+        plan->year_from = PK_TEXT("document");
+    }
+    if (plan->year == 0)
+        plan->year_from = PK_NO_TEXT;
+}
+
+pk_status pk_builder_find_identity(pk_builder *b)
+{
+    find_phase(b);
+    find_year(b);
+    return find_region(b);
+}

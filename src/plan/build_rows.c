@@ -1,0 +1,292 @@
+#include "plan/builder.h"
+
+#include <string.h>
+
+static bool is_placeholder(pk_builder *b, pk_text text)
+{
+    pk_text folded, other;
+
+    /* the longest prompt is "Klicka eller tryck här för att ange text." */
+    if (text.size == 0 || text.size > 100 || pk_text_fold(&b->scratch, text, PK_FOLD_WORDS, &folded) != PK_OK)
+        return false;
+    for (size_t i = 0; i < b->schema->placeholders.count; i++)
+        if (pk_text_fold(&b->scratch, b->schema->placeholders.items[i].text, PK_FOLD_WORDS, &other) == PK_OK
+            && pk_text_equal(folded, other))
+            return true;
+    return false;
+}
+
+static pk_place cell_place(const pk_builder *b, const pk_plan_area *area, size_t column, uint32_t row)
+{
+    pk_place place = pk_document_place(b->block, NULL, NULL);
+
+    place.row = row;
+    place.column = b->positions[column] != UINT32_MAX ? b->positions[column] + 1 : 0;
+    place.key = area->columns[column].key;
+    place.header = area->columns[column].header;
+    place.area = area->number;
+    place.title = area->title;
+    return place;
+}
+
+/* Time columns are read here, once: date cells from the stored date, as far as it is shown (CONTRACT.md). */
+static pk_status read_time(pk_builder *b, pk_plan_cell *cell)
+{
+    int year = b->schema->from.year == b->schema->to.year ? b->schema->from.year : 0;
+    pk_timeline time = { 0 };
+    pk_timeline *kept;
+
+    if (cell->cell != NULL && cell->cell->type == PK_CELL_DATE && cell->cell->date.year != 0) {
+        pk_date date = cell->cell->date;
+
+        time.from = time.to = date;
+        if (cell->cell->flags & (PK_CELL_DATE_MONTH | PK_CELL_DATE_YEAR)) {
+            bool whole_year = cell->cell->flags & PK_CELL_DATE_YEAR;
+
+            time.from = (pk_date) { date.year, whole_year ? 1 : date.month, 1 };
+            time.to.month = whole_year ? 12 : date.month;
+            time.to.day = (uint8_t)pk_date_days_in_month(date.year, time.to.month);
+        }
+    } else if (cell->blank || !pk_timeline_parse(cell->text, year, &time)) {
+        return PK_OK;
+    }
+    if ((kept = pk_arena_allocate(b->arena, sizeof *kept)) == NULL)
+        return PK_ENOMEM;
+    *kept = time;
+    cell->time = kept;
+    return PK_OK;
+}
+
+static pk_status read_status(pk_builder *b, const pk_plan_cell *cell, size_t *status)
+{
+    pk_word_match match;
+    size_t index;
+    pk_status result;
+
+    *status = SIZE_MAX;
+    if (cell->blank)
+        return PK_OK;
+    result = pk_word_find(&b->scratch, b->schema->status_words, b->schema->status_count, cell->text, &match, &index);
+    if (result == PK_OK && (match == PK_WORD_EXACT || match == PK_WORD_INTERPRETED))
+        *status = index;
+    return result;
+}
+
+/* A vertically merged cell of a row above that still covers this column. */
+static const pk_merged *merged_at(const pk_builder *b, uint32_t position, uint32_t row)
+{
+    for (size_t i = 0; i < b->merged_count; i++)
+        if (b->merged[i].last_row >= row && b->merged[i].cell->column <= position
+            && position - b->merged[i].cell->column < b->merged[i].cell->columns)
+            return &b->merged[i];
+    return NULL;
+}
+
+static pk_status remember_merged(pk_builder *b, const pk_cell *cell, const pk_place *place, uint32_t row)
+{
+    char rows[16];
+    pk_text count;
+    pk_status status;
+
+    if (pk_text_is_blank(cell->text))
+        return PK_OK;
+    if (pk_array_reserve(b->arena, &b->merged, &b->merged_capacity, b->merged_count, sizeof *b->merged) != PK_OK)
+        return PK_ENOMEM;
+    b->merged[b->merged_count++] = (pk_merged) { cell, *place, row + cell->rows - 1 };
+    snprintf(rows, sizeof rows, "%u", (unsigned)cell->rows);
+    if ((status = pk_text_copy(b->arena, pk_text_of(rows), &count)) != PK_OK)
+        return status;
+    return pk_report(b->findings, PK_R03, place, cell->text, PK_ARGS(PK_ARG(count)));
+}
+
+/* The cell that stands in a column of the area. One cell over several columns belongs to the first of them (D1). */
+static const pk_cell *cell_in(const pk_builder *b, const pk_row *row, const pk_plan_area *area, size_t column)
+{
+    uint32_t position = b->positions[column];
+    const pk_cell *cell = position != UINT32_MAX ? pk_row_cell(row, position) : NULL;
+
+    if (cell == NULL
+        && position != UINT32_MAX) /* a heading over two columns: the second has it (K05 tells otherwise) */
+        for (uint32_t next = 1; next < b->widths[column] && cell == NULL; next++)
+            cell = pk_row_cell(row, position + next);
+    if (cell == NULL || cell->column == position)
+        return cell;
+    for (size_t i = 0; i < area->column_count; i++)
+        if (i != column && b->positions[i] != UINT32_MAX && b->positions[i] >= cell->column
+            && b->positions[i] < position)
+            return NULL;
+    return cell;
+}
+
+static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area, size_t column, pk_plan_cell *out)
+{
+    const pk_cell *cell = cell_in(b, row, area, column);
+    const pk_merged *merged;
+    pk_status status = PK_OK;
+
+    *out = (pk_plan_cell) { .text = PK_TEXT(""), .place = cell_place(b, area, column, row->number), .blank = true };
+    if (cell != NULL)
+        out->place.column = cell->column + 1;
+    if (cell == NULL && b->positions[column] != UINT32_MAX
+        && (merged = merged_at(b, b->positions[column], row->number)) != NULL) {
+        cell = merged->cell;
+        out->place = merged->place;
+    } else if (cell != NULL && cell->rows > 1) {
+        status = remember_merged(b, cell, &out->place, row->number);
+    }
+    if (cell == NULL)
+        return status;
+    out->cell = cell;
+    out->text = cell->text;
+    out->blank = pk_text_is_blank(cell->text);
+    out->placeholder = (cell->flags & PK_CELL_PLACEHOLDER) != 0 || is_placeholder(b, cell->text);
+    if (status == PK_OK && area->columns[column].column != NULL && area->columns[column].column->role == PK_ROLE_TIME)
+        status = read_time(b, out);
+    return status;
+}
+
+/* What stands right of or between the headings belongs to no column: once per column and table (K05, R07). */
+static pk_status judge_shape(pk_builder *b, const pk_row *row, const pk_plan_area *area)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        const pk_cell *cell = &row->cells[i];
+        pk_place place = pk_document_place(b->block, row, cell);
+        bool has_heading = false, known = false;
+        char letters[8];
+        pk_text name;
+
+        for (size_t c = 0; c < area->column_count && !has_heading; c++)
+            has_heading = b->positions[c] != UINT32_MAX && b->positions[c] < cell->column + cell->columns
+                          && cell->column < b->positions[c] + b->widths[c];
+        for (size_t u = 0; u < b->unnamed_count; u++)
+            known = known || b->unnamed[u] == cell->column;
+        if (has_heading || known || pk_text_is_blank(cell->text))
+            continue;
+        if (pk_array_reserve(b->arena, &b->unnamed, &b->unnamed_capacity, b->unnamed_count, sizeof *b->unnamed)
+            != PK_OK)
+            return PK_ENOMEM;
+        b->unnamed[b->unnamed_count++] = cell->column;
+        place.area = area->number;
+        place.title = area->title;
+        if (b->block->kind == PK_BLOCK_TABLE && cell->column >= b->width)
+            continue;                  /* told below as the row's shape */
+        if (cell->column > b->width) { /* a note beside the table, not a column of it */
+            if (pk_report(b->findings, PK_R08, &place, cell->text, PK_NO_ARGS) != PK_OK)
+                return PK_ENOMEM;
+            continue;
+        }
+        pk_column_letters(cell->column + 1, letters);
+        if (pk_text_copy(b->arena, pk_text_of(letters), &name) != PK_OK
+            || pk_report(b->findings, PK_K05, &place, cell->text, PK_ARGS(PK_ARG(name))) != PK_OK)
+            return PK_ENOMEM;
+    }
+    return PK_OK;
+}
+
+/* A Word row whose cells do not fill the heading row's columns, by more than merged rows above explain (D4, D5). */
+static pk_status judge_width(pk_builder *b, const pk_row *row, const pk_plan_area *area)
+{
+    uint32_t end = 0;
+    pk_place place = pk_document_place(b->block, row, NULL);
+    pk_text found, wanted;
+
+    if (b->block->kind != PK_BLOCK_TABLE)
+        return PK_OK;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].column + row->cells[i].columns > end)
+            end = row->cells[i].column + row->cells[i].columns;
+    for (uint32_t column = end; column < b->width; column++)
+        if (merged_at(b, column, row->number) != NULL)
+            end = column + 1;
+    if (end == b->width)
+        return PK_OK;
+    place.area = area->number;
+    place.title = area->title;
+    if (pk_text_format(b->arena, &found, "%u", (unsigned)end) != PK_OK
+        || pk_text_format(b->arena, &wanted, "%u", (unsigned)b->width) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(b->findings, PK_R07, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(found), PK_ARG(wanted)));
+}
+
+/* Blank rows count only between rows with content: what follows the last one is the form's spare rows (D13b). */
+static pk_status report_blank_rows(pk_builder *b, const pk_row *row, const pk_plan_area *area)
+{
+    uint32_t gap = row->number > b->row_number + 1 ? row->number - b->row_number - 1 : 0;
+    uint32_t blank = b->block->kind == PK_BLOCK_TABLE ? b->blank_rows : gap;
+    pk_place place = pk_document_place(b->block, NULL, NULL);
+    pk_text count;
+
+    /* the line numbers of a CSV also jump where a cell holds line breaks */
+    if (blank == 0 || b->document->type == PK_CSV || !b->table_is_open)
+        return PK_OK;
+    place.row = row->number - blank;
+    place.area = area->number;
+    place.title = area->title;
+    if (pk_text_format(b->arena, &count, "%u", (unsigned)blank) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(b->findings, PK_R01, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(count)));
+}
+
+static pk_status report_row(pk_builder *b, const pk_plan_row *taken, size_t goal)
+{
+    pk_status status = PK_OK;
+    pk_plan_area *area = pk_builder_area(b);
+    bool content = false;
+
+    for (size_t i = 0; i < area->column_count; i++)
+        content = content || (i != goal && pk_plan_has_content(b->plan, &taken->cells[i]));
+    if (goal != SIZE_MAX && taken->cells[goal].blank && content)
+        status = pk_report(b->findings, PK_R02, &taken->place, PK_NO_TEXT, PK_NO_ARGS);
+    for (size_t i = 0; i < area->column_count && status == PK_OK; i++)
+        if (taken->cells[i].cell != NULL && (taken->cells[i].cell->flags & PK_CELL_NESTED))
+            status = pk_report(b->findings, PK_R14, &taken->cells[i].place, PK_NO_TEXT, PK_NO_ARGS);
+    return status;
+}
+
+pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
+{
+    pk_plan_area *area = pk_builder_area(b);
+    size_t goal = pk_plan_role(area, PK_ROLE_GOAL), status_column = pk_plan_role(area, PK_ROLE_STATUS);
+    bool blank = true;
+    pk_plan_row *taken;
+    pk_status status;
+
+    for (size_t i = 0; i < row->count; i++)
+        blank = blank && pk_text_is_blank(row->cells[i].text);
+    if (blank && merged_at(b, 0, row->number) == NULL) {
+        b->blank_rows++;
+        return PK_OK;
+    }
+    if (pk_array_reserve(b->arena, &area->rows, &area->row_capacity, area->row_count, sizeof *taken) != PK_OK)
+        return PK_ENOMEM;
+    taken = &area->rows[area->row_count];
+    *taken = (pk_plan_row) { .order = (uint32_t)area->row_count + 1,
+                             .status = SIZE_MAX,
+                             .table_rows = 1,
+                             .text = PK_TEXT(""),
+                             .marker = PK_TEXT(""),
+                             .place = pk_document_place(b->block, row, NULL) };
+    taken->cells = pk_arena_zeroed(b->arena, area->column_count, sizeof *taken->cells);
+    if (taken->cells == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < area->column_count; i++)
+        if ((status = take_cell(b, row, area, i, &taken->cells[i])) != PK_OK)
+            return status;
+    if (goal != SIZE_MAX) {
+        pk_goal_split(taken->cells[goal].text, &taken->text, &taken->marker);
+        taken->place = taken->cells[goal].place;
+    }
+    taken->place.row = row->number;
+    taken->place.area = area->number;
+    taken->place.title = area->title;
+    if (status_column != SIZE_MAX && (status = read_status(b, &taken->cells[status_column], &taken->status)) != PK_OK)
+        return status;
+    area->row_count++;
+    if ((status = report_blank_rows(b, row, area)) != PK_OK || (status = judge_shape(b, row, area)) != PK_OK
+        || (status = judge_width(b, row, area)) != PK_OK)
+        return status;
+    b->row_number = row->number;
+    b->blank_rows = 0;
+    b->table_is_open = true;
+    return report_row(b, taken, goal);
+}

@@ -1,0 +1,303 @@
+#include "plan/builder.h"
+
+#include <string.h>
+
+/* A paragraph of the form that a region has touched keeps most of its words. */
+#define FORM_LIKENESS 0.7
+
+static pk_status append(pk_arena *arena, pk_text *comment, pk_text text)
+{
+    if (comment->data == NULL)
+        return pk_text_copy(arena, text, comment);
+    return pk_text_format(arena, comment, "%.*s\n%.*s", PK_PRINT(*comment), PK_PRINT(text));
+}
+
+static bool equals_one(pk_builder *b, const pk_wordings *wordings, pk_text text)
+{
+    pk_text folded;
+
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK || folded.size == 0)
+        return false;
+    for (size_t i = 0; i < wordings->count; i++)
+        if (pk_text_equal(wordings->items[i].folded, folded))
+            return true;
+    return false;
+}
+
+/* "Region: Region Norrbotten": the label, then what is said. False when the text begins with none of the labels. */
+static bool split_label(pk_builder *b, const pk_wordings *labels, pk_text text, pk_text *rest)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        pk_text left = text, folded;
+        pk_text wanted = labels->items[i].folded;
+
+        while (left.size > 0) {
+            const char *start = text.data;
+
+            pk_text_code_point(&left);
+            if (pk_text_fold(&b->scratch, (pk_text) { start, (size_t)(left.data - start) }, PK_FOLD_LETTERS, &folded)
+                    != PK_OK
+                || folded.size > wanted.size)
+                break;
+            if (!pk_text_equal(folded, wanted))
+                continue;
+            left = pk_text_trim(left);
+            if (left.size > 0 && left.data[0] != ':' && text.data[text.size - left.size - 1] != '\n')
+                break; /* "Regionens handlingsplan ska vara ..." is no field */
+            if (left.size > 0 && left.data[0] == ':')
+                left = pk_text_trim(pk_text_from(left, 1));
+            *rest = left;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- footnotes ---- */
+
+static pk_status take_footnote(pk_builder *b, pk_text line, const pk_place *place)
+{
+    pk_plan_area *area = pk_builder_area(b);
+    size_t stars = 0;
+    pk_plan_footnote *note;
+
+    while (stars < line.size && line.data[stars] == '*')
+        stars++;
+    if (pk_array_reserve(b->arena, &area->footnotes, &area->footnote_capacity, area->footnote_count, sizeof *note)
+        != PK_OK)
+        return PK_ENOMEM;
+    note = &area->footnotes[area->footnote_count++];
+    *note = (pk_plan_footnote) { { line.data, stars }, pk_text_trim(pk_text_from(line, stars)), *place };
+    note->place.area = area->number;
+    note->place.title = area->title;
+    b->mode = PK_MODE_BELOW;
+    return PK_OK;
+}
+
+/* A cell may hold several notes, one on each line; a line without a star goes on with the note above it. */
+static pk_status take_footnotes(pk_builder *b, pk_text text, const pk_place *place)
+{
+    pk_text rest = text, line;
+
+    while (pk_text_next(&rest, '\n', &line)) {
+        pk_plan_area *area = pk_builder_area(b);
+        pk_status status;
+
+        if (pk_text_starts(line, PK_TEXT("*")))
+            status = take_footnote(b, line, place);
+        else
+            status = append(b->arena, &area->footnotes[area->footnote_count - 1].text, line);
+        if (status != PK_OK)
+            return status;
+    }
+    return PK_OK;
+}
+
+/* ---- what stands before the first area ---- */
+
+static pk_status take_legend(pk_builder *b, size_t column, pk_text name, pk_text text, const pk_place *place)
+{
+    const pk_schema_column *of = &b->schema->columns[column];
+    pk_text written, expected;
+    pk_plan *plan = b->plan;
+
+    if (pk_array_reserve(b->arena, &plan->legend, &plan->legend_capacity, plan->legend_count, sizeof *plan->legend)
+        != PK_OK)
+        return PK_ENOMEM;
+    plan->legend[plan->legend_count++] = (pk_plan_legend) { of, name, text };
+    if (of->legend.data == NULL)
+        return PK_OK;
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &written) != PK_OK
+        || pk_text_fold(&b->scratch, of->legend, PK_FOLD_LETTERS, &expected) != PK_OK)
+        return PK_ENOMEM;
+    return pk_text_equal(written, expected) ? PK_OK
+                                            : pk_report(b->findings, PK_M10, place, text, PK_ARGS(PK_SAY(LEGEND)));
+}
+
+/* The name of a column and ":" before its explanation. */
+static pk_status legend_name(pk_builder *b, pk_text name, size_t *column, bool *is_name)
+{
+    pk_heading_kind how = PK_HEADING_NONE;
+    pk_status status = PK_OK;
+
+    *is_name = false;
+    if (name.size > 0 && name.size < 80)
+        status = pk_heading_match(b->schema, name, &b->scratch, column, &how);
+    *is_name = status == PK_OK && (how == PK_HEADING_EXACT || how == PK_HEADING_SYNONYM);
+    return status;
+}
+
+static pk_status keep_field(pk_builder *b, const pk_schema_field *field, pk_text value)
+{
+    if (pk_text_equal(field->key, PK_TEXT("region")) && pk_text_is_blank(b->plan->region_stated))
+        return pk_text_copy(b->arena, value, &b->plan->region_stated);
+    return PK_OK;
+}
+
+static pk_status take_field(pk_builder *b, pk_text text, bool *taken)
+{
+    *taken = false;
+    for (size_t i = 0; i < b->schema->field_count; i++) {
+        pk_text value;
+
+        if (!split_label(b, &b->schema->fields[i].labels, text, &value))
+            continue;
+        *taken = true;
+        return keep_field(b, &b->schema->fields[i], value);
+    }
+    return PK_OK;
+}
+
+/* A text that is nearly one of the form's own has been altered. Short ones are headings: they decide nothing. */
+static pk_status judge_introduction(pk_builder *b, pk_text text, const pk_place *place)
+{
+    const pk_wordings *form = &b->schema->introduction;
+    pk_text folded;
+
+    if (text.size < 60)
+        return PK_OK;
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < form->count; i++)
+        if (pk_text_equal(form->items[i].folded, folded))
+            return PK_OK;
+    for (size_t i = 0; i < form->count; i++)
+        if (pk_text_similarity(form->items[i].folded, folded) > FORM_LIKENESS)
+            return pk_report(b->findings, PK_M10, place, text, PK_ARGS(PK_SAY(INTRODUCTION)));
+    return PK_OK;
+}
+
+static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *place, bool is_heading)
+{
+    pk_plan *plan = b->plan;
+    size_t colon = pk_text_find(text, PK_TEXT(":")), column;
+    bool taken = false;
+    pk_status status;
+
+    if (equals_one(b, &b->schema->titles, text))
+        return PK_OK;
+    if ((status = take_field(b, text, &taken)) != PK_OK || taken)
+        return status;
+    if (colon != SIZE_MAX && colon + 1 < text.size) {
+        pk_text name = pk_text_trim((pk_text) { text.data, colon });
+
+        if ((status = legend_name(b, name, &column, &taken)) != PK_OK)
+            return status;
+        if (taken)
+            return take_legend(b, column, name, pk_text_trim(pk_text_from(text, colon + 1)), place);
+    }
+    if (is_heading || (text.size < 60 && equals_one(b, &b->schema->introduction, text)))
+        return PK_OK; /* headings of the form, such as "Bakgrund" */
+    if ((status = judge_introduction(b, text, place)) != PK_OK)
+        return status;
+    if (pk_array_reserve(b->arena, &plan->intro, &plan->intro_capacity, plan->intro_count, sizeof *plan->intro)
+        != PK_OK)
+        return PK_ENOMEM;
+    plan->intro[plan->intro_count++] = text;
+    return PK_OK;
+}
+
+pk_status pk_builder_take_pair(pk_builder *b, pk_text name, pk_text text, const pk_place *place, bool *taken)
+{
+    pk_text label = pk_text_trim(name);
+    size_t column;
+    pk_status status;
+
+    *taken = false;
+    if (b->any_area)
+        return PK_OK;
+    for (size_t i = 0; i < b->schema->field_count; i++)
+        if (equals_one(b, &b->schema->fields[i].labels, name)) {
+            *taken = true;
+            return keep_field(b, &b->schema->fields[i], text);
+        }
+    if (pk_text_ends(label, PK_TEXT(":")))
+        label.size--;
+    if ((status = legend_name(b, label, &column, taken)) == PK_OK && *taken)
+        status = take_legend(b, column, label, text, place);
+    return status;
+}
+
+/* ---- any line ---- */
+
+/* Titles in the running text must be plain; only what the document calls a heading may be cut short. */
+static bool is_title(pk_area_kind how, bool is_heading)
+{
+    switch (how) {
+    case PK_AREA_EXACT:
+    case PK_AREA_SYNONYM:
+    case PK_AREA_NEAR:
+    case PK_AREA_RENUMBERED:
+        return true;
+    case PK_AREA_SHORTENED:
+        return is_heading;
+    case PK_AREA_NONE:
+    case PK_AREA_NUMBER:
+        break;
+    }
+    return false;
+}
+
+static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
+{
+    if (pk_array_reserve(b->arena, &b->strays, &b->stray_capacity, b->stray_count, sizeof *b->strays) != PK_OK)
+        return PK_ENOMEM;
+    b->strays[b->stray_count++] = (pk_stray) { text, *place, b->mode == PK_MODE_OUTSIDE ? SIZE_MAX : b->area };
+    return PK_OK;
+}
+
+pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, const pk_place *place, bool is_heading)
+{
+    pk_area_kind how;
+    size_t area;
+    pk_text rest;
+    pk_status status;
+
+    pk_arena_reset(&b->scratch);
+    if (pk_text_is_blank(text))
+        return PK_OK;
+    if ((status = pk_area_match(b->schema, number, text, &b->scratch, &area, &how)) != PK_OK)
+        return status;
+    if (is_title(how, is_heading))
+        return pk_builder_begin_area(b, area, number, text, place, how);
+    if (is_heading) {
+        b->heading = text;
+        b->heading_place = *place;
+        if (b->any_area) {
+            b->mode = PK_MODE_OUTSIDE;
+            return keep_stray(b, text, place);
+        }
+    }
+    if (b->area != SIZE_MAX && pk_text_starts(text, PK_TEXT("*")) && b->mode != PK_MODE_OUTSIDE)
+        return take_footnotes(b, text, place);
+    if (b->area != SIZE_MAX && split_label(b, &b->schema->comment_labels, text, &rest)) {
+        b->mode = PK_MODE_COMMENT;
+        return pk_text_is_blank(rest) ? PK_OK : append(b->arena, &pk_builder_area(b)->comment, rest);
+    }
+    if (b->mode == PK_MODE_COMMENT)
+        return append(b->arena, &pk_builder_area(b)->comment, text);
+    if (!b->any_area)
+        return take_introduction(b, text, place, is_heading);
+    return keep_stray(b, text, place);
+}
+
+pk_status pk_builder_settle_strays(pk_builder *b)
+{
+    pk_plan *plan = b->plan;
+    size_t last = plan->area_count > 0 ? plan->area_count - 1 : SIZE_MAX;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < b->stray_count && status == PK_OK; i++) {
+        const pk_stray *stray = &b->strays[i];
+
+        if (stray->area != last || last == SIZE_MAX) {
+            status = pk_report(b->findings, PK_R08, &stray->place, stray->text, PK_NO_ARGS);
+            continue;
+        }
+        if (pk_array_reserve(b->arena, &plan->outro, &plan->outro_capacity, plan->outro_count, sizeof *plan->outro)
+            != PK_OK)
+            return PK_ENOMEM;
+        plan->outro[plan->outro_count++] = stray->text;
+    }
+    return status;
+}

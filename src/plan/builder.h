@@ -1,0 +1,95 @@
+/* builder.h - the state of pk_plan_build, shared by its files; nobody else includes it.
+ *
+ * Layer: plan. A document is walked block by block. Whatever its kind, it comes down to lines of text and rows of cells:
+ * paragraphs and single-cell rows are lines, the rest are rows. The mode says what a line or row can be. */
+#ifndef PK_PLAN_BUILDER_H
+#define PK_PLAN_BUILDER_H
+
+#include "plan/goal_match.h"
+#include "plan/plan.h"
+#include "schema/recognise.h"
+
+typedef enum pk_build_mode {
+    PK_MODE_FRONT,   /* no area yet: title, fields, introduction, legend */
+    PK_MODE_TITLED,  /* an area's title was read, its table is awaited */
+    PK_MODE_TABLE,   /* within an area's table */
+    PK_MODE_BELOW,   /* below it: footnotes */
+    PK_MODE_COMMENT, /* below the comment label */
+    PK_MODE_OUTSIDE  /* in a sheet or below a heading that is no area's */
+} pk_build_mode;
+
+/** A text that stands where the form has none: R08, or the plan's outro when it turns out to follow the last area. */
+typedef struct pk_stray {
+    pk_text text;
+    pk_place place;
+    size_t area; /* index of the plan's area that it follows; SIZE_MAX: none */
+} pk_stray;
+
+/** A merged cell whose value holds for rows below (OOXML.md D2, X15). */
+typedef struct pk_merged {
+    const pk_cell *cell;
+    pk_place place;
+    uint32_t last_row; /* number of the last row it covers */
+} pk_merged;
+
+typedef struct pk_builder {
+    const pk_document *document;
+    const pk_schema *schema;
+    const pk_build_options *options;
+    pk_arena *arena;
+    pk_arena scratch; /* reset after each line or row */
+    pk_findings *findings;
+    pk_plan *plan;
+
+    pk_build_mode mode;
+    const pk_block *block; /* being walked */
+    size_t area;           /* index in the plan's areas; SIZE_MAX: none */
+    bool any_area;         /* some area has been begun */
+    pk_text heading;       /* the last heading that is no area's title: may name an unknown area */
+    pk_place heading_place;
+
+    uint32_t *positions; /* by column of the area: grid column in the table at hand, UINT32_MAX: not in it */
+    size_t *widths;      /* grid columns that the heading takes */
+    uint32_t width;      /* grid columns of the heading row */
+    uint32_t row_number; /* of the last row taken, for runs of blank rows */
+    uint32_t blank_rows; /* skipped since then */
+    bool table_is_open;  /* rows were taken from the block at hand */
+    uint32_t *unnamed;   /* grid columns with content and no heading, already reported for this table */
+    size_t unnamed_count, unnamed_capacity;
+    pk_merged *merged; /* by grid column */
+    size_t merged_count, merged_capacity;
+    size_t headless_rows; /* rows under an area's title without a heading row (M06) */
+
+    uint32_t *plan_tables; /* numbers of the tables that were read as plan tables, for nested ones */
+    size_t plan_table_count, plan_table_capacity;
+
+    pk_stray *strays;
+    size_t stray_count, stray_capacity;
+} pk_builder;
+
+/* build.c */
+pk_plan_area *pk_builder_area(pk_builder *builder); /* the current one; NULL when there is none */
+pk_status pk_builder_begin_area(pk_builder *builder, size_t schema_area, pk_text number, pk_text title,
+                                const pk_place *place, pk_area_kind how);
+
+/* build_columns.c: from a heading row to the area's columns */
+pk_status pk_builder_begin_table(pk_builder *builder, const pk_row *row);
+/** After the last row: columns that are missing or stand in another order. */
+pk_status pk_builder_judge_columns(pk_builder *builder, pk_plan_area *area);
+
+/* build_rows.c: from a row of cells to a row of the plan */
+pk_status pk_builder_take_row(pk_builder *builder, const pk_row *row);
+
+/* build_text.c: lines that are no rows */
+/** A line of text. @param place Of the line. @param is_heading The document says that it is one. */
+pk_status pk_builder_take_line(pk_builder *builder, pk_text number, pk_text text, const pk_place *place,
+                               bool is_heading);
+/** A row of two cells that is a field or a line of the legend. */
+pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, const pk_place *place, bool *taken);
+/** Strays become R08 or the outro. */
+pk_status pk_builder_settle_strays(pk_builder *builder);
+
+/* build_identity.c: whose plan it is, and of what phase and year */
+pk_status pk_builder_find_identity(pk_builder *builder);
+
+#endif

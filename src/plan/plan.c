@@ -1,0 +1,37 @@
+#include "plan/plan.h"
+
+size_t pk_plan_column_of(const pk_plan_area *area, pk_text key)
+{
+    for (size_t i = 0; i < area->column_count; i++)
+        if (area->columns[i].column != NULL && pk_text_equal(area->columns[i].key, key))
+            return i;
+    return SIZE_MAX;
+}
+
+size_t pk_plan_role(const pk_plan_area *area, pk_role role)
+{
+    for (size_t i = 0; i < area->column_count; i++)
+        if (area->columns[i].column != NULL && area->columns[i].column->role == role)
+            return i;
+    return SIZE_MAX;
+}
+
+bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell)
+{
+    return !cell->blank && (!cell->placeholder || plan->schema->dash_is_answer);
+}
+
+pk_text pk_plan_phase_id(const pk_plan *plan)
+{
+    return plan->phase != NULL ? plan->phase->id : PK_TEXT("template");
+}
+
+const char *pk_region_source_name(pk_region_source source)
+{
+    static const char *const names[] = {
+        [PK_REGION_UNKNOWN] = "",          [PK_REGION_OPTION] = "option", [PK_REGION_FIELD] = "field",
+        [PK_REGION_FILENAME] = "filename", [PK_REGION_TEXT] = "text",     [PK_REGION_TEMPLATE] = "template",
+    };
+
+    return names[source];
+}

@@ -1,0 +1,127 @@
+/* plan.h - the canonical plan: what a region has written, by area, goal and column of its template.
+ *
+ * Layer: plan. Made by pk_plan_build from a document and the schema it was recognised as; immutable afterwards. Lives in
+ * the arena it was built in, with the document whose text it views. Every cell keeps its place. */
+#ifndef PK_PLAN_PLAN_H
+#define PK_PLAN_PLAN_H
+
+#include "model/document.h"
+#include "schema/schema.h"
+#include "value/timeline.h"
+
+/** A column of an area's table. */
+typedef struct pk_plan_column {
+    const pk_schema_column *column; /* NULL: not in the template, or not to be told which */
+    pk_text key;                    /* of the schema; else the heading itself */
+    pk_text header;                 /* as in the document, on one line */
+    uint32_t position;              /* grid or sheet column from 0 */
+    pk_place place;                 /* of the heading */
+} pk_plan_column;
+
+typedef struct pk_plan_cell {
+    const pk_cell *cell;     /* NULL: the row has no such cell */
+    pk_text text;            /* as the contract wants it; "" when empty */
+    pk_place place;          /* also where there is no cell */
+    bool blank;              /* nothing but white space */
+    bool placeholder;        /* only "-", "?", or a prompt of the form: no content */
+    const pk_timeline *time; /* of a time column: how it was read; NULL when empty or not understood */
+} pk_plan_cell;
+
+typedef struct pk_plan_row {
+    const pk_schema_goal *goal; /* of the catalogue; NULL where there is none, or the text matches none */
+    bool goal_altered;          /* matched, though words differ */
+    uint32_t order;             /* from 1 within the area */
+    pk_text text;               /* of the goal, without marker */
+    pk_text marker;             /* "**"; empty where there is none */
+    pk_plan_cell *cells;        /* parallel to the area's columns */
+    size_t status;              /* index in the schema's statuses; SIZE_MAX: empty or not valid */
+    pk_place place;             /* of the goal's cell; column 0 is never meant: a row has a goal cell */
+    uint32_t table_rows;        /* rows of the document that it takes, 1 or more */
+} pk_plan_row;
+
+typedef struct pk_plan_footnote {
+    pk_text marker, text;
+    pk_place place;
+} pk_plan_footnote;
+
+typedef struct pk_plan_area {
+    const pk_schema_area *area; /* NULL: not in the template */
+    pk_text number, title;      /* the document's; the schema's only where the document has none */
+    pk_text objective;          /* no text where there is none */
+    pk_plan_column *columns;
+    size_t column_count, column_capacity;
+    pk_plan_row *rows;
+    size_t row_count, row_capacity;
+    pk_plan_footnote *footnotes;
+    size_t footnote_count, footnote_capacity;
+    pk_text comment; /* lines joined with '\n'; no text where nothing is written */
+    pk_place place;  /* of the table or the title */
+    uint32_t order;  /* index of its block in the document + 1 */
+} pk_plan_area;
+
+typedef enum pk_region_source {
+    PK_REGION_UNKNOWN,
+    PK_REGION_OPTION,
+    PK_REGION_FIELD,
+    PK_REGION_FILENAME,
+    PK_REGION_TEXT,
+    PK_REGION_TEMPLATE
+} pk_region_source;
+
+typedef struct pk_plan_legend {
+    const pk_schema_column *column;
+    pk_text name, text;
+} pk_plan_legend;
+
+typedef struct pk_plan {
+    const pk_schema *schema;
+    const pk_document *document;
+    bool empty;                   /* nothing is filled in: a blank form */
+    const pk_schema_phase *phase; /* NULL: a blank form whose phase was not told ("template") */
+    const pk_region *region;      /* NULL: not known */
+    pk_region_source region_from;
+    pk_text region_stated; /* what the field says; "" blank; no text where there is no such field */
+    int year;              /* of a follow-up; 0: not known */
+    pk_text year_from;     /* "option", "filename", "document"; no text where year is 0 */
+    pk_text *intro;        /* paragraphs before the first area */
+    size_t intro_count, intro_capacity;
+    pk_text *outro; /* paragraphs after the last area that belong to none */
+    size_t outro_count, outro_capacity;
+    pk_plan_legend *legend;
+    size_t legend_count, legend_capacity;
+    pk_plan_area *areas;
+    size_t area_count, area_capacity;
+} pk_plan;
+
+/** Index of the area's column with this schema column's key, or SIZE_MAX. */
+size_t pk_plan_column_of(const pk_plan_area *area, pk_text key);
+/** Index of the area's first column with this role, or SIZE_MAX. */
+size_t pk_plan_role(const pk_plan_area *area, pk_role role);
+/** The cell of this column has content: not blank and, unless the schema counts it, no placeholder. */
+bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell);
+/** "creation", "followup", "template". */
+pk_text pk_plan_phase_id(const pk_plan *plan);
+const char *pk_region_source_name(pk_region_source source); /* "filename"; "" for unknown */
+
+/* ---- build.c ---- */
+
+typedef struct pk_build_options {
+    pk_text file_name;            /* for the region and the year */
+    const pk_region *region;      /* told by the user; NULL: find out */
+    const pk_schema_phase *phase; /* told by the user; NULL: find out */
+    int year;                     /* told by the user; 0: find out */
+    const pk_regions *regions;
+} pk_build_options;
+
+/**
+ * Make the plan of a recognised document and report what its form shows: areas, columns, rows, region (M, K, R codes).
+ * What the cells say is for the rules.
+ *
+ * @param document  Must outlive the plan; not changed.
+ * @param arena     For the plan; scratch memory comes from it too.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, const pk_build_options *options,
+                        pk_arena *arena, pk_findings *findings, pk_plan **plan);
+
+#endif

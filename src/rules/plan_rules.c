@@ -1,0 +1,225 @@
+#include "rules/rules.h"
+
+#include "plan/goal_match.h"
+
+/* ---- goals ---- */
+
+static bool is_first_part(const pk_plan_area *area, size_t row)
+{
+    size_t goal = pk_plan_role(area, PK_ROLE_GOAL);
+
+    return row == 0 || goal == SIZE_MAX || area->rows[row].cells[goal].cell == NULL
+           || area->rows[row].cells[goal].cell != area->rows[row - 1].cells[goal].cell;
+}
+
+static const pk_plan_row *earlier_row(const pk_plan_area *area, size_t row)
+{
+    for (size_t i = 0; i < row; i++)
+        if (area->rows[i].goal == area->rows[row].goal)
+            return &area->rows[i];
+    return NULL;
+}
+
+static pk_status goals_twice(const pk_rule_context *context)
+{
+    for (size_t a = 0; a < context->plan->area_count; a++) {
+        const pk_plan_area *area = &context->plan->areas[a];
+
+        for (size_t r = 0; r < area->row_count; r++) {
+            const pk_plan_row *row = &area->rows[r], *first;
+
+            if (row->goal == NULL || !is_first_part(area, r) || (first = earlier_row(area, r)) == NULL)
+                continue;
+            if (pk_report(context->findings, PK_R05, &row->place, row->text, PK_ARGS(PK_ARG(row->goal->id))) != PK_OK
+                || pk_report_related(context->findings, &first->place) != PK_OK)
+                return PK_ENOMEM;
+        }
+    }
+    return PK_OK;
+}
+
+static bool has_goal(const pk_plan *plan, const pk_schema_goal *goal)
+{
+    for (size_t a = 0; a < plan->area_count; a++)
+        for (size_t r = 0; r < plan->areas[a].row_count; r++)
+            if (plan->areas[a].rows[r].goal == goal)
+                return true;
+    return false;
+}
+
+/* In areas whose table was read: a missing table or heading row has been told, its goals follow from that. */
+static pk_status goals_missing(const pk_rule_context *context)
+{
+    const pk_schema *schema = context->plan->schema;
+
+    for (size_t a = 0; a < context->plan->area_count; a++) {
+        const pk_plan_area *area = &context->plan->areas[a];
+
+        if (area->area == NULL || area->column_count == 0 || pk_plan_role(area, PK_ROLE_GOAL) == SIZE_MAX)
+            continue;
+        for (size_t g = 0; g < area->area->goal_count; g++) {
+            const pk_schema_goal *goal = &schema->goals[area->area->first_goal + g];
+            pk_place place = area->place;
+
+            if (has_goal(context->plan, goal))
+                continue;
+            place.goal = goal->id;
+            place.row = place.column = 0;
+            if (pk_report(context->findings, PK_R09, &place, PK_NO_TEXT,
+                          PK_ARGS(PK_ARG(goal->id), PK_ARG(goal->text.text)))
+                != PK_OK)
+                return PK_ENOMEM;
+        }
+    }
+    return PK_OK;
+}
+
+/* The words that were changed: "ska" -> "bör"; "minst" -> "". */
+static pk_status describe_change(pk_arena *arena, pk_text from, pk_text to, pk_text *out)
+{
+    pk_words *words;
+    size_t count;
+    pk_buffer buffer;
+    pk_status status = pk_text_diff(arena, from, to, &words, &count);
+
+    if (status != PK_OK) {
+        *out = PK_TEXT("");
+        return status == PK_ELIMIT ? PK_OK : status;
+    }
+    pk_buffer_init(&buffer, arena);
+    for (size_t i = 0; i < count && status == PK_OK; i++) {
+        bool removed = words[i].change == PK_REMOVED,
+             replaced = removed && i + 1 < count && words[i + 1].change == PK_ADDED;
+        pk_text text;
+
+        if (words[i].change == PK_SAME)
+            continue;
+        status = pk_text_format(arena, &text, "%s”%.*s” → ”%.*s”", buffer.size > 0 ? "; " : "",
+                                PK_PRINT(removed ? words[i].text : PK_TEXT("")),
+                                PK_PRINT(replaced  ? words[i + 1].text
+                                         : removed ? PK_TEXT("")
+                                                   : words[i].text));
+        if (status == PK_OK)
+            status = pk_buffer_add(&buffer, text);
+        if (replaced)
+            i++;
+    }
+    *out = pk_buffer_text(&buffer);
+    return status;
+}
+
+static pk_status judge_goal(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
+{
+    pk_text change, year;
+
+    if (row->goal == NULL) {
+        if (context->plan->schema->goal_count == 0 || row->text.size == 0)
+            return PK_OK;
+        return pk_report(context->findings, PK_R11, &row->place, row->text, PK_NO_ARGS);
+    }
+    if (row->goal_altered
+        && (describe_change(context->arena, row->goal->text.text, row->text, &change) != PK_OK
+            || pk_report(context->findings, PK_R10, &row->place, row->text,
+                         PK_ARGS(PK_ARG(row->goal->id), PK_ARG(change)))
+                   != PK_OK))
+        return PK_ENOMEM;
+    if (pk_rule_is_reserved(context->plan, row)) {
+        if (!pk_rule_is_answered(context->plan, area, row))
+            return PK_OK;
+        if (pk_text_format(context->arena, &year, "%d", row->goal->reserved_year) != PK_OK)
+            return PK_ENOMEM;
+        return pk_report(context->findings, PK_R13, &row->place, PK_NO_TEXT,
+                         PK_ARGS(PK_ARG(row->goal->id), PK_ARG(year)));
+    }
+    if (!pk_rule_is_answered(context->plan, area, row))
+        return pk_report(context->findings, PK_R12, &row->place, PK_NO_TEXT, PK_ARGS(PK_ARG(row->goal->id)));
+    return PK_OK;
+}
+
+static pk_status each_goal(const pk_rule_context *context)
+{
+    for (size_t a = 0; a < context->plan->area_count; a++) {
+        const pk_plan_area *area = &context->plan->areas[a];
+
+        for (size_t r = 0; area->area != NULL && r < area->row_count; r++)
+            if (is_first_part(area, r) && judge_goal(context, area, &area->rows[r]) != PK_OK)
+                return PK_ENOMEM;
+    }
+    return PK_OK;
+}
+
+/* ---- footnotes ---- */
+
+static bool has_note(const pk_plan_area *area, pk_text marker)
+{
+    for (size_t i = 0; i < area->footnote_count; i++)
+        if (pk_text_equal(area->footnotes[i].marker, marker))
+            return true;
+    return false;
+}
+
+/* A note is marked at a goal or, as the status column's is, at a heading. */
+static bool has_marker(const pk_plan_area *area, pk_text marker)
+{
+    for (size_t r = 0; r < area->row_count; r++)
+        if (pk_text_equal(area->rows[r].marker, marker))
+            return true;
+    for (size_t c = 0; c < area->column_count; c++) {
+        pk_text header, found;
+
+        pk_goal_split(area->columns[c].header, &header, &found);
+        if (pk_text_equal(found, marker))
+            return true;
+    }
+    return false;
+}
+
+static pk_status judge_notes(const pk_rule_context *context, const pk_plan_area *area)
+{
+    pk_status status = PK_OK;
+
+    for (size_t r = 0; r < area->row_count && status == PK_OK; r++)
+        if (area->rows[r].marker.size > 0 && is_first_part(area, r) && !has_note(area, area->rows[r].marker))
+            status = pk_report(context->findings, PK_R06, &area->rows[r].place, PK_NO_TEXT,
+                               PK_ARGS(PK_ARG(area->rows[r].marker), PK_SAY(NOTE_MISSING)));
+    for (size_t i = 0; i < area->footnote_count && status == PK_OK; i++)
+        if (!has_marker(area, area->footnotes[i].marker))
+            status = pk_report(context->findings, PK_R06, &area->footnotes[i].place, PK_NO_TEXT,
+                               PK_ARGS(PK_ARG(area->footnotes[i].marker), PK_SAY(MARKER_MISSING)));
+    return status;
+}
+
+/* The form's own notes are fixed text. */
+static pk_status judge_note_texts(const pk_rule_context *context, const pk_plan_area *area)
+{
+    for (size_t i = 0; i < area->footnote_count; i++) {
+        const pk_plan_footnote *note = &area->footnotes[i];
+        pk_text folded;
+
+        for (size_t n = 0; n < area->area->footnote_count; n++) {
+            const pk_schema_footnote *form = &area->area->footnotes[n];
+
+            if (!pk_text_equal(form->marker, note->marker))
+                continue;
+            if (pk_text_fold(context->arena, note->text, PK_FOLD_LETTERS, &folded) != PK_OK)
+                return PK_ENOMEM;
+            if (!pk_text_equal(folded, form->text.folded)
+                && pk_report(context->findings, PK_M10, &note->place, note->text, PK_ARGS(PK_SAY(NOTE_TEXT))) != PK_OK)
+                return PK_ENOMEM;
+        }
+    }
+    return PK_OK;
+}
+
+static pk_status footnotes(const pk_rule_context *context)
+{
+    for (size_t a = 0; a < context->plan->area_count; a++) {
+        const pk_plan_area *area = &context->plan->areas[a];
+
+        if (area->area != NULL && (judge_notes(context, area) != PK_OK || judge_note_texts(context, area) != PK_OK))
+            return PK_ENOMEM;
+    }
+    return PK_OK;
+}
+
+const pk_plan_check pk_plan_rules[] = { goals_twice, goals_missing, each_goal, footnotes, NULL };

@@ -1,0 +1,170 @@
+#include "submission/submission.h"
+
+#include "rules/rules.h"
+#include "schema/recognise.h"
+
+#include <stdlib.h>
+
+static pk_status open_submission(const char *name, pk_submission **submission)
+{
+    pk_submission *fresh = calloc(1, sizeof *fresh);
+    pk_status status;
+
+    if (fresh == NULL)
+        return PK_ENOMEM;
+    pk_arena_init(&fresh->arena, NULL);
+    pk_findings_init(&fresh->findings, &fresh->arena);
+    if ((status = pk_text_copy(&fresh->arena, pk_text_of(name), &fresh->name)) != PK_OK) {
+        free(fresh);
+        return status;
+    }
+    *submission = fresh;
+    return PK_OK;
+}
+
+void pk_submission_free(pk_submission *submission)
+{
+    if (submission == NULL)
+        return;
+    pk_arena_free(&submission->arena);
+    free(submission);
+}
+
+pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission)
+{
+    pk_submission *fresh;
+    pk_status status = open_submission(name, &fresh);
+
+    if (status != PK_OK)
+        return status;
+    status = pk_report(&fresh->findings, PK_F11, NULL, PK_NO_TEXT, PK_ARGS(((pk_argument) { .term = reason })));
+    if (status != PK_OK) {
+        pk_submission_free(fresh);
+        return status;
+    }
+    *submission = fresh;
+    return PK_OK;
+}
+
+static pk_status read_document(pk_submission *submission, const void *bytes, size_t size, const pk_limits *limits)
+{
+    pk_source source = { .name = submission->name, .bytes = bytes, .size = size, .limits = limits };
+
+    submission->bytes = size;
+    pk_sha256(bytes, size, submission->sha256);
+    return pk_read(&source, &submission->arena, &submission->findings, &submission->document, &submission->readable);
+}
+
+/* Told by the user, or recognised; says so when it was recognised as something else, or as nothing. */
+static pk_status find_schema(pk_submission *submission, pk_library *library, const pk_read_options *options,
+                             pk_arena *scratch)
+{
+    pk_recognition found;
+    pk_status status = pk_recognise(library, &submission->document, scratch, &found);
+    pk_findings *findings = &submission->findings;
+
+    if (status != PK_OK)
+        return status;
+    if (options->template_id != NULL) {
+        status = pk_library_schema(library, pk_text_of(options->template_id), &submission->schema);
+        if (status != PK_OK || found.schema == NULL || pk_text_equal(found.schema->id, submission->schema->id))
+            return status;
+        return pk_report(findings, PK_M02, NULL, PK_NO_TEXT,
+                         PK_ARGS(PK_ARG(found.schema->title), PK_ARG(submission->schema->title)));
+    }
+    submission->schema = found.schema;
+    if (found.closest.schema != NULL)
+        submission->closest_id = found.closest.schema->id;
+    if (found.schema == NULL)
+        return pk_report(findings, PK_M01, NULL, PK_NO_TEXT,
+                         PK_ARGS(PK_ARG(found.closest.schema != NULL ? found.closest.schema->title : PK_TEXT(""))));
+    if (found.ambiguous)
+        return pk_report(findings, PK_M12, NULL, PK_NO_TEXT,
+                         PK_ARGS(PK_ARG(found.schema->title), PK_ARG(found.runner_up.schema->title)));
+    return PK_OK;
+}
+
+static pk_status judge(pk_submission *submission, pk_library *library, const pk_read_options *options)
+{
+    pk_build_options build = { .file_name = submission->name, .year = options->year, .regions = &library->regions };
+    pk_arena scratch;
+    pk_status status;
+
+    if (options->region != NULL
+        && (build.region = pk_region_by_name(&library->regions, pk_text_of(options->region))) == NULL)
+        return PK_EUSAGE;
+    pk_arena_init(&scratch, NULL);
+    status = find_schema(submission, library, options, &scratch);
+    pk_arena_free(&scratch);
+    if (status == PK_ENOENT)
+        return PK_EUSAGE; /* no such template */
+    if (status != PK_OK || submission->schema == NULL) {
+        pk_findings_sort(&submission->findings);
+        return status;
+    }
+    if (options->phase != NULL
+        && (build.phase = pk_schema_phase_by_id(submission->schema, pk_text_of(options->phase))) == NULL)
+        return PK_EUSAGE;
+    status = pk_plan_build(&submission->document, submission->schema, &build, &submission->arena, &submission->findings,
+                           &submission->plan);
+    if (status == PK_OK)
+        status = pk_rules_run(submission->plan, options->today, &submission->arena, &submission->findings);
+    return status;
+}
+
+pk_status pk_submission_read_with(pk_library *library, const char *name, const void *bytes, size_t size,
+                                  const pk_limits *limits, const pk_read_options *options, pk_submission **submission)
+{
+    static const pk_read_options no_options = { 0 };
+    pk_submission *fresh;
+    pk_status status = open_submission(name, &fresh);
+
+    if (status != PK_OK)
+        return status;
+    status = read_document(fresh, bytes, size, limits);
+    if (status == PK_OK && fresh->readable)
+        status = judge(fresh, library, options != NULL ? options : &no_options);
+    if (status != PK_OK) {
+        pk_submission_free(fresh);
+        return status;
+    }
+    *submission = fresh;
+    return PK_OK;
+}
+
+pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
+                                 pk_submission **submission)
+{
+    pk_submission *fresh;
+    pk_status status = open_submission(name, &fresh);
+
+    if (status == PK_OK && (status = read_document(fresh, bytes, size, limits)) != PK_OK)
+        pk_submission_free(fresh);
+    if (status == PK_OK) {
+        pk_findings_sort(&fresh->findings);
+        *submission = fresh;
+    }
+    return status;
+}
+
+bool pk_submission_is_readable(const pk_submission *submission)
+{
+    return submission->readable;
+}
+
+size_t pk_submission_count(const pk_submission *submission, pk_severity severity)
+{
+    return pk_findings_count(&submission->findings, severity);
+}
+
+const char *pk_submission_verdict(const pk_submission *submission)
+{
+    if (!submission->readable)
+        return "unreadable";
+    return pk_submission_count(submission, PK_ERROR) > 0 ? "faults" : "ok";
+}
+
+const char *pk_submission_type(const pk_submission *submission)
+{
+    return submission->readable ? pk_document_type_name(submission->document.type) : "";
+}

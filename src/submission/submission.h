@@ -1,0 +1,40 @@
+/* submission.h - one document as it was received: read, recognised, built and judged, once for all commands.
+ *
+ * Layer: submission. Bytes in, a plan and findings out; the pipeline behind pk_submission_read of the public header. */
+#ifndef PK_SUBMISSION_SUBMISSION_H
+#define PK_SUBMISSION_SUBMISSION_H
+
+#include "plan/plan.h"
+#include "read/read.h"
+
+struct pk_submission {
+    pk_arena arena;
+    pk_text name; /* as given */
+    size_t bytes;
+    char sha256[65]; /* "" when the file could not be opened */
+    bool readable;   /* document is set */
+    pk_document document;
+    const pk_schema *schema; /* NULL: not recognised */
+    pk_text closest_id;      /* of the template that came closest; no text where there is none */
+    pk_plan *plan;           /* NULL when not readable or not recognised */
+    pk_findings findings;
+};
+
+/**
+ * pk_submission_read of the public header, with limits of one's own.
+ * @param limits   NULL: the defaults. Borrowed during the call.
+ * @param options  May be NULL.
+ */
+pk_status pk_submission_read_with(pk_library *library, const char *name, const void *bytes, size_t size,
+                                  const pk_limits *limits, const pk_read_options *options, pk_submission **submission);
+/** A submission for a file that could not even be opened: F11 with the reason. */
+pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission);
+/** Only read, without template and rules: for convert --raw. */
+pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
+                                 pk_submission **submission);
+/** "ok", "faults", "unreadable". */
+const char *pk_submission_verdict(const pk_submission *submission);
+/** "docx"; empty when it could not be read. */
+const char *pk_submission_type(const pk_submission *submission);
+
+#endif
