@@ -1,0 +1,21 @@
+/* identity.h - which of the files that came in is the plan of a region, and which of several holds.
+ *
+ * Layer: merge; for merge.c only. */
+#ifndef PK_MERGE_IDENTITY_H
+#define PK_MERGE_IDENTITY_H
+
+#include "merge/merge.h"
+
+/**
+ * Choose the template of the merge and give each source its state; what is doubled, replaced, in conflict or of another
+ * template is reported.
+ *
+ * @param merge  Its sources and findings are set; schema and the states of the sources are written.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_identity_judge(pk_merge *merge);
+
+/** The same template of the same period, also when two libraries loaded it. */
+bool pk_template_is_same(const pk_schema *a, const pk_schema *b);
+
+#endif

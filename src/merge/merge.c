@@ -1,0 +1,404 @@
+#include "merge/merge.h"
+#include "merge/identity.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name;
+    const char *labels[PK_LANGUAGE_COUNT];
+} states[] = {
+    [PK_STATE_RECEIVED] = { "received", { "inkommen", "received" } },
+    [PK_STATE_MISSING] = { "missing", { "saknas", "missing" } },
+    [PK_STATE_SUPERSEDED] = { "superseded", { "ersatt", "superseded" } },
+    [PK_STATE_UNREADABLE] = { "unreadable", { "gick inte att läsa", "could not be read" } },
+    [PK_STATE_UNRECOGNISED] = { "unrecognised", { "okänd mall", "unknown template" } },
+    [PK_STATE_OTHER] = { "other", { "annan mall eller period", "other template or period" } },
+    [PK_STATE_CONFLICT] = { "conflict", { "flera olika planer", "several different plans" } },
+    [PK_STATE_UNPLACED] = { "unplaced", { "okänd region", "unknown region" } },
+};
+
+const char *pk_merge_state_name(pk_merge_state state)
+{
+    return states[state].name;
+}
+
+const char *pk_merge_state_label(pk_merge_state state, pk_language language)
+{
+    return states[state].labels[language];
+}
+
+/* ---- regions ---- */
+
+/* The region's column, made when it is not there yet, in order of the codes. There is room. */
+static pk_merge_region *column_of(pk_merge *merge, const pk_region *region)
+{
+    size_t at = 0;
+
+    while (at < merge->region_count && pk_text_compare(merge->regions[at].region->code, region->code) < 0)
+        at++;
+    if (at < merge->region_count && pk_text_equal(merge->regions[at].region->code, region->code))
+        return &merge->regions[at];
+    memmove(merge->regions + at + 1, merge->regions + at, (merge->region_count - at) * sizeof merge->regions[0]);
+    merge->region_count++;
+    merge->regions[at] = (pk_merge_region) { .region = region, .state = PK_STATE_MISSING };
+    return &merge->regions[at];
+}
+
+static bool owes_a_plan(const pk_schema *schema, const pk_region *region)
+{
+    for (size_t i = 0; i < schema->region_count; i++)
+        if (pk_text_equal(schema->regions[i]->code, region->code))
+            return true;
+    return false;
+}
+
+static pk_status place_sources(pk_merge *merge, const pk_regions *regions)
+{
+    const pk_schema *schema = merge->schema;
+
+    merge->regions = pk_arena_zeroed(&merge->arena, schema->region_count + merge->source_count, sizeof *merge->regions);
+    merge->unplaced = pk_arena_zeroed(&merge->arena, merge->source_count, sizeof(*merge->unplaced));
+    if (merge->regions == NULL || merge->unplaced == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < schema->region_count; i++)
+        column_of(merge, schema->regions[i]);
+    for (size_t i = 0; i < merge->source_count; i++) {
+        const pk_submission *submission = merge->sources[i].submission;
+        const pk_merge_state state = merge->sources[i].state;
+
+        if (state == PK_STATE_RECEIVED) {
+            pk_merge_region *column = column_of(merge, submission->plan->region);
+
+            column->state = PK_STATE_RECEIVED;
+            column->submission = submission;
+        } else if (state == PK_STATE_CONFLICT) {
+            column_of(merge, submission->plan->region)->state = PK_STATE_CONFLICT;
+        }
+        if (state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED)
+            merge->unplaced[merge->unplaced_count++] = submission;
+    }
+    /* a file that is there but cannot be read is no missing plan: its own finding says what to do */
+    for (size_t i = 0; regions != NULL && i < merge->source_count; i++) {
+        const pk_region *region = merge->sources[i].state == PK_STATE_UNREADABLE
+                                      ? pk_region_in_file_name(regions, merge->sources[i].submission->name)
+                                      : NULL;
+
+        if (region != NULL && owes_a_plan(schema, region) && column_of(merge, region)->state == PK_STATE_MISSING)
+            column_of(merge, region)->state = PK_STATE_UNREADABLE;
+    }
+    return PK_OK;
+}
+
+static pk_status report_missing(pk_merge *merge)
+{
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < merge->region_count && status == PK_OK; i++)
+        if (merge->regions[i].state == PK_STATE_MISSING)
+            status =
+                pk_report(&merge->findings, PK_X01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(merge->regions[i].region->name)));
+    return status;
+}
+
+/* ---- areas and goals ---- */
+
+/* The table under construction: where each area of each region's plan goes. */
+typedef struct pk_grid {
+    pk_merge *merge;
+    size_t area_capacity, goal_capacity;
+    size_t **area_of; /* [region][area of its plan]: index in the merge's areas */
+    size_t *entry_of; /* [goal of the catalogue]: index in the merge's goals */
+} pk_grid;
+
+static const pk_plan *plan_of(const pk_merge *merge, size_t region)
+{
+    return merge->regions[region].submission != NULL ? merge->regions[region].submission->plan : NULL;
+}
+
+static pk_status add_area(pk_grid *grid, pk_text number, pk_text title)
+{
+    pk_merge *merge = grid->merge;
+
+    if (pk_array_reserve(&merge->arena, &merge->areas, &grid->area_capacity, merge->area_count, sizeof *merge->areas)
+        != PK_OK)
+        return PK_ENOMEM;
+    merge->areas[merge->area_count++] = (pk_merge_area) { .number = number, .title = title };
+    return PK_OK;
+}
+
+/* Areas of the template by number; others, which stand behind them, by what the documents call them. */
+static pk_status find_area(pk_grid *grid, const pk_plan_area *area, size_t *index)
+{
+    pk_merge *merge = grid->merge;
+    const size_t known = merge->schema->area_count;
+
+    for (size_t i = area->area != NULL ? 0 : known; i < merge->area_count; i++) {
+        const pk_merge_area *candidate = &merge->areas[i];
+        bool same =
+            i < known ? pk_text_equal(candidate->number, area->area->number)
+                      : pk_text_equal(candidate->number, area->number) && pk_text_equal(candidate->title, area->title);
+
+        if (same) {
+            *index = i;
+            return PK_OK;
+        }
+    }
+    *index = merge->area_count;
+    return add_area(grid, area->number, area->title);
+}
+
+static pk_status gather_areas(pk_grid *grid)
+{
+    pk_merge *merge = grid->merge;
+    const pk_schema *schema = merge->schema;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < schema->area_count && status == PK_OK; i++)
+        status = add_area(grid, schema->areas[i].number,
+                          schema->areas[i].titles.count > 0 ? schema->areas[i].titles.items[0].text : PK_TEXT(""));
+    grid->area_of = pk_arena_zeroed(&merge->arena, merge->region_count, sizeof(*grid->area_of));
+    if (grid->area_of == NULL)
+        return PK_ENOMEM;
+    for (size_t region = 0; region < merge->region_count && status == PK_OK; region++) {
+        const pk_plan *plan = plan_of(merge, region);
+
+        if (plan == NULL)
+            continue;
+        grid->area_of[region] = pk_arena_zeroed(&merge->arena, plan->area_count, sizeof *grid->area_of[region]);
+        if (grid->area_of[region] == NULL)
+            return PK_ENOMEM;
+        for (size_t i = 0; i < plan->area_count && status == PK_OK; i++)
+            status = find_area(grid, &plan->areas[i], &grid->area_of[region][i]);
+    }
+    return status;
+}
+
+static pk_merge_goal *add_goal(pk_grid *grid)
+{
+    pk_merge *merge = grid->merge;
+    pk_merge_answer *answers = pk_arena_zeroed(&merge->arena, merge->region_count, sizeof *answers);
+
+    if (answers == NULL
+        || pk_array_reserve(&merge->arena, &merge->goals, &grid->goal_capacity, merge->goal_count, sizeof *merge->goals)
+               != PK_OK)
+        return NULL;
+    merge->goals[merge->goal_count] = (pk_merge_goal) { .answers = answers };
+    return &merge->goals[merge->goal_count++];
+}
+
+static const pk_schema_goal *goal_of(const pk_schema *schema, const pk_plan_row *row)
+{
+    for (size_t i = 0; row->goal != NULL && i < schema->goal_count; i++)
+        if (&schema->goals[i] == row->goal || pk_text_equal(schema->goals[i].id, row->goal->id))
+            return &schema->goals[i];
+    return NULL;
+}
+
+/* A row that is none of the joint goals: an entry of its own, after those of its area. */
+static pk_status add_own_row(pk_grid *grid, const pk_merge_area *merge_area, size_t region, const pk_plan_area *area,
+                             const pk_plan_row *row)
+{
+    pk_merge_goal *goal = add_goal(grid);
+    pk_text name = merge_area->number.size > 0 ? merge_area->number : merge_area->title;
+
+    if (goal == NULL)
+        return PK_ENOMEM;
+    goal->own = true;
+    goal->area = merge_area->number;
+    goal->text = row->text;
+    goal->marker = row->marker;
+    goal->answers[region].area = area;
+    goal->answers[region].row = row;
+    return pk_text_format(&grid->merge->arena, &goal->id, "%.*s/r%u", PK_PRINT(name), (unsigned)row->order);
+}
+
+static pk_status fill_area(pk_grid *grid, size_t index)
+{
+    pk_merge *merge = grid->merge;
+    const pk_schema *schema = merge->schema;
+    pk_merge_area *merge_area = &merge->areas[index];
+    pk_status status = PK_OK;
+
+    merge_area->first_goal = merge->goal_count;
+    for (size_t i = 0; i < schema->goal_count; i++) {
+        pk_merge_goal *goal;
+
+        if (schema->goals[i].area != index)
+            continue;
+        if ((goal = add_goal(grid)) == NULL)
+            return PK_ENOMEM;
+        grid->entry_of[i] = merge->goal_count - 1;
+        goal->id = schema->goals[i].id;
+        goal->area = merge_area->number;
+        goal->text = schema->goals[i].text.text;
+        goal->marker = schema->goals[i].marker;
+    }
+    for (size_t region = 0; region < merge->region_count; region++) {
+        const pk_plan *plan = plan_of(merge, region);
+
+        for (size_t i = 0; plan != NULL && i < plan->area_count; i++) {
+            const pk_plan_area *area = &plan->areas[i];
+
+            if (grid->area_of[region][i] != index)
+                continue;
+            for (size_t j = 0; j < area->row_count && status == PK_OK; j++)
+                if (goal_of(schema, &area->rows[j]) == NULL)
+                    status = add_own_row(grid, merge_area, region, area, &area->rows[j]);
+        }
+    }
+    merge_area->goal_count = merge->goal_count - merge_area->first_goal;
+    return status;
+}
+
+/* ---- answers ---- */
+
+static pk_status add_answer(pk_arena *arena, pk_merge_answer *answer, const pk_plan_area *area, const pk_plan_row *row)
+{
+    const size_t count = answer->more_count;
+
+    if (answer->row == NULL) {
+        answer->area = area;
+        answer->row = row;
+        return PK_OK;
+    }
+    if ((count & (count - 1)) == 0) { /* 0, 1, 2, 4 ...: full, so twice the room */
+        size_t room = count == 0 ? 1 : count * 2;
+        void *rows = pk_arena_grow(arena, answer->more, count * sizeof(*answer->more), room * sizeof(*answer->more));
+        void *areas = pk_arena_grow(arena, answer->more_areas, count * sizeof(*answer->more_areas),
+                                    room * sizeof(*answer->more_areas));
+
+        if (rows == NULL || areas == NULL)
+            return PK_ENOMEM;
+        answer->more = rows;
+        answer->more_areas = areas;
+    }
+    answer->more[count] = row;
+    answer->more_areas[count] = area;
+    answer->more_count++;
+    return PK_OK;
+}
+
+static pk_status answer_goals(const pk_grid *grid, size_t region)
+{
+    pk_merge *merge = grid->merge;
+    const pk_plan *plan = plan_of(merge, region);
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; plan != NULL && i < plan->area_count; i++) {
+        const pk_plan_area *area = &plan->areas[i];
+
+        for (size_t j = 0; j < area->row_count && status == PK_OK; j++) {
+            const pk_schema_goal *goal = goal_of(merge->schema, &area->rows[j]);
+
+            if (goal != NULL) {
+                size_t entry = grid->entry_of[goal - merge->schema->goals];
+
+                status = add_answer(&merge->arena, &merge->goals[entry].answers[region], area, &area->rows[j]);
+            }
+        }
+    }
+    return status;
+}
+
+static pk_status count_area(pk_merge *merge, pk_merge_area *area)
+{
+    const size_t statuses = merge->schema->status_count;
+
+    area->counts = pk_arena_zeroed(&merge->arena, merge->region_count * (statuses + 1), sizeof *area->counts);
+    if (area->counts == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < area->goal_count; i++) {
+        const pk_merge_goal *goal = &merge->goals[area->first_goal + i];
+
+        for (size_t region = 0; region < merge->region_count; region++) {
+            const pk_plan_row *row = goal->answers[region].row;
+            size_t status = row != NULL && row->status < statuses ? row->status : statuses;
+
+            /* a joint goal is everyone's, also where the row is not there; an own row is only its region's */
+            if (merge->regions[region].submission != NULL && (row != NULL || !goal->own))
+                area->counts[region * (statuses + 1) + status]++;
+        }
+    }
+    return PK_OK;
+}
+
+static pk_status fill_grid(pk_merge *merge)
+{
+    pk_grid grid = { .merge = merge };
+    pk_status status;
+
+    grid.entry_of = pk_arena_zeroed(&merge->arena, merge->schema->goal_count, sizeof *grid.entry_of);
+    if (grid.entry_of == NULL)
+        return PK_ENOMEM;
+    status = gather_areas(&grid);
+    for (size_t i = 0; i < merge->area_count && status == PK_OK; i++)
+        status = fill_area(&grid, i);
+    for (size_t region = 0; region < merge->region_count && status == PK_OK; region++)
+        status = answer_goals(&grid, region);
+    for (size_t i = 0; i < merge->area_count && status == PK_OK; i++)
+        status = count_area(merge, &merge->areas[i]);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static pk_status make(pk_merge *merge, const pk_regions *regions, const pk_submission *const *submissions, size_t count)
+{
+    pk_status status;
+
+    merge->sources = pk_arena_zeroed(&merge->arena, count, sizeof *merge->sources);
+    if (merge->sources == NULL)
+        return PK_ENOMEM;
+    merge->source_count = count;
+    for (size_t i = 0; i < count; i++)
+        merge->sources[i].submission = submissions[i];
+    if ((status = pk_identity_judge(merge)) != PK_OK || merge->schema == NULL)
+        return status;
+    if ((status = place_sources(merge, regions)) != PK_OK || (status = report_missing(merge)) != PK_OK
+        || (status = fill_grid(merge)) != PK_OK)
+        return status;
+    pk_findings_sort(&merge->findings);
+    return PK_OK;
+}
+
+pk_status pk_merge_make(const pk_regions *regions, const pk_submission *const *submissions, size_t count,
+                        pk_merge **merge)
+{
+    pk_arena arena;
+    pk_merge *made;
+    pk_status status;
+
+    pk_arena_init(&arena, NULL);
+    made = pk_arena_zeroed(&arena, 1, sizeof *made);
+    if (made == NULL)
+        return PK_ENOMEM;
+    made->arena = arena; /* from here on the merge owns the block it lies in */
+    pk_findings_init(&made->findings, &made->arena);
+    status = make(made, regions, submissions, count);
+    if (status != PK_OK)
+        pk_merge_free(made);
+    else
+        *merge = made;
+    return status;
+}
+
+void pk_merge_free(pk_merge *merge)
+{
+    pk_arena arena;
+
+    if (merge == NULL)
+        return;
+    arena = merge->arena; /* the merge itself lies in it */
+    pk_arena_free(&arena);
+}
+
+size_t pk_merge_count(const pk_merge *merge, size_t area, size_t region, size_t status)
+{
+    const size_t first = area == SIZE_MAX ? 0 : area, end = area == SIZE_MAX ? merge->area_count : area + 1;
+    const size_t width = merge->schema != NULL ? merge->schema->status_count + 1 : 0;
+    size_t sum = 0;
+
+    for (size_t i = first; i < end && status < width; i++)
+        sum += merge->areas[i].counts[region * width + status];
+    return sum;
+}
