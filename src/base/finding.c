@@ -309,7 +309,15 @@ void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *si
 
 /* ---- places ---- */
 
-typedef enum pk_place_word { WORD_SHEET, WORD_TABLE, WORD_CELL, WORD_ROW, WORD_LINE, WORD_COLUMN } pk_place_word;
+typedef enum pk_place_word {
+    WORD_SHEET,
+    WORD_TABLE,
+    WORD_CELL,
+    WORD_ROW,
+    WORD_LINE,
+    WORD_AREA,
+    WORD_COLUMN
+} pk_place_word;
 
 static const char *const place_words[][PK_LANGUAGE_COUNT][2] = {
     /* at the beginning, then further on */
@@ -318,6 +326,7 @@ static const char *const place_words[][PK_LANGUAGE_COUNT][2] = {
     [WORD_CELL] = { { "Cell", "cell" }, { "Cell", "cell" } },
     [WORD_ROW] = { { "Rad", "rad" }, { "Row", "row" } },
     [WORD_LINE] = { { "Rad", "rad" }, { "Line", "line" } }, /* of a CSV file */
+    [WORD_AREA] = { { "Område", "område" }, { "Area", "area" } },
     [WORD_COLUMN] = { { "Kolumn", "kolumn" }, { "Column", "column" } },
 };
 
@@ -385,6 +394,14 @@ void pk_place_describe(const pk_place *place, pk_language language, pk_sink *sin
     if (place->row > 0) {
         begin_part(&writer, writer.begun || place->is_sheet ? WORD_ROW : WORD_LINE);
         pk_sink_format(sink, "%lu", (unsigned long)place->row);
+    }
+    if (!writer.begun && place->area.size > 0) {
+        begin_part(&writer, WORD_AREA);
+        pk_sink_put(sink, place->area);
+        if (!pk_text_is_blank(place->title)) {
+            pk_sink_puts(sink, " ");
+            put_quoted(sink, pk_text_trim(place->title));
+        }
     }
     describe_column(&writer, place);
     if (!writer.begun)

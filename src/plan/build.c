@@ -63,6 +63,8 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
     area->place.area = area->number;
     area->place.title = area->title;
     if (of == NULL)
+        pk_builder_drop_stray(b, area->title);
+    if (of == NULL)
         return pk_report(b->findings, PK_M04, &area->place, PK_NO_TEXT, PK_ARGS(PK_ARG(area->title)));
     if (how == PK_AREA_EXACT || how == PK_AREA_SYNONYM)
         return PK_OK;
@@ -231,6 +233,8 @@ static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *firs
     }
     if (b->mode == PK_MODE_TITLED) {
         b->headless_rows++;
+        place.area = pk_builder_area(b)->number;
+        place.title = pk_builder_area(b)->title;
         if (b->headless_rows == 1)
             return pk_report(b->findings, PK_M06, &place, PK_NO_TEXT,
                              PK_ARGS(PK_ARG(pk_builder_area(b)->number), PK_ARG(pk_builder_area(b)->title)));
@@ -310,6 +314,8 @@ static pk_status take_plain_table(pk_builder *b, const pk_table *table)
         /* beside or below the area's own table: its text is kept as stray text, its layout means nothing to us */
         pk_status status = PK_OK;
 
+        if (rows > 1 && table->columns > 2 && b->heading.data != NULL)
+            pk_builder_drop_stray(b, b->heading);
         if (rows > 1 && table->columns > 2)
             status = pk_report(b->findings, PK_M04, &place, PK_NO_TEXT,
                                PK_ARGS(PK_ARG(b->heading.data != NULL ? b->heading : PK_TEXT(""))));
@@ -355,6 +361,8 @@ static pk_status take_table(pk_builder *b)
 static pk_status take_sheet(pk_builder *b)
 {
     const pk_table *sheet = b->block->table;
+    size_t strays = b->stray_count;
+    pk_place place = pk_document_place(b->block, NULL, NULL);
     pk_status status = PK_OK;
 
     b->table_is_open = false;
@@ -363,7 +371,10 @@ static pk_status take_sheet(pk_builder *b)
     b->mode = b->any_area ? PK_MODE_OUTSIDE : PK_MODE_FRONT;
     for (size_t i = 0; i < sheet->count && status == PK_OK; i++)
         status = take_any_row(b, sheet, i);
-    return status;
+    if (status != PK_OK || b->area != SIZE_MAX || b->stray_count == strays || b->document->type == PK_CSV)
+        return status;
+    b->stray_count = strays; /* a sheet of which nothing belongs to the plan is told as one */
+    return pk_report(b->findings, PK_M04, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(b->block->name)));
 }
 
 /* A hidden sheet counts only where it fills an area that no visible sheet fills (X19). */

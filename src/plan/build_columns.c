@@ -179,11 +179,15 @@ pk_status pk_builder_judge_columns(pk_builder *b, pk_plan_area *area)
 {
     size_t last = 0;
     bool in_order = true;
+    pk_place heading = area->columns[0].place;
     pk_status status = PK_OK;
+
+    heading.column = 0;
+    heading.key = heading.header = PK_NO_TEXT;
 
     for (size_t i = 0; i < b->schema->column_count && status == PK_OK; i++) {
         const pk_schema_column *column = &b->schema->columns[i];
-        pk_place place = area->place;
+        pk_place place = heading;
 
         if (column->optional || pk_plan_column_of(area, column->key) != SIZE_MAX)
             continue;
@@ -198,6 +202,6 @@ pk_status pk_builder_judge_columns(pk_builder *b, pk_plan_area *area)
         last = area->columns[i].column->index;
     }
     if (status == PK_OK && !in_order)
-        status = pk_report(b->findings, PK_K08, &area->place, PK_NO_TEXT, PK_NO_ARGS);
+        status = pk_report(b->findings, PK_K08, &heading, PK_NO_TEXT, PK_NO_ARGS);
     return status;
 }

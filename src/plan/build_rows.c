@@ -84,19 +84,22 @@ static const pk_merged *merged_at(const pk_builder *b, uint32_t position, uint32
 
 static pk_status remember_merged(pk_builder *b, const pk_cell *cell, const pk_place *place, uint32_t row)
 {
-    char rows[16];
-    pk_text count;
+    pk_text rows;
+    size_t kept = 0;
     pk_status status;
 
     if (pk_text_is_blank(cell->text))
         return PK_OK;
+    for (size_t i = 0; i < b->merged_count; i++)
+        if (b->merged[i].last_row >= row) /* those that have ended are forgotten */
+            b->merged[kept++] = b->merged[i];
+    b->merged_count = kept;
     if (pk_array_reserve(b->arena, &b->merged, &b->merged_capacity, b->merged_count, sizeof *b->merged) != PK_OK)
         return PK_ENOMEM;
     b->merged[b->merged_count++] = (pk_merged) { cell, *place, row + cell->rows - 1 };
-    snprintf(rows, sizeof rows, "%u", (unsigned)cell->rows);
-    if ((status = pk_text_copy(b->arena, pk_text_of(rows), &count)) != PK_OK)
+    if ((status = pk_text_format(b->arena, &rows, "%u–%u", (unsigned)row, (unsigned)(row + cell->rows - 1))) != PK_OK)
         return status;
-    return pk_report(b->findings, PK_R03, place, cell->text, PK_ARGS(PK_ARG(count)));
+    return pk_report(b->findings, PK_R03, place, cell->text, PK_ARGS(PK_ARG(rows)));
 }
 
 /* The cell that stands in a column of the area. One cell over several columns belongs to the first of them (D1). */

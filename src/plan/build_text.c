@@ -5,11 +5,24 @@
 /* A paragraph of the form that a region has touched keeps most of its words. */
 #define FORM_LIKENESS 0.7
 
-static pk_status append(pk_arena *arena, pk_text *comment, pk_text text)
+/* A comment grows line by line: in a buffer, so that a long one costs no more than its length. */
+static pk_status take_comment(pk_builder *b, pk_text text)
 {
-    if (comment->data == NULL)
-        return pk_text_copy(arena, text, comment);
-    return pk_text_format(arena, comment, "%.*s\n%.*s", PK_PRINT(*comment), PK_PRINT(text));
+    pk_plan_area *area = pk_builder_area(b);
+    pk_status status = PK_OK;
+
+    if (b->comment.arena == NULL || b->comment_area != b->area) {
+        pk_buffer_init(&b->comment, b->arena);
+        b->comment_area = b->area;
+        if (area->comment.data != NULL)
+            status = pk_buffer_add(&b->comment, area->comment);
+    }
+    if (status == PK_OK && b->comment.size > 0)
+        status = pk_buffer_add(&b->comment, PK_TEXT("\n"));
+    if (status == PK_OK)
+        status = pk_buffer_add(&b->comment, text);
+    area->comment = pk_buffer_text(&b->comment);
+    return status;
 }
 
 static bool equals_one(pk_builder *b, const pk_wordings *wordings, pk_text text)
@@ -74,6 +87,11 @@ static pk_status take_footnote(pk_builder *b, pk_text line, const pk_place *plac
     return PK_OK;
 }
 
+static pk_status join_lines(pk_arena *arena, pk_text *text, pk_text line)
+{
+    return pk_text_format(arena, text, "%.*s\n%.*s", PK_PRINT(*text), PK_PRINT(line));
+}
+
 /* A cell may hold several notes, one on each line; a line without a star goes on with the note above it. */
 static pk_status take_footnotes(pk_builder *b, pk_text text, const pk_place *place)
 {
@@ -86,7 +104,7 @@ static pk_status take_footnotes(pk_builder *b, pk_text text, const pk_place *pla
         if (pk_text_starts(line, PK_TEXT("*")))
             status = take_footnote(b, line, place);
         else
-            status = append(b->arena, &area->footnotes[area->footnote_count - 1].text, line);
+            status = join_lines(b->arena, &area->footnotes[area->footnote_count - 1].text, line);
         if (status != PK_OK)
             return status;
     }
@@ -246,6 +264,12 @@ static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
     return PK_OK;
 }
 
+void pk_builder_drop_stray(pk_builder *b, pk_text text)
+{
+    if (b->stray_count > 0 && pk_text_ends(b->strays[b->stray_count - 1].text, text))
+        b->stray_count--;
+}
+
 pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, const pk_place *place, bool is_heading)
 {
     pk_area_kind how;
@@ -260,6 +284,8 @@ pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, cons
         return status;
     if (is_title(how, is_heading))
         return pk_builder_begin_area(b, area, number, text, place, how);
+    if (b->any_area && equals_one(b, &b->schema->titles, text))
+        return PK_OK; /* the form's title, repeated over each sheet */
     if (is_heading) {
         b->heading = text;
         b->heading_place = *place;
@@ -272,10 +298,10 @@ pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, cons
         return take_footnotes(b, text, place);
     if (b->area != SIZE_MAX && split_label(b, &b->schema->comment_labels, text, &rest)) {
         b->mode = PK_MODE_COMMENT;
-        return pk_text_is_blank(rest) ? PK_OK : append(b->arena, &pk_builder_area(b)->comment, rest);
+        return pk_text_is_blank(rest) ? PK_OK : take_comment(b, rest);
     }
     if (b->mode == PK_MODE_COMMENT)
-        return append(b->arena, &pk_builder_area(b)->comment, text);
+        return take_comment(b, text);
     if (!b->any_area)
         return take_introduction(b, text, place, is_heading);
     return keep_stray(b, text, place);

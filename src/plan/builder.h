@@ -63,6 +63,9 @@ typedef struct pk_builder {
     uint32_t *plan_tables; /* numbers of the tables that were read as plan tables, for nested ones */
     size_t plan_table_count, plan_table_capacity;
 
+    pk_buffer comment; /* of the area at comment_area: its plan views it */
+    size_t comment_area;
+
     pk_stray *strays;
     size_t stray_count, stray_capacity;
 } pk_builder;
@@ -86,6 +89,8 @@ pk_status pk_builder_take_line(pk_builder *builder, pk_text number, pk_text text
                                bool is_heading);
 /** A row of two cells that is a field or a line of the legend. */
 pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, const pk_place *place, bool *taken);
+/** The last stray turned out to be the heading of something that is told otherwise. */
+void pk_builder_drop_stray(pk_builder *builder, pk_text text);
 /** Strays become R08 or the outro. */
 pk_status pk_builder_settle_strays(pk_builder *builder);
 

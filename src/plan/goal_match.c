@@ -30,34 +30,44 @@ static const pk_schema_goal *equal_goal(const pk_schema *schema, size_t first, s
     return NULL;
 }
 
-/* The best pair of a free row and a free goal, until none is alike enough. */
-static void match_alike(const pk_schema *schema, pk_plan_area *area, const pk_text *folded, bool *taken)
+/* How alike each free row and each free goal are, once for all: 0 where they are not. */
+static void measure(const pk_schema *schema, const pk_plan_area *area, const pk_text *folded, const bool *taken,
+                    double *likeness)
 {
     size_t first = area->area->first_goal, count = area->area->goal_count;
 
+    for (size_t r = 0; r < area->row_count; r++)
+        for (size_t g = 0; g < count; g++) {
+            pk_text goal = schema->goals[first + g].text.folded;
+
+            if (area->rows[r].goal == NULL && folded[r].size > 0 && !taken[g] && may_be_alike(folded[r], goal))
+                likeness[r * count + g] = pk_text_similarity(folded[r], goal);
+        }
+}
+
+/* The best pair of a free row and a free goal, until none is alike enough. */
+static pk_status match_alike(const pk_schema *schema, pk_plan_area *area, const pk_text *folded, bool *taken,
+                             pk_arena *arena)
+{
+    size_t first = area->area->first_goal, count = area->area->goal_count;
+    double *likeness = pk_arena_zeroed(arena, area->row_count * count, sizeof *likeness);
+
+    if (likeness == NULL)
+        return PK_ENOMEM;
+    measure(schema, area, folded, taken, likeness);
     for (;;) {
         double best = LIKENESS;
         size_t best_row = SIZE_MAX, best_goal = 0;
 
-        for (size_t r = 0; r < area->row_count; r++) {
-            if (area->rows[r].goal != NULL || folded[r].size == 0)
-                continue;
-            for (size_t g = 0; g < count; g++) {
-                pk_text goal = schema->goals[first + g].text.folded;
-                double likeness;
-
-                if (taken[g] || !may_be_alike(folded[r], goal))
-                    continue;
-                likeness = pk_text_similarity(folded[r], goal);
-                if (likeness > best) {
-                    best = likeness;
+        for (size_t r = 0; r < area->row_count; r++)
+            for (size_t g = 0; area->rows[r].goal == NULL && g < count; g++)
+                if (!taken[g] && likeness[r * count + g] > best) {
+                    best = likeness[r * count + g];
                     best_row = r;
                     best_goal = g;
                 }
-            }
-        }
         if (best_row == SIZE_MAX)
-            return;
+            return PK_OK;
         area->rows[best_row].goal = &schema->goals[first + best_goal];
         area->rows[best_row].goal_altered = true;
         taken[best_goal] = true;
@@ -85,8 +95,7 @@ pk_status pk_goal_match(const pk_schema *schema, pk_plan_area *area, pk_arena *a
             goal = equal_goal(schema, 0, schema->goal_count, folded[r]); /* a row that was moved to another area */
         area->rows[r].goal = goal;
     }
-    match_alike(schema, area, folded, taken);
-    return PK_OK;
+    return match_alike(schema, area, folded, taken, arena);
 }
 
 bool pk_goal_is_known(const pk_schema *schema, pk_text cell, pk_arena *scratch)

@@ -16,8 +16,19 @@ size_t pk_plan_role(const pk_plan_area *area, pk_role role)
     return SIZE_MAX;
 }
 
+bool pk_plan_is_unreadable(const pk_plan_cell *cell)
+{
+    const pk_cell *source = cell->cell;
+
+    return source != NULL
+           && (source->type == PK_CELL_ERROR || (source->flags & PK_CELL_UNCACHED) != 0
+               || (cell->blank && (source->flags & PK_CELL_PICTURE) != 0));
+}
+
 bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell)
 {
+    if (pk_plan_is_unreadable(cell))
+        return true;
     return !cell->blank && (!cell->placeholder || plan->schema->dash_is_answer);
 }
 

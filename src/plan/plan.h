@@ -97,6 +97,9 @@ typedef struct pk_plan {
 size_t pk_plan_column_of(const pk_plan_area *area, pk_text key);
 /** Index of the area's first column with this role, or SIZE_MAX. */
 size_t pk_plan_role(const pk_plan_area *area, pk_role role);
+/** Shows something that is no text of its own: a formula error, a formula without a saved result, a picture. It counts as
+ * content, and nothing is said of what it says. */
+bool pk_plan_is_unreadable(const pk_plan_cell *cell);
 /** The cell of this column has content: not blank and, unless the schema counts it, no placeholder. */
 bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell);
 /** "creation", "followup", "template". */

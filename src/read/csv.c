@@ -202,7 +202,6 @@ typedef struct pk_csv_reading {
     uint32_t column; /* of the next field */
     uint32_t line;   /* on which the record begins */
     uint64_t total;  /* cells with content */
-    bool garbled;    /* has been told (F13) */
     bool ended;      /* libcsv has given the record's end */
     pk_status status;
 } pk_csv_reading;
@@ -224,17 +223,6 @@ static pk_text without_guard(pk_text text)
     return text;
 }
 
-static pk_status report_garbled(pk_csv_reading *reading, pk_text text)
-{
-    pk_place place = { .row = reading->line, .column = reading->column + 1 };
-    pk_text word;
-
-    if (reading->garbled || !pk_encoding_is_garbled(text, &word))
-        return PK_OK;
-    reading->garbled = true;
-    return pk_report(reading->document->findings, PK_F13, &place, word, PK_NO_ARGS);
-}
-
 static pk_status take_field(pk_csv_reading *reading, pk_text field)
 {
     pk_document *document = reading->document;
@@ -254,8 +242,6 @@ static pk_status take_field(pk_csv_reading *reading, pk_text field)
     text = pk_text_trim(without_guard(text));
     if (text.size == 0)
         return PK_OK;
-    if ((status = report_garbled(reading, text)) != PK_OK)
-        return status;
     status =
         pk_array_reserve(document->arena, &reading->cells, &reading->capacity, reading->count, sizeof *reading->cells);
     if (status == PK_OK)

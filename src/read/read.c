@@ -133,6 +133,30 @@ static pk_status choose_reader(const pk_source *source, pk_arena *scratch, pk_fi
     return status;
 }
 
+/* Text that was decoded wrongly before it came to us ("Ã¥"; OOXML.md X10b). A CSV file is decoded as a whole: it is told
+ * once, of the first cell. A symbol that could not be read has been told by its reader. */
+static pk_status report_garbled(const pk_document *document)
+{
+    for (size_t b = 0; b < document->count; b++) {
+        const pk_block *block = &document->blocks[b];
+
+        for (size_t r = 0; block->table != NULL && r < block->table->count; r++)
+            for (size_t c = 0; c < block->table->rows[r].count; c++) {
+                const pk_cell *cell = &block->table->rows[r].cells[c];
+                pk_place place = pk_document_place(block, &block->table->rows[r], cell);
+                pk_text word;
+
+                if ((cell->flags & PK_CELL_SYMBOL) != 0 || !pk_encoding_is_garbled(cell->text, &word))
+                    continue;
+                if (pk_report(document->findings, PK_F13, &place, word, PK_NO_ARGS) != PK_OK)
+                    return PK_ENOMEM;
+                if (document->type == PK_CSV)
+                    return PK_OK;
+            }
+    }
+    return PK_OK;
+}
+
 pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,
                   bool *readable)
 {
@@ -157,6 +181,8 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
     status = readers[reader].read(source, &result);
     if (status != PK_OK)
         return report_status(findings, source->limits, status, result.limit);
+    if ((status = report_garbled(&result)) != PK_OK)
+        return status;
     *document = result;
     *readable = true;
     return PK_OK;

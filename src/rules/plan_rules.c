@@ -47,6 +47,21 @@ static bool has_goal(const pk_plan *plan, const pk_schema_goal *goal)
     return false;
 }
 
+/* A row without a goal stands where this goal's row would: that its goal is empty has been told (R02). */
+static bool has_nameless_row(const pk_plan_area *area, const pk_schema *schema, const pk_schema_goal *goal)
+{
+    for (size_t r = 0; r < area->row_count; r++) {
+        const pk_schema_goal *before = r > 0 ? area->rows[r - 1].goal : NULL;
+        const pk_schema_goal *after = r + 1 < area->row_count ? area->rows[r + 1].goal : NULL;
+
+        if (area->rows[r].text.size == 0 && area->rows[r].goal == NULL
+            && ((before != NULL && before + 1 == goal) || (goal->order == 1 && r == 0))
+            && (after == NULL || (goal + 1 < schema->goals + schema->goal_count && after == goal + 1)))
+            return true;
+    }
+    return false;
+}
+
 /* In areas whose table was read: a missing table or heading row has been told, its goals follow from that. */
 static pk_status goals_missing(const pk_rule_context *context)
 {
@@ -61,7 +76,7 @@ static pk_status goals_missing(const pk_rule_context *context)
             const pk_schema_goal *goal = &schema->goals[area->area->first_goal + g];
             pk_place place = area->place;
 
-            if (has_goal(context->plan, goal))
+            if (has_goal(context->plan, goal) || has_nameless_row(area, schema, goal))
                 continue;
             place.goal = goal->id;
             place.row = place.column = 0;
@@ -174,6 +189,34 @@ static bool has_marker(const pk_plan_area *area, pk_text marker)
     return false;
 }
 
+/* The form marks a heading with it and no goal: what became of the heading is told of the column. */
+static bool is_of_heading(const pk_rule_context *context, const pk_plan_area *area, pk_text marker)
+{
+    const pk_schema *schema = context->plan->schema;
+    bool is_of_form = false;
+
+    for (size_t n = 0; n < area->area->footnote_count; n++)
+        is_of_form = is_of_form || pk_text_equal(area->area->footnotes[n].marker, marker);
+    for (size_t g = 0; g < area->area->goal_count; g++)
+        if (pk_text_equal(schema->goals[area->area->first_goal + g].marker, marker))
+            return false;
+    return is_of_form;
+}
+
+/* The note is that of a joint goal whose row is gone: that has been told (R09, R02). */
+static bool belongs_to_missing_goal(const pk_rule_context *context, const pk_plan_area *area, pk_text marker)
+{
+    const pk_schema *schema = context->plan->schema;
+
+    for (size_t g = 0; g < area->area->goal_count; g++) {
+        const pk_schema_goal *goal = &schema->goals[area->area->first_goal + g];
+
+        if (pk_text_equal(goal->marker, marker) && !has_goal(context->plan, goal))
+            return true;
+    }
+    return false;
+}
+
 static pk_status judge_notes(const pk_rule_context *context, const pk_plan_area *area)
 {
     pk_status status = PK_OK;
@@ -183,7 +226,8 @@ static pk_status judge_notes(const pk_rule_context *context, const pk_plan_area 
             status = pk_report(context->findings, PK_R06, &area->rows[r].place, PK_NO_TEXT,
                                PK_ARGS(PK_ARG(area->rows[r].marker), PK_SAY(NOTE_MISSING)));
     for (size_t i = 0; i < area->footnote_count && status == PK_OK; i++)
-        if (!has_marker(area, area->footnotes[i].marker))
+        if (!has_marker(area, area->footnotes[i].marker) && !is_of_heading(context, area, area->footnotes[i].marker)
+            && !belongs_to_missing_goal(context, area, area->footnotes[i].marker))
             status = pk_report(context->findings, PK_R06, &area->footnotes[i].place, PK_NO_TEXT,
                                PK_ARGS(PK_ARG(area->footnotes[i].marker), PK_SAY(MARKER_MISSING)));
     return status;

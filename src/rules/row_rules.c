@@ -35,9 +35,11 @@ static pk_verdict value_placeholder(const pk_rule_context *context, const pk_pla
 {
     const pk_plan_cell *cell = cell_of(row, column);
 
-    (void)area, (void)finding;
+    (void)finding;
     if (cell->blank || context->plan->schema->dash_is_answer)
         return PK_NOT_CONCERNED;
+    if (!pk_rule_is_answered(context->plan, area, row) && !pk_rule_is_reserved(context->plan, row))
+        return PK_NOT_CONCERNED; /* nothing but placeholders: R12 */
     return cell->placeholder ? PK_BROKEN : PK_FINE;
 }
 
@@ -74,25 +76,25 @@ static pk_verdict formula_text(const pk_rule_context *context, const pk_plan_are
 /* Is one of the bodies that the schema names, or stands under Ansvarig elsewhere in the same plan. */
 static bool is_actor(const pk_rule_context *context, pk_text text)
 {
-    const pk_plan *plan = context->plan;
-    pk_text folded, other;
+    pk_text folded;
+    size_t low = 0, high = context->actor_count;
 
-    if (text.size > 60 || pk_text_fold(context->arena, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+    if (text.size > PK_ACTOR_BYTES)
         return false;
-    for (size_t i = 0; i < plan->schema->not_responsible.count; i++)
-        if (pk_text_equal(plan->schema->not_responsible.items[i].folded, folded))
+    if (pk_text_fold(context->arena, text, PK_FOLD_LETTERS, &folded) != PK_OK) {
+        *context->failure = PK_ENOMEM;
+        return false;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = pk_text_compare(context->actors[middle], folded);
+
+        if (order == 0)
             return true;
-    for (size_t a = 0; a < plan->area_count; a++) {
-        size_t column = pk_plan_role(&plan->areas[a], PK_ROLE_RESPONSIBLE);
-
-        for (size_t r = 0; column != SIZE_MAX && r < plan->areas[a].row_count; r++) {
-            const pk_plan_cell *cell = &plan->areas[a].rows[r].cells[column];
-
-            if (pk_plan_has_content(plan, cell) && cell->text.size <= 60
-                && pk_text_fold(context->arena, cell->text, PK_FOLD_LETTERS, &other) == PK_OK
-                && pk_text_equal(folded, other))
-                return true;
-        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return false;
 }
@@ -112,7 +114,7 @@ static pk_verdict misplaced_in_time(const pk_rule_context *context, const pk_pla
 
     if (!pk_plan_has_content(context->plan, cell))
         return PK_NOT_CONCERNED;
-    if (cell->time != NULL || !is_actor(context, cell->text))
+    if (cell->time != NULL || pk_plan_is_unreadable(cell) || !is_actor(context, cell->text))
         return PK_FINE;
     finding->arguments[0] = PK_SAY(AN_ACTOR);
     finding->arguments[1] = PK_ARG(area->columns[column].header);
@@ -144,30 +146,21 @@ static pk_verdict responsible_missing(const pk_rule_context *context, const pk_p
 
 /* ---- S: status ---- */
 
-static pk_text allowed_codes(const pk_rule_context *context)
-{
-    const pk_schema *schema = context->plan->schema;
-    pk_buffer buffer;
-
-    pk_buffer_init(&buffer, context->arena);
-    for (size_t i = 0; i < schema->status_count; i++)
-        if ((i > 0 && pk_buffer_add(&buffer, PK_TEXT(", ")) != PK_OK)
-            || pk_buffer_add(&buffer, schema->status_words[i].code) != PK_OK)
-            return PK_TEXT("");
-    return pk_buffer_text(&buffer);
-}
-
 /* What the cell says, where the phase wants a status and it is not empty. */
 static bool find_status(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row, size_t column,
                         pk_word_match *match, size_t *index)
 {
     const pk_schema *schema = context->plan->schema;
     const pk_plan_cell *cell = cell_of(row, column);
+    pk_status status;
 
-    return pk_plan_has_content(context->plan, cell)
-           && pk_rule_demand(context->plan, area->columns[column].column) != PK_DEMAND_EMPTY
-           && pk_word_find(context->arena, schema->status_words, schema->status_count, cell->text, match, index)
-                  == PK_OK;
+    if (!pk_plan_has_content(context->plan, cell) || pk_plan_is_unreadable(cell)
+        || pk_rule_demand(context->plan, area->columns[column].column) == PK_DEMAND_EMPTY)
+        return false;
+    status = pk_word_find(context->arena, schema->status_words, schema->status_count, cell->text, match, index);
+    if (status != PK_OK)
+        *context->failure = status;
+    return status == PK_OK;
 }
 
 static pk_verdict status_missing(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row,
@@ -176,7 +169,7 @@ static pk_verdict status_missing(const pk_rule_context *context, const pk_plan_a
     if (pk_rule_demand(context->plan, area->columns[column].column) != PK_DEMAND_REQUIRED
         || !pk_rule_is_answered(context->plan, area, row) || pk_rule_is_reserved(context->plan, row))
         return PK_NOT_CONCERNED;
-    finding->arguments[0] = PK_ARG(allowed_codes(context));
+    finding->arguments[0] = PK_ARG(context->codes);
     return pk_plan_has_content(context->plan, cell_of(row, column)) ? PK_FINE : PK_BROKEN;
 }
 
@@ -188,7 +181,7 @@ static pk_verdict status_unknown(const pk_rule_context *context, const pk_plan_a
 
     if (!find_status(context, area, row, column, &match, &index))
         return PK_NOT_CONCERNED;
-    finding->arguments[0] = PK_ARG(allowed_codes(context));
+    finding->arguments[0] = PK_ARG(context->codes);
     if (match == PK_WORD_NONE && index != SIZE_MAX)
         finding->arguments[1] = PK_ARG(context->plan->schema->status_words[index].code);
     return match == PK_WORD_NONE ? PK_BROKEN : PK_FINE;
@@ -259,7 +252,8 @@ static pk_verdict time_not_understood(const pk_rule_context *context, const pk_p
     const pk_plan_cell *cell = cell_of(row, column);
 
     (void)area;
-    if (!pk_plan_has_content(context->plan, cell) || (cell->time == NULL && is_actor(context, cell->text)))
+    if (!pk_plan_has_content(context->plan, cell) || pk_plan_is_unreadable(cell)
+        || (cell->time == NULL && is_actor(context, cell->text)))
         return PK_NOT_CONCERNED;
     if (cell->time == NULL)
         return PK_BROKEN;
@@ -278,7 +272,8 @@ static pk_text date_text(const pk_rule_context *context, pk_date date)
     pk_text text = PK_TEXT("");
 
     pk_date_print(date, digits);
-    (void)pk_text_copy(context->arena, pk_text_of(digits), &text); /* without memory the message says less */
+    if (pk_text_copy(context->arena, pk_text_of(digits), &text) != PK_OK)
+        *context->failure = PK_ENOMEM;
     return text;
 }
 
@@ -355,9 +350,10 @@ static pk_verdict time_passed(const pk_rule_context *context, const pk_plan_area
 {
     const pk_timeline *time = understood(context, cell_of(row, column));
     pk_date day = day_of_judgement(context);
+    size_t status = pk_plan_role(area, PK_ROLE_STATUS);
 
-    (void)area;
-    if (time == NULL || time->to.year == 0 || day.year == 0 || row->status == SIZE_MAX || time->recurring
+    if (status == SIZE_MAX || pk_rule_demand(context->plan, area->columns[status].column) == PK_DEMAND_EMPTY
+        || time == NULL || time->to.year == 0 || day.year == 0 || row->status == SIZE_MAX || time->recurring
         || (time->flags & PK_TIME_REVERSED))
         return PK_NOT_CONCERNED;
     finding->arguments[0] = PK_ARG(date_text(context, time->to));
@@ -385,8 +381,10 @@ static pk_verdict time_interpreted(const pk_rule_context *context, const pk_plan
     /* "2022-08-01 – 2022-12-31", "2022-08-01 –", "– 2022-12-31": the same in every language */
     if (pk_text_format(context->arena, &text, "%s%s%s%s%s", from, from[0] != '\0' && !one_day ? " " : "",
                        one_day ? "" : "–", to[0] != '\0' ? " " : "", to)
-        != PK_OK)
+        != PK_OK) {
+        *context->failure = PK_ENOMEM;
         return PK_NOT_CONCERNED;
+    }
     finding->arguments[0] = PK_ARG(text);
     return PK_BROKEN;
 }

@@ -1,5 +1,7 @@
 #include "rules/rules.h"
 
+#include <stdlib.h>
+
 /* From this share of at least this many cells a fault is the column's, not the cells' (K07). One finding is not folded. */
 enum { FOLD_PERCENT = 80, FOLD_CELLS = 5, FOLD_FINDINGS = 2 };
 
@@ -142,10 +144,80 @@ static uint32_t order_of(const pk_plan *plan, const pk_place *place)
     return 0;
 }
 
-static void finish(const pk_plan *plan, pk_findings *findings)
+static size_t count_rows(const pk_plan *plan)
 {
+    size_t count = 0;
+
+    for (size_t a = 0; a < plan->area_count; a++)
+        count += plan->areas[a].row_count;
+    return count;
+}
+
+/* ---- places ---- */
+
+/** A row of the plan by its place in the document. */
+typedef struct pk_row_place {
+    uint32_t order, row;
+    const pk_plan_area *area;
+    const pk_plan_row *of;
+} pk_row_place;
+
+static int by_row_place(const void *a_, const void *b_)
+{
+    const pk_row_place *a = a_, *b = b_;
+
+    return a->order != b->order ? (a->order > b->order) - (a->order < b->order) : (a->row > b->row) - (a->row < b->row);
+}
+
+static pk_status index_rows(const pk_plan *plan, pk_arena *arena, pk_row_place **index, size_t *count)
+{
+    *count = 0;
+    *index = pk_arena_zeroed(arena, count_rows(plan), sizeof **index);
+    if (*index == NULL)
+        return PK_ENOMEM;
+    for (size_t a = 0; a < plan->area_count; a++)
+        for (size_t r = 0; r < plan->areas[a].row_count; r++) {
+            const pk_plan_row *row = &plan->areas[a].rows[r];
+
+            (*index)[(*count)++] = (pk_row_place) { order_of(plan, &row->place), row->place.row, &plan->areas[a], row };
+        }
+    qsort(*index, *count, sizeof **index, by_row_place);
+    return PK_OK;
+}
+
+/* What the reader reported knows its cell, but not yet the area, column and goal that stand there. */
+static void complete_place(pk_place *place, uint32_t order, const pk_row_place *index, size_t count)
+{
+    pk_row_place wanted = { .order = order, .row = place->row };
+    const pk_row_place *found;
+
+    if (place->row == 0 || (place->goal.size > 0 && place->key.size > 0))
+        return;
+    found = bsearch(&wanted, index, count, sizeof *index, by_row_place);
+    if (found == NULL)
+        return;
+    if (place->area.size == 0) {
+        place->area = found->area->number;
+        place->title = found->area->title;
+    }
+    if (place->goal.size == 0 && found->of->goal != NULL)
+        place->goal = found->of->goal->id;
+    for (size_t c = 0; place->key.size == 0 && place->column > 0 && c < found->area->column_count; c++)
+        if (found->of->cells[c].place.column == place->column) {
+            place->key = found->area->columns[c].key;
+            place->header = found->area->columns[c].header;
+        }
+}
+
+static pk_status finish(const pk_plan *plan, pk_arena *arena, pk_findings *findings)
+{
+    pk_row_place *index;
+    size_t rows;
+
     size_t kept = 0;
 
+    if (index_rows(plan, arena, &index, &rows) != PK_OK)
+        return PK_ENOMEM;
     for (size_t i = 0; i < findings->count; i++) {
         pk_finding *finding = &findings->items[i];
         pk_severity severity = pk_rule_severity(plan, finding->code, finding->severity);
@@ -156,20 +228,80 @@ static void finish(const pk_plan *plan, pk_findings *findings)
         if (finding->severity == PK_OFF)
             continue;
         finding->order = order_of(plan, &finding->place);
+        complete_place(&finding->place, finding->order, index, rows);
         findings->items[kept++] = *finding;
     }
     findings->count = kept;
     pk_findings_sort(findings);
+    return PK_OK;
+}
+
+/* ---- what the checks look things up in ---- */
+
+static int by_text(const void *a, const void *b)
+{
+    return pk_text_compare(*(const pk_text *)a, *(const pk_text *)b);
+}
+
+static pk_status gather_actors(pk_rule_context *context)
+{
+    const pk_plan *plan = context->plan;
+    const pk_wordings *bodies = &plan->schema->not_responsible;
+    pk_text *actors = pk_arena_zeroed(context->arena, bodies->count + count_rows(plan), sizeof *actors);
+    size_t count = 0;
+
+    if (actors == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < bodies->count; i++)
+        actors[count++] = bodies->items[i].folded;
+    for (size_t a = 0; a < plan->area_count; a++) {
+        size_t column = pk_plan_role(&plan->areas[a], PK_ROLE_RESPONSIBLE);
+
+        for (size_t r = 0; column != SIZE_MAX && r < plan->areas[a].row_count; r++) {
+            const pk_plan_cell *cell = &plan->areas[a].rows[r].cells[column];
+
+            if (!pk_plan_has_content(plan, cell) || cell->text.size > PK_ACTOR_BYTES)
+                continue;
+            if (pk_text_fold(context->arena, cell->text, PK_FOLD_LETTERS, &actors[count]) != PK_OK)
+                return PK_ENOMEM;
+            count += actors[count].size > 0;
+        }
+    }
+    qsort(actors, count, sizeof *actors, by_text);
+    context->actors = actors;
+    context->actor_count = count;
+    return PK_OK;
+}
+
+static pk_status list_codes(pk_rule_context *context)
+{
+    const pk_schema *schema = context->plan->schema;
+    pk_status status = PK_OK;
+    pk_buffer buffer;
+
+    pk_buffer_init(&buffer, context->arena);
+    for (size_t i = 0; i < schema->status_count && status == PK_OK; i++) {
+        if (i > 0)
+            status = pk_buffer_add(&buffer, PK_TEXT(", "));
+        if (status == PK_OK)
+            status = pk_buffer_add(&buffer, schema->status_words[i].code);
+    }
+    context->codes = pk_buffer_text(&buffer);
+    return status;
 }
 
 pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_findings *findings)
 {
-    pk_rule_context context = { .plan = plan, .arena = arena, .findings = findings, .today = today };
-    pk_status status = PK_OK;
+    pk_status failure = PK_OK;
+    pk_rule_context context = {
+        .plan = plan, .arena = arena, .findings = findings, .today = today, .failure = &failure
+    };
+    pk_status status = gather_actors(&context);
 
-    if (plan->empty) {
-        status =
-            pk_report(findings, PK_M11, NULL, PK_NO_TEXT, PK_NO_ARGS); /* alone: nothing else is to be said of cells */
+    if (status == PK_OK)
+        status = list_codes(&context);
+    if (status == PK_OK && plan->empty) { /* alone: nothing else is to be said of cells */
+        status = pk_report(findings, PK_M11, NULL, PK_NO_TEXT, PK_NO_ARGS);
     } else {
         for (size_t i = 0; i < plan->area_count && status == PK_OK; i++)
             if (plan->areas[i].area != NULL)
@@ -178,6 +310,6 @@ pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_f
             status = (*check)(&context);
     }
     if (status == PK_OK)
-        finish(plan, findings);
-    return status;
+        status = failure;
+    return status == PK_OK ? finish(plan, arena, findings) : status;
 }

@@ -7,11 +7,17 @@
 
 #include "plan/plan.h"
 
+enum { PK_ACTOR_BYTES = 60 }; /* a longer text is no name of anybody */
+
 typedef struct pk_rule_context {
     const pk_plan *plan;
     pk_arena *arena;
     pk_findings *findings;
-    pk_date today; /* year 0: rules that need a day say nothing */
+    pk_date today;         /* year 0: rules that need a day say nothing */
+    pk_text codes;         /* the status codes, "U, P, E" */
+    const pk_text *actors; /* folded, in order: bodies that the schema names and what stands under Ansvarig */
+    size_t actor_count;
+    pk_status *failure; /* a check that runs out of memory says so here */
 } pk_rule_context;
 
 /** What a rule says of one cell. */
