@@ -1,0 +1,213 @@
+#include "cli/common.h"
+
+#include "intake/file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct pk_convert {
+    pk_settings *settings;
+    const pk_plan_format *format;
+    pk_intake intake;
+    const pk_submission *one; /* the submission at hand; NULL: all of them in one output */
+} pk_convert;
+
+/* Files that gave no plan have nothing to convert: their findings are told. */
+static bool has_result(const pk_convert *convert, const pk_submission *submission)
+{
+    return convert->settings->raw ? submission->readable : submission->plan != NULL;
+}
+
+static pk_status write_plans(void *convert_, pk_sink *sink)
+{
+    const pk_convert *convert = convert_;
+    pk_status status = PK_OK;
+    bool first = true;
+
+    for (size_t i = 0; i < convert->intake.count && status == PK_OK; i++) {
+        const pk_submission *submission = convert->intake.submissions[i];
+
+        if (!has_result(convert, submission) || (convert->one != NULL && submission != convert->one))
+            continue;
+        if (first && convert->format->header != NULL)
+            status = convert->format->header(submission, sink);
+        if (status == PK_OK)
+            status = convert->format->write(submission, sink);
+        first = false;
+    }
+    return status;
+}
+
+static pk_status write_book(void *convert_, const char *file, const char *temporary)
+{
+    const pk_convert *convert = convert_;
+    pk_write_options options = pk_options_for_writing(convert->settings);
+
+    return convert->format->workbook(convert->one, &options, file, temporary);
+}
+
+static int write_one(pk_convert *convert, const char *path)
+{
+    if (pk_overwrites_input(convert->settings, &convert->intake, path))
+        return PK_EXIT_USAGE;
+    if (convert->format->write != NULL)
+        return pk_write_output(convert->settings, path, write_plans, convert);
+    if (path == NULL) {
+        pk_complain("%s",
+                    pk_say(convert->settings->language, "en arbetsbok behöver -o FIL", "a workbook needs -o FILE"));
+        return PK_EXIT_USAGE;
+    }
+    return pk_write_workbook_output(convert->settings, path, write_book, convert);
+}
+
+/* The name of a result in a folder: NAME.EXT.json. Files of the same name in different folders get a number. */
+static char *result_path(const pk_convert *convert, size_t index)
+{
+    const char *folder = convert->settings->output, *ending = convert->format->name;
+    pk_text name = pk_base_name(pk_text_of(convert->intake.paths[index]));
+    size_t earlier = 0;
+    char *path = malloc(strlen(folder) + name.size + strlen(ending) + 40);
+
+    for (size_t i = 0; i < index; i++)
+        earlier += pk_text_equal(pk_base_name(pk_text_of(convert->intake.paths[i])), name);
+    if (path == NULL)
+        return NULL;
+    if (earlier == 0)
+        sprintf(path, "%s/%.*s.%s", folder, PK_PRINT(name), ending);
+    else
+        sprintf(path, "%s/%.*s-%zu.%s", folder, PK_PRINT(name), earlier + 1, ending);
+    return path;
+}
+
+static int write_folder(pk_convert *convert)
+{
+    int code = PK_EXIT_OK;
+
+    if (pk_folder_make(convert->settings->output) != PK_OK)
+        return pk_fail(convert->settings, PK_EIO, convert->settings->output);
+    for (size_t i = 0; i < convert->intake.count && code == PK_EXIT_OK; i++) {
+        char *path;
+
+        convert->one = convert->intake.submissions[i];
+        if (!has_result(convert, convert->one))
+            continue;
+        if ((path = result_path(convert, i)) == NULL)
+            return pk_fail(convert->settings, PK_ENOMEM, NULL);
+        code = write_one(convert, path);
+        free(path);
+    }
+    return code;
+}
+
+/* The first plan, and whether the others are of its template: a table has one heading line. */
+static size_t count_results(pk_convert *convert, bool *same_template)
+{
+    size_t count = 0;
+    const pk_submission *first = NULL;
+
+    *same_template = true;
+    for (size_t i = 0; i < convert->intake.count; i++) {
+        const pk_submission *submission = convert->intake.submissions[i];
+
+        if (!has_result(convert, submission))
+            continue;
+        if (first == NULL)
+            first = submission;
+        if (submission->schema != first->schema)
+            *same_template = false;
+        count++;
+    }
+    convert->one = first;
+    return count;
+}
+
+static int write_results(pk_convert *convert)
+{
+    const pk_settings *settings = convert->settings;
+    bool same_template;
+    size_t count = count_results(convert, &same_template);
+    bool is_table = convert->format->header != NULL;
+
+    if (settings->output != NULL && strcmp(settings->output, "-") != 0
+        && (pk_file_is_folder(settings->output) || (convert->intake.count > 1 && !convert->format->several)))
+        return write_folder(convert);
+    if (convert->intake.count > 1 && !convert->format->several) {
+        pk_complain(pk_say(settings->language,
+                           "flera filer till %s behöver -o MAPP; --to ndjson skriver dem i en fil, en plan per rad",
+                           "several files to %s need -o FOLDER; --to ndjson writes them to one file, a plan a line"),
+                    convert->format->name);
+        return PK_EXIT_USAGE;
+    }
+    if (is_table && !same_template) {
+        pk_complain("%s", pk_say(settings->language, "planer av olika mallar behöver var sin tabell: -o MAPP",
+                                 "plans of different templates need a table each: -o FOLDER"));
+        return PK_EXIT_USAGE;
+    }
+    if (count == 0)
+        return PK_EXIT_OK; /* nothing is written; the findings say why, and the exit code */
+    if (convert->intake.count > 1)
+        convert->one = NULL;
+    return write_one(convert, settings->output);
+}
+
+/* --to, else what the output's name ends in, else JSON. */
+static int find_format(pk_settings *settings, const pk_plan_format **format)
+{
+    char ending[16];
+    const char *name = settings->to;
+
+    pk_ending(settings->output, ending);
+    if (name == NULL)
+        name = ending[0] != '\0' && !pk_file_is_folder(settings->output) ? ending : "json";
+    *format = settings->raw ? pk_document_format_find(name) : pk_plan_format_find(name);
+    if (*format != NULL)
+        return PK_EXIT_OK;
+    pk_complain(pk_say(settings->language, "formen \"%s\" finns inte; --to kan vara %s",
+                       "there is no form \"%s\"; --to can be %s"),
+                name, settings->raw ? "json, csv" : "json, ndjson, csv, xlsx, xml");
+    return PK_EXIT_USAGE;
+}
+
+static int convert_run(pk_settings *settings)
+{
+    pk_convert convert = { .settings = settings };
+    pk_library *library;
+    int code = find_format(settings, &convert.format);
+
+    if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
+        return code;
+    code = pk_read_inputs(settings, library, settings->raw, &convert.intake);
+    if (code == PK_EXIT_OK) {
+        code = pk_overwrites_input(settings, &convert.intake, settings->findings) ? PK_EXIT_USAGE
+                                                                                  : write_results(&convert);
+        if (code == PK_EXIT_OK)
+            code = pk_write_findings_file(settings, &convert.intake, NULL);
+        if (code == PK_EXIT_OK) {
+            pk_tell_findings(settings, &convert.intake, NULL);
+            code = pk_exit_code(settings, &convert.intake, NULL);
+            for (size_t i = 0; i < convert.intake.count; i++)
+                if (!has_result(&convert, convert.intake.submissions[i]) && code == PK_EXIT_OK)
+                    code = PK_EXIT_FAULTS;
+        }
+        pk_intake_free(&convert.intake);
+    }
+    pk_library_free(library);
+    return code;
+}
+
+static const pk_option_id convert_options[] = { PK_OPT_OUTPUT,     PK_OPT_TO,     PK_OPT_RAW,    PK_OPT_TEMPLATE,
+                                                PK_OPT_SCHEMA_DIR, PK_OPT_REGION, PK_OPT_PHASE,  PK_OPT_YEAR,
+                                                PK_OPT_DATE,       PK_OPT_LANG,   PK_OPT_STRICT, PK_OPT_FINDINGS,
+                                                PK_OPT_LIMIT,      PK_OPT_TYPE,   PK_OPT_JOBS,   PK_OPT_QUIET,
+                                                PK_OPT_VERBOSE,    PK_OPT_HELP,   PK_OPT_COUNT };
+
+const pk_command pk_command_convert = {
+    .name = "convert",
+    .usage = "FIL|MAPP...",
+    .summary = { "Gör om en plan till den kanoniska formen: JSON, NDJSON, CSV, XML eller en arbetsbok.",
+                 "Turn a plan into the canonical form: JSON, NDJSON, CSV, XML or a workbook." },
+    .details = { "Flera filer till json, xml eller xlsx skrivs i mappen som -o anger, som NAMN.ÄNDELSE.json.",
+                 "Several files to json, xml or xlsx are written to the folder that -o names, as NAME.EXT.json." },
+    .options = convert_options,
+    .run = convert_run,
+};

@@ -1,0 +1,391 @@
+#include "cli/common.h"
+
+#include "intake/file.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+pk_write_options pk_options_for_writing(const pk_settings *settings)
+{
+    return (pk_write_options) { .language = settings->language, .today = settings->today, .color = settings->color };
+}
+
+/* ---- schemas ---- */
+
+static pk_status to_standard_error(void *context, const void *bytes, size_t size)
+{
+    (void)context;
+    return fwrite(bytes, 1, size, stderr) == size ? PK_OK : PK_EIO;
+}
+
+static int add_schema(const pk_settings *settings, pk_library *library, const char *folder, const char *name)
+{
+    char *path = malloc(strlen(folder) + strlen(name) + 2);
+    void *bytes;
+    size_t size;
+    pk_term reason;
+    pk_status status;
+
+    if (path == NULL)
+        return pk_fail(settings, PK_ENOMEM, NULL);
+    sprintf(path, "%s/%s", folder, name);
+    status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
+    if (status == PK_ENOENT || status == PK_EIO) {
+        pk_complain("%s: %s", path, pk_term_text(reason, settings->language));
+        free(path);
+        return PK_EXIT_USAGE;
+    }
+    if (status == PK_OK) {
+        status = pk_library_add_schema(library, path, bytes, size, settings->language, to_standard_error, NULL);
+        free(bytes);
+    }
+    free(path);
+    if (status == PK_OK)
+        return PK_EXIT_OK;
+    return status == PK_ENOMEM ? pk_fail(settings, status, NULL) : PK_EXIT_USAGE;
+}
+
+static int is_schema_file(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return entry->d_name[0] != '.' && length > 4 && strcasecmp(entry->d_name + length - 4, ".xml") == 0;
+}
+
+static int add_folder(const pk_settings *settings, pk_library *library, const char *folder)
+{
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_schema_file, alphasort), code = PK_EXIT_OK;
+
+    if (count < 0) {
+        pk_complain(pk_say(settings->language, "%s: mappen kan inte läsas", "%s: the folder cannot be read"), folder);
+        return PK_EXIT_USAGE;
+    }
+    for (int i = 0; i < count; i++) {
+        if (code == PK_EXIT_OK)
+            code = add_schema(settings, library, folder, entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    return code;
+}
+
+int pk_open_library(const pk_settings *settings, pk_library **library)
+{
+    pk_status status = pk_library_open(library);
+    int code = PK_EXIT_OK;
+
+    if (status != PK_OK)
+        return pk_fail(settings, status, NULL);
+    for (size_t i = 0; i < settings->schema_dir_count && code == PK_EXIT_OK; i++)
+        code = add_folder(settings, *library, settings->schema_dirs[i]);
+    if (code != PK_EXIT_OK)
+        pk_library_free(*library);
+    return code;
+}
+
+/* ---- inputs ---- */
+
+static void show_progress(void *context, size_t done, size_t all, const char *path)
+{
+    (void)context;
+    fprintf(stderr, "%zu/%zu %s\n", done, all, path);
+}
+
+/* Options that name what does not exist are told before any file is read. */
+static int judge_names(const pk_settings *settings, pk_library *library)
+{
+    const pk_schema *schema = NULL;
+    pk_status status;
+
+    if (settings->template_id != NULL) {
+        status = pk_library_schema(library, pk_text_of(settings->template_id), &schema);
+        if (status == PK_ENOMEM)
+            return pk_fail(settings, status, NULL);
+        if (status != PK_OK) {
+            pk_complain(pk_say(settings->language, "mallen \"%s\" finns inte (se plankoll schema list)",
+                               "there is no template \"%s\" (see plankoll schema list)"),
+                        settings->template_id);
+            return PK_EXIT_USAGE;
+        }
+    }
+    if (settings->region != NULL && pk_region_by_name(&library->regions, pk_text_of(settings->region)) == NULL) {
+        pk_complain(pk_say(settings->language, "\"%s\" är ingen region, eller kan vara flera",
+                           "\"%s\" is no region, or may be several"),
+                    settings->region);
+        return PK_EXIT_USAGE;
+    }
+    if (settings->phase != NULL && strcmp(settings->phase, "creation") != 0 && strcmp(settings->phase, "followup") != 0
+        && (schema == NULL || pk_schema_phase_by_id(schema, pk_text_of(settings->phase)) == NULL)) {
+        pk_complain(pk_say(settings->language, "--phase kan inte vara \"%s\", utan: %s",
+                           "--phase cannot be \"%s\", but: %s"),
+                    settings->phase, pk_options[PK_OPT_PHASE].value);
+        return PK_EXIT_USAGE;
+    }
+    return PK_EXIT_OK;
+}
+
+int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, pk_intake *intake)
+{
+    pk_intake_options options = {
+        .library = library, .limits = &settings->limits, .raw = raw, .type = settings->type, .jobs = settings->jobs
+    };
+    pk_status status;
+    int code;
+
+    if (settings->argument_count == 0) {
+        pk_complain("%s", pk_say(settings->language, "ingen fil eller mapp har angetts (se --help)",
+                                 "no file or folder was given (see --help)"));
+        return PK_EXIT_USAGE;
+    }
+    for (size_t i = 0; i < settings->argument_count; i++)
+        if (strcmp(settings->arguments[i], "-") == 0 && settings->type == NULL) {
+            pk_complain("%s", pk_say(settings->language, "standard in (-) behöver --type",
+                                     "standard input (-) needs --type"));
+            return PK_EXIT_USAGE;
+        }
+    if (!raw && (code = judge_names(settings, library)) != PK_EXIT_OK)
+        return code;
+    options.read = (pk_read_options) { .template_id = settings->template_id,
+                                       .region = settings->region,
+                                       .phase = settings->phase,
+                                       .year = settings->year,
+                                       .today = settings->today };
+    if (settings->verbose && !settings->quiet)
+        options.progress = show_progress;
+    status = pk_intake_run(settings->arguments, settings->argument_count, &options, intake);
+    if (status == PK_EUSAGE) {
+        pk_complain(pk_say(settings->language, "--phase \"%s\" finns inte i mallen",
+                           "the template has no --phase \"%s\""),
+                    settings->phase != NULL ? settings->phase : "");
+        return PK_EXIT_USAGE;
+    }
+    if (status != PK_OK)
+        return pk_fail(settings, status, NULL);
+    if (intake->passed_over > 0 && !settings->quiet)
+        pk_complain(pk_say(settings->language, "%zu filer av andra slag hoppades över",
+                           "%zu files of other kinds were passed over"),
+                    intake->passed_over);
+    return PK_EXIT_OK;
+}
+
+static bool is_fault(const pk_settings *settings, const pk_findings *findings)
+{
+    return pk_findings_count(findings, PK_ERROR) > 0
+           || (settings->strict && pk_findings_count(findings, PK_WARNING) > 0);
+}
+
+int pk_exit_code(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
+{
+    int code = across != NULL && is_fault(settings, across) ? PK_EXIT_FAULTS : PK_EXIT_OK;
+
+    for (size_t i = 0; i < intake->count; i++) {
+        const pk_submission *submission = intake->submissions[i];
+
+        if (!submission->readable || pk_submission_count(submission, PK_FATAL) > 0)
+            return PK_EXIT_UNREADABLE;
+        if (is_fault(settings, &submission->findings))
+            code = PK_EXIT_FAULTS;
+    }
+    return code;
+}
+
+bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output)
+{
+    for (size_t i = 0; output != NULL && i < intake->count; i++)
+        if (pk_file_is_same(output, intake->paths[i])) {
+            pk_complain(pk_say(settings->language, "%s är en av de filer som läses och skrivs inte över",
+                               "%s is one of the files that are read and is not written over"),
+                        output);
+            return true;
+        }
+    return false;
+}
+
+void pk_ending(const char *path, char ending[16])
+{
+    const char *dot = path != NULL ? strrchr(path, '.') : NULL;
+    size_t i = 0;
+
+    if (dot != NULL && strchr(dot, '/') == NULL)
+        for (; dot[1 + i] != '\0' && i < 15; i++)
+            ending[i] = dot[1 + i] >= 'A' && dot[1 + i] <= 'Z' ? (char)(dot[1 + i] + 32) : dot[1 + i];
+    ending[i] = '\0';
+}
+
+/* ---- outputs ---- */
+
+int pk_write_output(const pk_settings *settings, const char *path, pk_write_into write, void *what)
+{
+    pk_output output;
+    pk_sink sink;
+    pk_status status, flushed;
+
+    if (path == NULL)
+        path = "-";
+    if ((status = pk_output_open(&output, path)) != PK_OK)
+        return pk_fail(settings, status, path);
+    pk_sink_init(&sink, pk_output_write, &output);
+    status = write(what, &sink);
+    flushed = pk_sink_flush(&sink);
+    status = pk_output_close(&output, status != PK_OK ? status : flushed);
+    return status == PK_OK ? PK_EXIT_OK : pk_fail(settings, status, path);
+}
+
+static pk_status copy_file(const char *from, pk_output *output)
+{
+    char bytes[65536];
+    FILE *file = fopen(from, "rb");
+    pk_status status = file != NULL ? PK_OK : PK_EIO;
+    size_t got;
+
+    while (status == PK_OK && (got = fread(bytes, 1, sizeof bytes, file)) > 0)
+        status = pk_output_write(output, bytes, got);
+    if (file != NULL && (ferror(file) || fclose(file) != 0) && status == PK_OK)
+        status = PK_EIO;
+    return status;
+}
+
+int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what)
+{
+    const char *base = getenv("TMPDIR");
+    pk_output output;
+    pk_status status;
+    char *folder, *file;
+
+    if (base == NULL || base[0] == '\0')
+        base = "/tmp";
+    folder = malloc(strlen(base) + sizeof "/plankoll-XXXXXX");
+    file = malloc(strlen(base) + sizeof "/plankoll-XXXXXX/out.xlsx");
+    if (folder == NULL || file == NULL) {
+        free(folder);
+        free(file);
+        return pk_fail(settings, PK_ENOMEM, NULL);
+    }
+    sprintf(folder, "%s/plankoll-XXXXXX", base);
+    if (mkdtemp(folder) == NULL) {
+        int code = pk_fail(settings, PK_EIO, folder);
+
+        free(folder);
+        free(file);
+        return code;
+    }
+    sprintf(file, "%s/out.xlsx", folder);
+    if ((status = pk_output_open(&output, path)) == PK_OK) {
+        status = write(what, file, folder);
+        if (status == PK_OK)
+            status = copy_file(file, &output);
+        status = pk_output_close(&output, status);
+    }
+    unlink(file);
+    rmdir(folder);
+    free(file);
+    free(folder);
+    return status == PK_OK ? PK_EXIT_OK : pk_fail(settings, status, path);
+}
+
+/* ---- findings ---- */
+
+typedef struct pk_findings_output {
+    const pk_settings *settings;
+    pk_findings_report report;
+    const char *format;
+    bool brief;
+} pk_findings_output;
+
+static pk_status write_findings(void *output_, pk_sink *sink)
+{
+    const pk_findings_output *output = output_;
+    pk_write_options options = pk_options_for_writing(output->settings);
+
+    options.brief = output->brief;
+    if (strcmp(output->format, "json") == 0)
+        return pk_write_findings_json(&output->report, &options, sink);
+    if (strcmp(output->format, "csv") == 0)
+        return pk_write_findings_csv(&output->report, &options, sink);
+    options.color = false;
+    return pk_write_findings_text(&output->report, &options, sink);
+}
+
+int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
+{
+    pk_findings_output output = {
+        .settings = settings, .report = { (const pk_submission *const *)intake->submissions, intake->count, across }
+    };
+    char ending[16];
+
+    if (settings->findings == NULL)
+        return PK_EXIT_OK;
+    pk_ending(settings->findings, ending);
+    output.format = strcmp(ending, "csv") == 0 ? "csv" : strcmp(ending, "txt") == 0 ? "text" : "json";
+    return pk_write_output(settings, settings->findings, write_findings, &output);
+}
+
+static pk_status into_standard_error(void *context, const void *bytes, size_t size)
+{
+    return to_standard_error(context, bytes, size);
+}
+
+static void tell_all(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
+{
+    pk_findings_output output = { .settings = settings,
+                                  .format = "text",
+                                  .report = { (const pk_submission *const *)intake->submissions, intake->count,
+                                              across } };
+    pk_sink sink;
+
+    pk_sink_init(&sink, into_standard_error, NULL);
+    (void)write_findings(&output, &sink);
+    (void)pk_sink_flush(&sink);
+}
+
+static void tell_finding(const pk_settings *settings, const char *path, const pk_finding *finding)
+{
+    pk_sink sink;
+
+    pk_sink_init(&sink, into_standard_error, NULL);
+    if (path != NULL) {
+        pk_sink_puts(&sink, path);
+        pk_sink_puts(&sink, ": ");
+    }
+    pk_sink_puts(&sink, pk_severity_label(finding->severity, settings->language));
+    pk_sink_puts(&sink, " ");
+    pk_sink_puts(&sink, pk_code_name(finding->code));
+    pk_sink_puts(&sink, ": ");
+    pk_finding_message(finding, settings->language, &sink);
+    pk_sink_puts(&sink, "\n");
+    (void)pk_sink_flush(&sink);
+}
+
+/* A file that gave no plan is told in full; of the others how much there is to mend. */
+static void tell_file(const pk_settings *settings, const char *path, const pk_submission *submission)
+{
+    size_t errors = pk_submission_count(submission, PK_ERROR), warnings = pk_submission_count(submission, PK_WARNING);
+
+    if (submission->plan == NULL) {
+        for (size_t i = 0; i < submission->findings.count; i++)
+            if (submission->findings.items[i].severity >= PK_ERROR)
+                tell_finding(settings, path, &submission->findings.items[i]);
+        return;
+    }
+    if (errors + warnings > 0)
+        fprintf(stderr, pk_say(settings->language, "%s: %zu fel, %zu varningar\n", "%s: %zu errors, %zu warnings\n"),
+                path, errors, warnings);
+}
+
+void pk_tell_findings(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
+{
+    if (settings->quiet)
+        return;
+    if (settings->verbose) {
+        tell_all(settings, intake, across);
+        return;
+    }
+    for (size_t i = 0; i < intake->count; i++)
+        tell_file(settings, intake->paths[i], intake->submissions[i]);
+    for (size_t i = 0; across != NULL && i < across->count; i++)
+        tell_finding(settings, NULL, &across->items[i]);
+}

@@ -1,0 +1,391 @@
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* clang-format off */
+const pk_option pk_options[PK_OPT_COUNT] = {
+    [PK_OPT_OUTPUT] = { 'o', "output", "FIL",
+        { "skriv resultatet hit; - är standard ut", "write the result here; - is standard output" } },
+    [PK_OPT_FORMAT] = { 0, "format", "text|json|csv",
+        { "anmärkningarnas form", "form of the findings" } },
+    [PK_OPT_TO] = { 0, "to", "FORMAT",
+        { "resultatets form: json, ndjson, csv, xlsx eller xml", "form of the result: json, ndjson, csv, xlsx or xml" } },
+    [PK_OPT_RAW] = { 0, "raw", NULL,
+        { "dokumentet som det är, före varje mall (json eller csv)", "the document before any template (json or csv)" } },
+    [PK_OPT_TEMPLATE] = { 't', "template", "ID",
+        { "granska mot den här mallen i stället för att känna igen den", "take this template instead of recognising it" } },
+    [PK_OPT_SCHEMA_DIR] = { 0, "schema-dir", "MAPP",
+        { "egna mallar, som läggs till eller ersätter", "templates of your own, added or in place of others" } },
+    [PK_OPT_REGION] = { 'r', "region", "NAMN|KOD",
+        { "regionen som planen gäller", "the region that the plan is of" } },
+    [PK_OPT_PHASE] = { 0, "phase", "creation|followup",
+        { "planen upprättas, eller följs upp", "the plan is drawn up, or followed up" } },
+    [PK_OPT_LANG] = { 0, "lang", "sv|en", { "språk", "language" } },
+    [PK_OPT_STRICT] = { 0, "strict", NULL,
+        { "varningar räknas som fel", "warnings fail too" } },
+    [PK_OPT_DATE] = { 0, "date", "ÅÅÅÅ-MM-DD",
+        { "dagen att bedöma efter och att skriva ut", "the day to judge by and to print" } },
+    [PK_OPT_YEAR] = { 0, "year", "ÅÅÅÅ",
+        { "året som uppföljningen gäller", "the year that a follow-up speaks of" } },
+    [PK_OPT_FINDINGS] = { 0, "findings", "FIL",
+        { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
+    [PK_OPT_LIMIT] = { 0, "limit", "NAMN=TAL",
+        { "höj en gräns, t.ex. file-bytes=200000000", "raise a limit, e.g. file-bytes=200000000" } },
+    [PK_OPT_TYPE] = { 0, "type", "docx|xlsx|csv",
+        { "vad standard in (-) är", "what standard input (-) is" } },
+    [PK_OPT_JOBS] = { 'j', "jobs", "N",
+        { "så många filer på en gång", "this many files at a time" } },
+    [PK_OPT_QUIET] = { 'q', "quiet", NULL,
+        { "säg inget utöver resultatet", "say nothing but the result" } },
+    [PK_OPT_VERBOSE] = { 'v', "verbose", NULL,
+        { "säg mer: varje fil som läses, alla anmärkningar", "say more: each file as it is read, all findings" } },
+    [PK_OPT_COLOR] = { 0, "color", "auto|always|never",
+        { "färg i texten; auto: bara i en terminal", "colour in the text; auto: in a terminal only" } },
+    [PK_OPT_HELP] = { 'h', "help", NULL, { "visa den här hjälpen", "show this help" } },
+    [PK_OPT_VERSION] = { 0, "version", NULL, { "visa programmets version", "show the version" } },
+};
+/* clang-format on */
+
+const char *pk_say(pk_language language, const char *swedish, const char *english)
+{
+    return language == PK_ENGLISH ? english : swedish;
+}
+
+void pk_complain(const char *format, ...)
+{
+    va_list arguments;
+
+    fputs("plankoll: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
+}
+
+int pk_fail(const pk_settings *settings, pk_status status, const char *what)
+{
+    pk_language language = settings->language;
+
+    if (status == PK_ENOMEM)
+        pk_complain("%s", pk_say(language, "minnet tog slut", "out of memory"));
+    else if (status == PK_EIO)
+        pk_complain("%s: %s", what != NULL ? what : "?", pk_say(language, "kan inte skrivas", "cannot be written"));
+    else
+        pk_complain("%s: %s (%d)", what != NULL ? what : "?",
+                    pk_say(language, "ett oväntat fel", "an unexpected error"), (int)status);
+    return PK_EXIT_FAILED;
+}
+
+/* ---- where settings come from before any option ---- */
+
+static pk_language language_of_locale(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value != NULL && value[0] != '\0')
+            return strncmp(value, "en", 2) == 0 ? PK_ENGLISH : PK_SWEDISH;
+    }
+    return PK_SWEDISH;
+}
+
+static pk_date date_of_time(time_t now)
+{
+    struct tm parts;
+
+    if (gmtime_r(&now, &parts) == NULL)
+        return PK_NO_DATE;
+    return (pk_date) { (int16_t)(parts.tm_year + 1900), (uint8_t)(parts.tm_mon + 1), (uint8_t)parts.tm_mday };
+}
+
+static pk_date day_of_environment(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    struct tm parts;
+    time_t now;
+
+    if (epoch != NULL && epoch[0] != '\0')
+        return date_of_time((time_t)strtoll(epoch, NULL, 10));
+    now = time(NULL);
+    if (localtime_r(&now, &parts) == NULL)
+        return date_of_time(now);
+    return (pk_date) { (int16_t)(parts.tm_year + 1900), (uint8_t)(parts.tm_mon + 1), (uint8_t)parts.tm_mday };
+}
+
+static bool color_of_environment(void)
+{
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return (none == NULL || none[0] == '\0') && isatty(STDOUT_FILENO) && terminal != NULL
+           && strcmp(terminal, "dumb") != 0;
+}
+
+void pk_settings_init(pk_settings *settings, int argc, char **argv)
+{
+    memset(settings, 0, sizeof *settings);
+    pk_limits_default(&settings->limits);
+    settings->language = language_of_locale();
+    settings->today = day_of_environment();
+    settings->color = color_of_environment();
+    settings->jobs = 1;
+    /* the language is needed for what may be wrong with the other options: it is looked up first */
+    for (int i = 1; i < argc; i++) {
+        const char *value = strncmp(argv[i], "--lang=", 7) == 0              ? argv[i] + 7
+                            : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1]
+                                                                             : NULL;
+
+        if (value != NULL && (strcmp(value, "sv") == 0 || strcmp(value, "en") == 0))
+            settings->language = value[0] == 'e' ? PK_ENGLISH : PK_SWEDISH;
+    }
+}
+
+void pk_settings_free(pk_settings *settings)
+{
+    free(settings->arguments);
+    settings->arguments = NULL;
+}
+
+/* ---- values ---- */
+
+/* A decimal number of digits only. */
+static bool read_number(const char *value, uint64_t high, uint64_t *number)
+{
+    uint64_t result = 0;
+
+    if (value[0] == '\0')
+        return false;
+    for (; *value != '\0'; value++) {
+        if (*value < '0' || *value > '9' || result > (high - (uint64_t)(*value - '0')) / 10)
+            return false;
+        result = result * 10 + (uint64_t)(*value - '0');
+    }
+    *number = result;
+    return true;
+}
+
+static bool is_one_of(const char *value, const char *choices)
+{
+    pk_text rest = pk_text_of(choices), choice;
+
+    while (pk_text_next(&rest, '|', &choice))
+        if (pk_text_equal(choice, pk_text_of(value)))
+            return true;
+    return false;
+}
+
+static bool set_limit(pk_settings *settings, const char *value)
+{
+    const char *equals = strchr(value, '=');
+    uint64_t number;
+
+    for (size_t i = 0; equals != NULL && i < PK_LIMIT_COUNT; i++) {
+        const char *name = pk_limit_name((pk_limit)i);
+
+        if (strlen(name) == (size_t)(equals - value) && strncmp(name, value, strlen(name)) == 0
+            && read_number(equals + 1, UINT64_MAX, &number) && number > 0) {
+            settings->limits.values[i] = number;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool set_color(pk_settings *settings, const char *value)
+{
+    if (strcmp(value, "always") == 0)
+        settings->color = true;
+    else if (strcmp(value, "never") == 0)
+        settings->color = false;
+    return is_one_of(value, pk_options[PK_OPT_COLOR].value);
+}
+
+static bool set_schema_dir(pk_settings *settings, const char *value)
+{
+    if (settings->schema_dir_count == PK_SCHEMA_DIRS_MAX)
+        return false;
+    settings->schema_dirs[settings->schema_dir_count++] = value;
+    return true;
+}
+
+static bool set_option(pk_settings *settings, pk_option_id id, const char *value)
+{
+    uint64_t number = 0;
+
+    switch (id) {
+    case PK_OPT_OUTPUT:
+        settings->output = value;
+        return value[0] != '\0';
+    case PK_OPT_FORMAT:
+        settings->format = value;
+        return is_one_of(value, pk_options[id].value);
+    case PK_OPT_TO:
+        settings->to = value;
+        return true; /* judged by the command */
+    case PK_OPT_RAW:
+        return settings->raw = true;
+    case PK_OPT_TEMPLATE:
+        settings->template_id = value;
+        return true;
+    case PK_OPT_SCHEMA_DIR:
+        return set_schema_dir(settings, value);
+    case PK_OPT_REGION:
+        settings->region = value;
+        return true;
+    case PK_OPT_PHASE:
+        settings->phase = value;
+        return true;
+    case PK_OPT_LANG:
+        return is_one_of(value, pk_options[id].value); /* taken by pk_settings_init */
+    case PK_OPT_STRICT:
+        return settings->strict = true;
+    case PK_OPT_DATE:
+        return pk_date_parse(pk_text_of(value), &settings->today);
+    case PK_OPT_YEAR:
+        settings->year = read_number(value, 9999, &number) ? (int)number : 0;
+        return number >= 1900;
+    case PK_OPT_FINDINGS:
+        settings->findings = value;
+        return value[0] != '\0';
+    case PK_OPT_LIMIT:
+        return set_limit(settings, value);
+    case PK_OPT_TYPE:
+        settings->type = value;
+        return is_one_of(value, pk_options[id].value);
+    case PK_OPT_JOBS:
+        settings->jobs = read_number(value, 1024, &number) ? (unsigned)number : 0;
+        return settings->jobs > 0;
+    case PK_OPT_QUIET:
+        return settings->quiet = true;
+    case PK_OPT_VERBOSE:
+        return settings->verbose = true;
+    case PK_OPT_COLOR:
+        return set_color(settings, value);
+    case PK_OPT_HELP:
+        return settings->help = true;
+    case PK_OPT_VERSION:
+        return settings->version = true;
+    case PK_OPT_COUNT:
+        break;
+    }
+    return false;
+}
+
+/* ---- the parser ---- */
+
+static const pk_option *find_option(const pk_command *command, const char *name, size_t length, char letter)
+{
+    for (const pk_option_id *id = command->options; *id != PK_OPT_COUNT; id++) {
+        const pk_option *option = &pk_options[*id];
+
+        if (name != NULL ? strlen(option->name) == length && strncmp(option->name, name, length) == 0
+                         : option->letter != 0 && option->letter == letter)
+            return option;
+    }
+    return NULL;
+}
+
+static int wrong_option(const pk_settings *settings, const pk_command *command, const char *given)
+{
+    pk_complain(pk_say(settings->language, "okänt val för %s: %s (se plankoll %s --help)",
+                       "unknown option of %s: %s (see plankoll %s --help)"),
+                command->name, given, command->name);
+    return PK_EXIT_USAGE;
+}
+
+static int take_value(pk_settings *settings, const pk_option *option, const char *value)
+{
+    if (value == NULL && option->value != NULL) {
+        pk_complain(pk_say(settings->language, "--%s behöver ett värde: %s", "--%s needs a value: %s"), option->name,
+                    option->value);
+        return PK_EXIT_USAGE;
+    }
+    if (set_option(settings, (pk_option_id)(option - pk_options), value != NULL ? value : ""))
+        return PK_EXIT_OK;
+    pk_complain(pk_say(settings->language, "--%s kan inte vara \"%s\", utan: %s", "--%s cannot be \"%s\", but: %s"),
+                option->name, value != NULL ? value : "", option->value);
+    return PK_EXIT_USAGE;
+}
+
+/* "-qo FIL", "-oFIL": letters may stand together, the last may have a value. */
+static int take_letters(pk_settings *settings, const pk_command *command, int argc, char **argv, int *at)
+{
+    for (const char *letter = argv[*at] + 1; *letter != '\0'; letter++) {
+        const pk_option *option = find_option(command, NULL, 0, *letter);
+        const char *value = NULL;
+        int code;
+
+        if (option == NULL)
+            return wrong_option(settings, command, argv[*at]);
+        if (option->value != NULL)
+            value = letter[1] != '\0' ? letter + 1 : *at + 1 < argc ? argv[++*at] : NULL;
+        if ((code = take_value(settings, option, value)) != PK_EXIT_OK || option->value != NULL)
+            return code;
+    }
+    return PK_EXIT_OK;
+}
+
+static int take_name(pk_settings *settings, const pk_command *command, int argc, char **argv, int *at)
+{
+    const char *name = argv[*at] + 2, *equals = strchr(name, '=');
+    size_t length = equals != NULL ? (size_t)(equals - name) : strlen(name);
+    const pk_option *option = find_option(command, name, length, 0);
+    const char *value = equals != NULL ? equals + 1 : NULL;
+
+    if (option == NULL || (option->value == NULL && value != NULL))
+        return wrong_option(settings, command, argv[*at]);
+    if (option->value != NULL && value == NULL && *at + 1 < argc)
+        value = argv[++*at];
+    return take_value(settings, option, value);
+}
+
+int pk_settings_parse(pk_settings *settings, const pk_command *command, int argc, char **argv)
+{
+    bool only_arguments = false;
+
+    settings->arguments = calloc((size_t)argc + 1, sizeof *settings->arguments);
+    if (settings->arguments == NULL)
+        return pk_fail(settings, PK_ENOMEM, NULL);
+    for (int i = 0; i < argc; i++) {
+        int code = PK_EXIT_OK;
+
+        if (only_arguments || argv[i][0] != '-' || argv[i][1] == '\0')
+            settings->arguments[settings->argument_count++] = argv[i];
+        else if (strcmp(argv[i], "--") == 0)
+            only_arguments = true;
+        else if (argv[i][1] == '-')
+            code = take_name(settings, command, argc, argv, &i);
+        else
+            code = take_letters(settings, command, argc, argv, &i);
+        if (code != PK_EXIT_OK)
+            return code;
+    }
+    return PK_EXIT_OK;
+}
+
+/* ---- help ---- */
+
+void pk_help_command(const pk_command *command, pk_language language, FILE *file)
+{
+    fprintf(file, "%s: plankoll %s %s\n\n%s\n", pk_say(language, "Användning", "Usage"), command->name, command->usage,
+            command->summary[language]);
+    if (command->details[language] != NULL)
+        fprintf(file, "\n%s\n", command->details[language]);
+    fprintf(file, "\n%s\n", pk_say(language, "Val:", "Options:"));
+    for (const pk_option_id *id = command->options; *id != PK_OPT_COUNT; id++) {
+        const pk_option *option = &pk_options[*id];
+        char left[64];
+        size_t columns = 0;
+
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s", option->letter != 0 ? '-' : ' ',
+                 option->letter != 0 ? option->letter : ' ', option->letter != 0 ? "," : " ", option->name,
+                 option->value != NULL ? " " : "", option->value != NULL ? option->value : "");
+        for (const char *byte = left; *byte != '\0'; byte++)
+            columns += ((unsigned char)*byte & 0xC0) != 0x80; /* Å takes two bytes and one column */
+        fprintf(file, "  %s%*s  %s\n", left, columns < 32 ? (int)(32 - columns) : 0, "", option->text[language]);
+    }
+}

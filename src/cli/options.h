@@ -1,0 +1,100 @@
+/* options.h - the command line as data: one table of options feeds the parser and --help; a test holds the man pages to it.
+ *
+ * Layer: cli. */
+#ifndef PK_CLI_OPTIONS_H
+#define PK_CLI_OPTIONS_H
+
+#include "intake/intake.h"
+#include "write/write.h"
+
+/** Exit codes (CONTRACT.md); the highest that applies wins. */
+enum { PK_EXIT_OK = 0, PK_EXIT_FAULTS = 1, PK_EXIT_USAGE = 2, PK_EXIT_UNREADABLE = 3, PK_EXIT_FAILED = 4 };
+
+typedef enum pk_option_id {
+    PK_OPT_OUTPUT,
+    PK_OPT_FORMAT,
+    PK_OPT_TO,
+    PK_OPT_RAW,
+    PK_OPT_TEMPLATE,
+    PK_OPT_SCHEMA_DIR,
+    PK_OPT_REGION,
+    PK_OPT_PHASE,
+    PK_OPT_LANG,
+    PK_OPT_STRICT,
+    PK_OPT_DATE,
+    PK_OPT_YEAR,
+    PK_OPT_FINDINGS,
+    PK_OPT_LIMIT,
+    PK_OPT_TYPE,
+    PK_OPT_JOBS,
+    PK_OPT_QUIET,
+    PK_OPT_VERBOSE,
+    PK_OPT_COLOR,
+    PK_OPT_HELP,
+    PK_OPT_VERSION,
+    PK_OPT_COUNT
+} pk_option_id;
+
+typedef struct pk_option { /* its id is its index in pk_options */
+    char letter; /* 0: none */
+    const char *name;
+    const char *value; /* what stands for its value in help; NULL: takes none */
+    const char *text[PK_LANGUAGE_COUNT];
+} pk_option;
+
+/** All options of all commands, by id. */
+extern const pk_option pk_options[PK_OPT_COUNT];
+
+enum { PK_SCHEMA_DIRS_MAX = 16, PK_LIMIT_OPTIONS_MAX = PK_LIMIT_COUNT };
+
+/** What the command line says. Texts are those of argv. */
+typedef struct pk_settings {
+    const char *output, *format, *to, *template_id, *region, *phase, *findings, *type;
+    const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
+    size_t schema_dir_count;
+    pk_limits limits;
+    pk_language language;
+    pk_date today;
+    int year;
+    unsigned jobs;
+    bool raw, strict, quiet, verbose, color, help, version;
+    const char **arguments; /* what is no option; malloc'ed */
+    size_t argument_count;
+} pk_settings;
+
+typedef struct pk_command {
+    const char *name;
+    const char *usage; /* what follows the name: "FIL|MAPP..." */
+    const char *summary[PK_LANGUAGE_COUNT];
+    const char *details[PK_LANGUAGE_COUNT]; /* NULL or further lines of help */
+    const pk_option_id *options;            /* ends with PK_OPT_COUNT */
+    int (*run)(pk_settings *settings);
+} pk_command;
+
+extern const pk_command pk_command_check, pk_command_convert, pk_command_merge, pk_command_schema, pk_command_explain;
+
+/** Settings before any option: language and date from the environment. */
+void pk_settings_init(pk_settings *settings, int argc, char **argv);
+/**
+ * Read the options of a command. What is wrong is told on standard error.
+ * @return PK_EXIT_OK or PK_EXIT_USAGE, or PK_EXIT_FAILED.
+ */
+int pk_settings_parse(pk_settings *settings, const pk_command *command, int argc, char **argv);
+void pk_settings_free(pk_settings *settings);
+void pk_help_command(const pk_command *command, pk_language language, FILE *file);
+
+/** One of two texts; as a format, the values are checked against both. */
+#if defined(__GNUC__)
+__attribute__((format_arg(2), format_arg(3)))
+#endif
+const char *
+pk_say(pk_language language, const char *swedish, const char *english);
+/** "plankoll: ..." on standard error. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+void pk_complain(const char *format, ...);
+/** What a status means, for the exit code 4; tells it on standard error. @param what The file or folder, may be NULL. */
+int pk_fail(const pk_settings *settings, pk_status status, const char *what);
+
+#endif

@@ -1,0 +1,169 @@
+#include "intake/intake.h"
+
+#include "intake/file.h"
+#include "intake/list.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** What the workers share. Each file's result has its own place, so that the order is that of the list. */
+typedef struct pk_work {
+    const pk_intake_options *options;
+    pk_intake *intake;
+    pthread_mutex_t lock;
+    size_t next, done;
+    pk_status status;
+} pk_work;
+
+static pk_status read_bytes(const pk_intake_options *options, const char *path, const void *bytes, size_t size,
+                            pk_submission **submission)
+{
+    char name[16];
+
+    if (strcmp(path, "-") == 0) {
+        snprintf(name, sizeof name, "-.%s", options->type != NULL ? options->type : "");
+        path = name;
+    }
+    if (options->raw)
+        return pk_submission_read_raw(path, bytes, size, options->limits, submission);
+    return pk_submission_read_with(options->library, path, bytes, size, options->limits, &options->read, submission);
+}
+
+static pk_status note_lock_file(const char *path, pk_submission *submission)
+{
+    char *lock = pk_lock_file_of(path);
+    const char *name;
+    pk_text kept;
+    pk_status status;
+
+    if (lock == NULL)
+        return PK_OK;
+    name = strrchr(lock, '/') != NULL ? strrchr(lock, '/') + 1 : lock;
+    status = pk_text_copy(&submission->arena, pk_text_of(name), &kept);
+    if (status == PK_OK)
+        status = pk_report(&submission->findings, PK_F04, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(kept)));
+    if (status == PK_OK)
+        pk_findings_sort(&submission->findings);
+    free(lock);
+    return status;
+}
+
+static pk_status take_file(const pk_intake_options *options, const char *path, pk_submission **submission)
+{
+    void *bytes = NULL;
+    size_t size = 0;
+    pk_term reason = PK_TERM_NONE;
+    pk_status status;
+
+    if (pk_file_is_folder(path)) /* a folder stays in the list only when nothing in it is read */
+        return pk_submission_unopened(path, PK_TERM_FOLDER_WITHOUT_PLANS, submission);
+    status = pk_file_read(path, options->limits->values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
+    if (status == PK_ENOENT || status == PK_EIO)
+        return pk_submission_unopened(path, reason, submission);
+    if (status != PK_OK)
+        return status;
+    status = read_bytes(options, path, bytes, size, submission);
+    free(bytes);
+    if (status == PK_OK && (status = note_lock_file(path, *submission)) != PK_OK) {
+        pk_submission_free(*submission);
+        *submission = NULL;
+    }
+    return status;
+}
+
+static void *work(void *work_)
+{
+    pk_work *shared = work_;
+
+    for (;;) {
+        pk_status status;
+        size_t index;
+
+        pthread_mutex_lock(&shared->lock);
+        index = shared->status == PK_OK ? shared->next : shared->intake->count;
+        shared->next++;
+        pthread_mutex_unlock(&shared->lock);
+        if (index >= shared->intake->count)
+            return NULL;
+        status = take_file(shared->options, shared->intake->paths[index], &shared->intake->submissions[index]);
+        pthread_mutex_lock(&shared->lock);
+        if (status != PK_OK && shared->status == PK_OK)
+            shared->status = status;
+        shared->done++;
+        if (shared->options->progress != NULL)
+            shared->options->progress(shared->options->progress_context, shared->done, shared->intake->count,
+                                      shared->intake->paths[index]);
+        pthread_mutex_unlock(&shared->lock);
+    }
+}
+
+/* The workers share the library: what it would load when first asked for is loaded before they start. */
+static pk_status load_all_schemas(pk_library *library)
+{
+    pk_status status = PK_OK;
+    const pk_schema *schema;
+
+    for (size_t i = 0; i < library->count && status == PK_OK; i++)
+        status = pk_library_schema(library, library->files[i].head->id, &schema);
+    return status;
+}
+
+static pk_status run_workers(pk_work *shared, size_t jobs)
+{
+    enum { JOBS_MAX = 64 };
+    pthread_t threads[JOBS_MAX];
+    size_t started = 0;
+
+    if (jobs > JOBS_MAX)
+        jobs = JOBS_MAX;
+    if (jobs > shared->intake->count)
+        jobs = shared->intake->count;
+    if (jobs > 1 && !shared->options->raw && (shared->status = load_all_schemas(shared->options->library)) != PK_OK)
+        return shared->status;
+    while (started + 1 < jobs && pthread_create(&threads[started], NULL, work, shared) == 0)
+        started++;
+    work(shared); /* this thread is one of them, and the only one when no other could be started */
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    return shared->status;
+}
+
+pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_options *options, pk_intake *intake)
+{
+    pk_file_list list = { 0 };
+    pk_work shared = { .options = options, .intake = intake, .status = PK_OK };
+    pk_status status = PK_OK;
+
+    *intake = (pk_intake) { 0 };
+    for (size_t i = 0; i < count && status == PK_OK; i++)
+        status = pk_file_list_add(&list, paths[i]);
+    if (status == PK_OK) {
+        intake->submissions = calloc(list.count + 1, sizeof *intake->submissions);
+        status = intake->submissions != NULL ? PK_OK : PK_ENOMEM;
+    }
+    if (status != PK_OK) {
+        pk_file_list_free(&list);
+        return status;
+    }
+    intake->paths = list.paths;
+    intake->count = list.count;
+    intake->passed_over = list.passed_over;
+    pthread_mutex_init(&shared.lock, NULL);
+    status = run_workers(&shared, options->jobs);
+    pthread_mutex_destroy(&shared.lock);
+    if (status != PK_OK)
+        pk_intake_free(intake);
+    return status;
+}
+
+void pk_intake_free(pk_intake *intake)
+{
+    for (size_t i = 0; i < intake->count; i++) {
+        free(intake->paths[i]);
+        pk_submission_free(intake->submissions[i]);
+    }
+    free(intake->paths);
+    free(intake->submissions);
+    *intake = (pk_intake) { 0 };
+}

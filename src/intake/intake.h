@@ -1,0 +1,35 @@
+/* intake.h - from the paths that a user gives to submissions: files, folders, standard input; N at a time.
+ *
+ * Layer: intake. Once for all commands. */
+#ifndef PK_INTAKE_INTAKE_H
+#define PK_INTAKE_INTAKE_H
+
+#include "submission/submission.h"
+
+typedef struct pk_intake_options {
+    pk_library *library;
+    const pk_limits *limits;
+    pk_read_options read;
+    bool raw;         /* only read: no template, no rules */
+    const char *type; /* of standard input: "docx", "xlsx", "csv"; NULL elsewhere */
+    unsigned jobs;    /* files at a time, 1 or more */
+    void (*progress)(void *context, size_t done, size_t all,
+                     const char *path); /* may be NULL; called in order of done */
+    void *progress_context;
+} pk_intake_options;
+
+typedef struct pk_intake {
+    char **paths; /* in the order of the submissions */
+    pk_submission **submissions;
+    size_t count;
+    size_t passed_over; /* files in folders that are of no kind that is read */
+} pk_intake;
+
+/**
+ * Read everything. Files that cannot be read are submissions with a finding; the others are done all the same.
+ * @return PK_OK; PK_ENOMEM; PK_EUSAGE as pk_submission_read. On failure nothing is kept.
+ */
+pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_options *options, pk_intake *intake);
+void pk_intake_free(pk_intake *intake);
+
+#endif

@@ -1,0 +1,223 @@
+#include "write/json_build.h"
+
+void pk_json_init(pk_json *json)
+{
+    pk_arena_init(&json->scratch, NULL);
+    json->failed = false;
+}
+
+void pk_json_free(pk_json *json)
+{
+    pk_arena_free(&json->scratch);
+}
+
+void pk_json_set(pk_json *json, json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        json->failed = true;
+}
+
+/* Whatever is not UTF-8 (a file name may be anything) becomes U+FFFD. */
+static pk_text repaired(pk_json *json, pk_text text)
+{
+    pk_buffer buffer;
+
+    pk_buffer_init(&buffer, &json->scratch);
+    while (text.size > 0)
+        if (pk_buffer_add_code_point(&buffer, pk_text_code_point(&text)) != PK_OK)
+            json->failed = true;
+    return pk_buffer_text(&buffer);
+}
+
+void pk_json_set_text(pk_json *json, json_t *object, pk_text key, json_t *value)
+{
+    char *name = pk_text_terminated(&json->scratch, repaired(json, key));
+
+    if (name == NULL) {
+        json_decref(value);
+        json->failed = true;
+    } else {
+        pk_json_set(json, object, name, value);
+    }
+    pk_arena_reset(&json->scratch);
+}
+
+void pk_json_set_unique(pk_json *json, json_t *object, pk_text key, json_t *value)
+{
+    const pk_text plain = repaired(json, key);
+    char *name = pk_text_terminated(&json->scratch, plain);
+
+    for (unsigned number = 2; name != NULL && json_object_get(object, name) != NULL; number++) {
+        pk_text numbered;
+
+        name = NULL;
+        if (pk_text_format(&json->scratch, &numbered, "%.*s (%u)", PK_PRINT(plain), number) == PK_OK)
+            name = pk_text_terminated(&json->scratch, numbered);
+    }
+    if (name == NULL) {
+        json_decref(value);
+        json->failed = true;
+    } else {
+        pk_json_set(json, object, name, value);
+    }
+    pk_arena_reset(&json->scratch);
+}
+
+void pk_json_append(pk_json *json, json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0)
+        json->failed = true;
+}
+
+json_t *pk_json_text(pk_json *json, pk_text text)
+{
+    json_t *value = json_stringn(text.data != NULL ? text.data : "", text.size);
+
+    if (value == NULL) {
+        text = repaired(json, text);
+        value = json_stringn(text.data, text.size);
+        pk_arena_reset(&json->scratch);
+    }
+    return value;
+}
+
+json_t *pk_json_optional(pk_json *json, pk_text text)
+{
+    return text.data != NULL ? pk_json_text(json, text) : json_null();
+}
+
+json_t *pk_json_filled(pk_json *json, pk_text text)
+{
+    return text.size > 0 ? pk_json_text(json, text) : json_null();
+}
+
+json_t *pk_json_number(uint32_t number)
+{
+    return number > 0 ? json_integer((json_int_t)number) : json_null();
+}
+
+json_t *pk_json_date(pk_date date)
+{
+    char text[16];
+
+    if (date.year == 0)
+        return json_null();
+    pk_date_print(date, text);
+    return json_string(text);
+}
+
+json_t *pk_json_source(pk_json *json, const pk_submission *submission)
+{
+    json_t *object = json_object();
+
+    pk_json_set(json, object, "file", pk_json_text(json, pk_base_name(submission->name)));
+    pk_json_set(json, object, "type", pk_json_filled(json, pk_text_of(pk_submission_type(submission))));
+    pk_json_set(json, object, "bytes", json_integer((json_int_t)submission->bytes));
+    pk_json_set(json, object, "sha256", pk_json_filled(json, pk_text_of(submission->sha256)));
+    return object;
+}
+
+/* ---- findings ---- */
+
+typedef enum pk_wording_of { OF_MESSAGE, OF_FIX, OF_PLACE } pk_wording_of;
+
+static json_t *worded(pk_json *json, const pk_finding *finding, const pk_place *place, pk_wording_of what,
+                      pk_language language)
+{
+    pk_buffer buffer;
+    pk_sink sink;
+    json_t *value = NULL;
+
+    pk_buffer_init(&buffer, &json->scratch);
+    pk_sink_init_buffer(&sink, &buffer);
+    switch (what) {
+    case OF_MESSAGE:
+        pk_finding_message(finding, language, &sink);
+        break;
+    case OF_FIX:
+        pk_finding_fix(finding, language, &sink);
+        break;
+    case OF_PLACE:
+        pk_place_describe(place, language, &sink);
+        break;
+    }
+    if (pk_sink_flush(&sink) == PK_OK) {
+        pk_text text = pk_buffer_text(&buffer);
+
+        value = json_stringn(text.data, text.size);
+        if (value == NULL) {
+            text = repaired(json, text);
+            value = json_stringn(text.data, text.size);
+        }
+    }
+    pk_arena_reset(&json->scratch);
+    return value;
+}
+
+static json_t *place_object(pk_json *json, const pk_place *place, const pk_finding *across, pk_language language)
+{
+    json_t *object = json_object();
+    char cell[16];
+
+    pk_place_cell(place, cell);
+    if (across != NULL)
+        pk_json_set(json, object, "file", pk_json_optional(json, across->value));
+    pk_json_set(json, object, "sheet", pk_json_filled(json, place->sheet));
+    pk_json_set(json, object, "cell", pk_json_filled(json, pk_text_of(cell)));
+    pk_json_set(json, object, "table", pk_json_number(place->table));
+    pk_json_set(json, object, "row", pk_json_number(place->row));
+    pk_json_set(json, object, "column", pk_json_filled(json, place->key));
+    pk_json_set(json, object, "header", pk_json_filled(json, place->header));
+    pk_json_set(json, object, "area", pk_json_filled(json, place->area));
+    pk_json_set(json, object, "goal", pk_json_filled(json, place->goal));
+    /* across plans nothing stands inside a document: the file itself is the place */
+    pk_json_set(json, object, "text",
+                across != NULL ? pk_json_optional(json, across->value) : worded(json, NULL, place, OF_PLACE, language));
+    return object;
+}
+
+json_t *pk_json_finding(pk_json *json, const pk_finding *finding, pk_language language, bool across)
+{
+    json_t *object = json_object(), *related = json_array();
+
+    pk_json_set(json, object, "code", json_string(pk_code_name(finding->code)));
+    pk_json_set(json, object, "key", json_string(pk_code_key(finding->code)));
+    pk_json_set(json, object, "severity", json_string(pk_severity_name(finding->severity)));
+    pk_json_set(json, object, "message", worded(json, finding, NULL, OF_MESSAGE, language));
+    pk_json_set(json, object, "fix", worded(json, finding, NULL, OF_FIX, language));
+    pk_json_set(json, object, "value", pk_json_optional(json, finding->value));
+    pk_json_set(json, object, "where", place_object(json, &finding->place, across ? finding : NULL, language));
+    for (size_t i = 0; i < finding->related_count; i++)
+        pk_json_append(json, related, place_object(json, &finding->related[i], NULL, language));
+    pk_json_set(json, object, "related", related);
+    return object;
+}
+
+json_t *pk_json_findings(pk_json *json, const pk_findings *findings, pk_language language, bool across)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; findings != NULL && i < findings->count; i++)
+        pk_json_append(json, array, pk_json_finding(json, &findings->items[i], language, across));
+    return array;
+}
+
+/* ---- out ---- */
+
+static int into_sink(const char *bytes, size_t size, void *sink)
+{
+    pk_sink_put(sink, (pk_text) { bytes, size });
+    return ((pk_sink *)sink)->status == PK_OK ? 0 : -1;
+}
+
+pk_status pk_json_write(pk_json *json, json_t *value, size_t flags, pk_sink *sink)
+{
+    int result = -1;
+
+    if (value != NULL && !json->failed)
+        result = json_dump_callback(value, into_sink, sink, flags | JSON_REAL_PRECISION(15));
+    json_decref(value);
+    if (sink->status != PK_OK)
+        return sink->status;
+    return result == 0 ? PK_OK : PK_ENOMEM;
+}

@@ -1,0 +1,46 @@
+/* json_build.h - pieces of JSON that several outputs have in common.
+ *
+ * Layer: write; for json.c and document_json.c only. Functions return a new reference, NULL when out of memory; setting
+ * NULL as a value marks the object as failed, so that a builder looks once, in pk_json_done. */
+#ifndef PK_WRITE_JSON_BUILD_H
+#define PK_WRITE_JSON_BUILD_H
+
+#include "write/write.h"
+
+#include <jansson.h>
+
+/** Where texts are put together before JSON takes a copy. */
+typedef struct pk_json {
+    pk_arena scratch;
+    bool failed; /* out of memory, somewhere */
+} pk_json;
+
+void pk_json_init(pk_json *json);
+void pk_json_free(pk_json *json);
+
+/** Set a member; takes the value. */
+void pk_json_set(pk_json *json, json_t *object, const char *key, json_t *value);
+void pk_json_set_text(pk_json *json, json_t *object, pk_text key, json_t *value);
+/** As set_text, but a key that is there already gets a number, "Mål (2)": two columns may have one heading (K04). */
+void pk_json_set_unique(pk_json *json, json_t *object, pk_text key, json_t *value);
+void pk_json_append(pk_json *json, json_t *array, json_t *value);
+
+json_t *pk_json_text(pk_json *json, pk_text text);     /* no text is "" */
+json_t *pk_json_optional(pk_json *json, pk_text text); /* no text is null */
+json_t *pk_json_filled(pk_json *json, pk_text text);   /* no text or an empty one is null */
+json_t *pk_json_number(uint32_t number);               /* 0 is null */
+json_t *pk_json_date(pk_date date);                    /* no date is null */
+
+json_t *pk_json_source(pk_json *json, const pk_submission *submission);
+/** @param across  Between plans: what the finding is about is a file, told by its value, and stands in its place. */
+json_t *pk_json_finding(pk_json *json, const pk_finding *finding, pk_language language, bool across);
+json_t *pk_json_findings(pk_json *json, const pk_findings *findings, pk_language language, bool across);
+
+/**
+ * Write and drop what was built.
+ * @param flags  Of jansson: layout.
+ * @return The status of the sink; PK_ENOMEM.
+ */
+pk_status pk_json_write(pk_json *json, json_t *value, size_t flags, pk_sink *sink);
+
+#endif

@@ -1,0 +1,168 @@
+/* All findings in one sheet that can be filtered: what it is about first, then where, the code last. */
+#include "write/workbook_parts.h"
+
+enum {
+    COLUMN_MESSAGE,
+    COLUMN_FIX,
+    COLUMN_SEVERITY,
+    COLUMN_REGION,
+    COLUMN_FILE,
+    COLUMN_PLACE,
+    COLUMN_AREA,
+    COLUMN_GOAL,
+    COLUMN_HEADER,
+    COLUMN_VALUE,
+    COLUMN_CODE,
+    COLUMN_COUNT
+};
+
+/* Nobody reads more in a sheet, and a hostile file could have more than a sheet has rows. */
+enum { FINDINGS_MAX = 100000, VALUE_MAX = 160 };
+
+static const struct {
+    pk_label label;
+    double width;
+} columns[COLUMN_COUNT] = {
+    [COLUMN_MESSAGE] = { PK_LABEL_MESSAGE, 52 },   [COLUMN_FIX] = { PK_LABEL_FIX, 40 },
+    [COLUMN_SEVERITY] = { PK_LABEL_SEVERITY, 12 }, [COLUMN_REGION] = { PK_LABEL_REGION, 18 },
+    [COLUMN_FILE] = { PK_LABEL_FILE, 24 },         [COLUMN_PLACE] = { PK_LABEL_PLACE, 30 },
+    [COLUMN_AREA] = { PK_LABEL_AREA, 10 },         [COLUMN_GOAL] = { PK_LABEL_GOAL, 9 },
+    [COLUMN_HEADER] = { PK_LABEL_COLUMN, 16 },     [COLUMN_VALUE] = { PK_LABEL_VALUE, 24 },
+    [COLUMN_CODE] = { PK_LABEL_CODE, 8 },
+};
+
+typedef struct pk_findings_page {
+    pk_sheet sheet;
+    pk_book *book;
+    uint32_t row;
+    size_t count, left_out;
+} pk_findings_page;
+
+/* ---- words ---- */
+
+typedef enum pk_wording_kind { WORD_MESSAGE, WORD_FIX, WORD_PLACE } pk_wording_kind;
+
+static pk_text words_of(pk_book *book, const pk_finding *finding, pk_wording_kind kind)
+{
+    pk_buffer buffer;
+    pk_sink sink;
+
+    pk_buffer_init(&buffer, &book->scratch);
+    pk_sink_init_buffer(&sink, &buffer);
+    if (kind == WORD_MESSAGE)
+        pk_finding_message(finding, book->language, &sink);
+    else if (kind == WORD_FIX)
+        pk_finding_fix(finding, book->language, &sink);
+    else
+        pk_place_describe(&finding->place, book->language, &sink);
+    if (pk_sink_flush(&sink) != PK_OK && book->status == PK_OK)
+        book->status = sink.status;
+    return pk_buffer_text(&buffer);
+}
+
+static uint32_t color_of(pk_severity severity)
+{
+    switch (severity) {
+    case PK_FATAL:
+    case PK_ERROR:
+        return PK_COLOR(0xF8CBAD);
+    case PK_WARNING:
+        return PK_COLOR(0xFFE699);
+    case PK_INFO:
+        return PK_COLOR(0xDDEBF7);
+    case PK_OFF:
+    case PK_SEVERITY_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* A finding can be about a page of text: its beginning is enough to know it by, the rest stands at its place. */
+static pk_text shortened(pk_book *book, pk_text value)
+{
+    pk_text rest = value;
+    size_t count = 0;
+
+    while (rest.size > 0 && count < VALUE_MAX) {
+        pk_text_code_point(&rest);
+        count++;
+    }
+    if (rest.size == 0)
+        return value;
+    value.size -= rest.size;
+    return pk_book_format(book, "%.*s…", PK_PRINT(value));
+}
+
+/* ---- rows ---- */
+
+/* @param submission NULL: a finding across plans; its value is the file that it is about. */
+static void put_finding(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission)
+{
+    const pk_plan *plan = submission != NULL ? submission->plan : NULL;
+    const pk_look look = pk_look_cell;
+    const pk_place *place = &finding->place;
+    pk_sheet *sheet = &page->sheet;
+    pk_text region = PK_TEXT("");
+
+    if (page->count == FINDINGS_MAX) {
+        page->left_out++;
+        return;
+    }
+    page->count++;
+    if (submission == NULL)
+        region = pk_book_label(page->book, PK_LABEL_ACROSS);
+    else if (plan != NULL && plan->region != NULL)
+        region = plan->region->short_name;
+    pk_put_text(sheet, page->row, COLUMN_MESSAGE, words_of(page->book, finding, WORD_MESSAGE), look);
+    pk_put_text(sheet, page->row, COLUMN_FIX, words_of(page->book, finding, WORD_FIX), look);
+    pk_put_text(sheet, page->row, COLUMN_SEVERITY,
+                pk_text_of(pk_severity_label(finding->severity, page->book->language)),
+                pk_look_with(look, 0, color_of(finding->severity)));
+    pk_put_text(sheet, page->row, COLUMN_REGION, region, look);
+    pk_put_text(sheet, page->row, COLUMN_FILE, pk_base_name(submission != NULL ? submission->name : finding->value),
+                look);
+    pk_put_text(sheet, page->row, COLUMN_PLACE,
+                submission != NULL ? words_of(page->book, finding, WORD_PLACE) : PK_TEXT(""), look);
+    pk_put_text(sheet, page->row, COLUMN_AREA, place->area, pk_look_with(look, PK_LOOK_CENTRE, 0));
+    pk_put_text(sheet, page->row, COLUMN_GOAL, place->goal, pk_look_with(look, PK_LOOK_CENTRE, 0));
+    pk_put_text(sheet, page->row, COLUMN_HEADER, place->header.size > 0 ? place->header : place->key, look);
+    pk_put_text(sheet, page->row, COLUMN_VALUE,
+                submission != NULL ? shortened(page->book, finding->value) : PK_TEXT(""), look);
+    pk_put_text(sheet, page->row, COLUMN_CODE, pk_text_of(pk_code_name(finding->code)), look);
+    pk_end_row(sheet, page->row++);
+}
+
+static void put_end(pk_findings_page *page)
+{
+    if (page->count == 0)
+        pk_put_label(&page->sheet, page->row, 0, PK_LABEL_NO_FINDINGS, pk_look_plain);
+    else if (page->left_out > 0)
+        pk_put_text(&page->sheet, page->row, 0,
+                    pk_book_format(page->book, "%s%zu", pk_label_text(PK_LABEL_MORE_FINDINGS, page->book->language),
+                                   page->left_out),
+                    pk_look_plain);
+    pk_end_row(&page->sheet, page->row);
+}
+
+void pk_write_findings(pk_book *book, const pk_findings_report *report)
+{
+    pk_findings_page page = { .book = book };
+    const pk_findings *across = report->across;
+
+    pk_sheet_add(book, pk_book_label(book, PK_LABEL_FINDINGS), 0xC65911, COLUMN_COUNT, &page.sheet);
+    if (book->status != PK_OK)
+        return;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        pk_sheet_width(&page.sheet, i, columns[i].width);
+        pk_put_label(&page.sheet, page.row, i, columns[i].label, pk_look_heading);
+    }
+    pk_end_row(&page.sheet, page.row++);
+    for (size_t i = 0; across != NULL && i < across->count && book->status == PK_OK; i++)
+        put_finding(&page, &across->items[i], NULL);
+    for (size_t i = 0; i < report->count; i++)
+        for (size_t j = 0; j < report->submissions[i]->findings.count && book->status == PK_OK; j++)
+            put_finding(&page, &report->submissions[i]->findings.items[j], report->submissions[i]);
+    pk_sheet_filter(&page.sheet, 0, page.row - 1, 1);
+    pk_sheet_print(&page.sheet, 1);
+    put_end(&page);
+}

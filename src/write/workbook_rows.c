@@ -1,0 +1,111 @@
+/* What a row of a plan says beside its cells: its time, its place, and whether anything is written in it. */
+#include "write/workbook_parts.h"
+
+const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)
+{
+    for (size_t i = 0; i < area->column_count; i++)
+        if (area->columns[i].column != NULL && area->columns[i].column->role == PK_ROLE_TIME
+            && row->cells[i].time != NULL)
+            return row->cells[i].time;
+    return NULL;
+}
+
+pk_text pk_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
+{
+    pk_status status = PK_OK;
+    pk_buffer buffer;
+
+    pk_buffer_init(&buffer, &book->scratch);
+    for (size_t i = 0; i < area->column_count && status == PK_OK; i++) {
+        const pk_plan_column *column = &area->columns[i];
+        const pk_text parts[] = { buffer.size > 0 ? PK_TEXT("\n") : PK_TEXT(""), column->header,
+                                  column->header.size > 0 ? PK_TEXT(": ") : PK_TEXT(""), row->cells[i].text };
+
+        /* of two columns with one key, the second has no place of its own either */
+        if (row->cells[i].text.size == 0 || (column->column != NULL && pk_plan_column_of(area, column->key) == i))
+            continue;
+        for (size_t j = 0; j < sizeof parts / sizeof parts[0] && status == PK_OK; j++)
+            status = pk_buffer_add(&buffer, parts[j]);
+    }
+    if (status != PK_OK)
+        book->status = status;
+    return pk_buffer_text(&buffer);
+}
+
+pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_row *row)
+{
+    const pk_text file = pk_base_name(submission->name);
+    const pk_place *place = &row->place;
+    char cell[16];
+
+    pk_place_cell(place, cell);
+    if (cell[0] != '\0')
+        return pk_book_format(book, "%.*s\n%s%.*s, %s%s", PK_PRINT(file),
+                              pk_label_text(PK_LABEL_PLACE_SHEET, book->language), PK_PRINT(place->sheet),
+                              pk_label_text(PK_LABEL_PLACE_CELL, book->language), cell);
+    if (place->table > 0)
+        return pk_book_format(book, "%.*s\n%s%lu, %s%lu", PK_PRINT(file),
+                              pk_label_text(PK_LABEL_PLACE_TABLE, book->language), (unsigned long)place->table,
+                              pk_label_text(PK_LABEL_PLACE_ROW, book->language), (unsigned long)place->row);
+    return pk_book_format(book, "%.*s\n%s%lu", PK_PRINT(file), pk_label_text(PK_LABEL_PLACE_ROW, book->language),
+                          (unsigned long)place->row);
+}
+
+pk_text pk_row_place(pk_book *book, const pk_plan_row *row)
+{
+    const pk_place *place = &row->place;
+    char cell[16];
+
+    pk_place_cell(place, cell);
+    if (cell[0] != '\0')
+        return pk_book_format(book, "%.*s!%s", PK_PRINT(place->sheet), cell);
+    if (place->table > 0)
+        return pk_book_format(book, "table %lu/row %lu", (unsigned long)place->table, (unsigned long)place->row);
+    return pk_book_format(book, "line %lu", (unsigned long)place->row);
+}
+
+pk_text pk_plan_phase_text(pk_book *book, const pk_plan *plan)
+{
+    pk_text label;
+
+    if (plan->phase == NULL)
+        return pk_book_label(book, PK_LABEL_BLANK_FORM);
+    label = plan->phase->labels[book->language];
+    if (label.size == 0)
+        label = plan->phase->id;
+    return plan->year != 0 ? pk_book_format(book, "%.*s %d", PK_PRINT(label), plan->year) : label;
+}
+
+pk_text pk_schema_period(pk_book *book, const pk_schema *schema)
+{
+    char from[16] = "", to[16] = "";
+
+    if (schema->from.year != 0)
+        pk_date_print(schema->from, from);
+    if (schema->to.year != 0)
+        pk_date_print(schema->to, to);
+    return from[0] != '\0' || to[0] != '\0' ? pk_book_format(book, "%s – %s", from, to) : PK_TEXT("");
+}
+
+bool pk_row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
+{
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_schema_column *column = area->columns[i].column;
+
+        if ((column == NULL || column->role != PK_ROLE_GOAL) && pk_plan_has_content(plan, &row->cells[i]))
+            return true;
+    }
+    return false;
+}
+
+bool pk_answer_is_given(const pk_plan *plan, const pk_merge_answer *answer)
+{
+    if (answer->row == NULL)
+        return false;
+    if (pk_row_is_answered(plan, answer->area, answer->row))
+        return true;
+    for (size_t i = 0; i < answer->more_count; i++)
+        if (pk_row_is_answered(plan, answer->more_areas[i], answer->more[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,97 @@
+/* write.h - plans, findings and merges to the formats that people and programs read. A format is a file and a line in a
+ * table in write.c.
+ *
+ * Layer: write. Everything goes into a sink, but workbooks: libxlsxwriter wants a file name and a folder for temporary
+ * files, which the caller gives. The same input gives the same bytes. */
+#ifndef PK_WRITE_WRITE_H
+#define PK_WRITE_WRITE_H
+
+#include "merge/merge.h"
+
+typedef struct pk_write_options {
+    pk_language language;
+    pk_date today;  /* the day that is printed */
+    bool color;     /* text only: escape sequences of a terminal */
+    bool brief;     /* text only: the first three of a kind "and 40 more" */
+    unsigned width; /* text only: columns to fold at; 0: do not fold */
+} pk_write_options;
+
+/* Functions that write into a sink return its status so far; the caller flushes, so that several can follow one
+ * another. A submission without a plan gives PK_ENOENT and nothing is written. */
+
+/** The name of a file without its folders. */
+pk_text pk_base_name(pk_text path);
+const char *pk_block_kind_name(pk_block_kind kind); /* "paragraph" */
+
+/* ---- one plan ---- */
+pk_status pk_write_plan_json(const pk_submission *submission, pk_sink *sink);       /* indented */
+pk_status pk_write_plan_ndjson(const pk_submission *submission, pk_sink *sink);     /* one line */
+pk_status pk_write_plan_xml(const pk_submission *submission, pk_sink *sink);        /* grammar: schemas/plan.rng */
+pk_status pk_write_plan_csv_header(const pk_submission *submission, pk_sink *sink); /* BOM and heading line */
+pk_status pk_write_plan_csv(const pk_submission *submission, pk_sink *sink); /* rows only; columns of its schema */
+/** The document before any template ("plankoll-document/1"). */
+pk_status pk_write_document_json(const pk_submission *submission, pk_sink *sink);
+pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink);
+
+/* ---- findings ---- */
+
+typedef struct pk_findings_report {
+    const pk_submission *const *submissions;
+    size_t count;
+    const pk_findings *across; /* X..; may be NULL */
+} pk_findings_report;
+pk_status pk_write_findings_json(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+pk_status pk_write_findings_csv(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+pk_status pk_write_findings_text(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+
+/* ---- merges ---- */
+pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
+pk_status pk_write_merge_csv(const pk_merge *merge, const pk_write_options *options,
+                             pk_sink *sink); /* plan CSV of all */
+
+/**
+ * The consolidated workbook.
+ * @param file       Written; whole or, on failure, of no use: the caller removes it.
+ * @param temporary  A folder for libxlsxwriter's temporary files.
+ */
+pk_status pk_write_merge_workbook(const pk_merge *merge, const pk_write_options *options, const char *file,
+                                  const char *temporary);
+/** One or more plans as workbooks do: a sheet per area, one line per goal, and the findings. */
+pk_status pk_write_plan_workbook(const pk_submission *submission, const pk_write_options *options, const char *file,
+                                 const char *temporary);
+
+/* ---- the tables of formats, each ended by a line without a name ---- */
+
+typedef struct pk_plan_format {
+    const char *name; /* "ndjson": what --to says */
+    bool several;     /* plans can follow one another in one output */
+    pk_status (*header)(const pk_submission *submission, pk_sink *sink); /* before the first plan; NULL: none */
+    pk_status (*write)(const pk_submission *submission, pk_sink *sink);  /* NULL: a workbook */
+    pk_status (*workbook)(const pk_submission *submission, const pk_write_options *options, const char *file,
+                          const char *temporary);
+} pk_plan_format;
+
+typedef struct pk_findings_format {
+    const char *name;
+    pk_status (*write)(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+} pk_findings_format;
+
+typedef struct pk_merge_format {
+    const char *name;
+    pk_status (*write)(const pk_merge *merge, const pk_write_options *options, pk_sink *sink); /* NULL: a workbook */
+    pk_status (*workbook)(const pk_merge *merge, const pk_write_options *options, const char *file,
+                          const char *temporary);
+} pk_merge_format;
+
+extern const pk_plan_format pk_plan_formats[];     /* json ndjson xml csv xlsx */
+extern const pk_plan_format pk_document_formats[]; /* the same before any template: json csv */
+extern const pk_findings_format pk_findings_formats[];
+extern const pk_merge_format pk_merge_formats[];
+
+/* By name, lower case; NULL when there is no such format. */
+const pk_plan_format *pk_plan_format_find(const char *name);
+const pk_plan_format *pk_document_format_find(const char *name);
+const pk_findings_format *pk_findings_format_find(const char *name);
+const pk_merge_format *pk_merge_format_find(const char *name);
+
+#endif
