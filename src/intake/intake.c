@@ -19,12 +19,6 @@ typedef struct pk_work {
 static pk_status read_bytes(const pk_intake_options *options, const char *path, const void *bytes, size_t size,
                             pk_submission **submission)
 {
-    char name[16];
-
-    if (strcmp(path, "-") == 0) {
-        snprintf(name, sizeof name, "-.%s", options->type != NULL ? options->type : "");
-        path = name;
-    }
     if (options->raw)
         return pk_submission_read_raw(path, bytes, size, options->limits, submission);
     return pk_submission_read_with(options->library, path, bytes, size, options->limits, &options->read, submission);

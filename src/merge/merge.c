@@ -52,6 +52,19 @@ static bool owes_a_plan(const pk_schema *schema, const pk_region *region)
     return false;
 }
 
+void pk_merge_received(const pk_merge *merge, size_t *received, size_t *owed)
+{
+    *received = *owed = 0;
+    for (size_t i = 0; i < merge->region_count; i++) {
+        const pk_merge_region *region = &merge->regions[i];
+
+        if (merge->schema->region_count > 0 && !owes_a_plan(merge->schema, region->region))
+            continue;
+        *received += region->state == PK_STATE_RECEIVED;
+        *owed += 1;
+    }
+}
+
 static pk_status place_sources(pk_merge *merge, const pk_regions *regions)
 {
     const pk_schema *schema = merge->schema;

@@ -86,6 +86,10 @@ pk_status pk_merge_make(const pk_regions *regions, const pk_submission *const *s
                         pk_merge **merge);
 void pk_merge_free(pk_merge *merge);
 
+/** How many regions have sent in a plan of those that owe one; of all in it where the schema names none. For a merge that
+ * has a schema. */
+void pk_merge_received(const pk_merge *merge, size_t *received, size_t *owed);
+
 /** How many goals of an area (SIZE_MAX: of all) a region has with this status; status = schema's status_count: none. */
 size_t pk_merge_count(const pk_merge *merge, size_t area, size_t region, size_t status);
 

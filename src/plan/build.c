@@ -3,6 +3,9 @@
 /* The heading row is looked for among the first rows of a Word table; title rows may stand above it. */
 enum { HEADING_SEARCH_ROWS = 8 };
 
+/* A line over a table that is longer than this is no title. */
+enum { TITLE_BYTES = 100 };
+
 pk_plan_area *pk_builder_area(pk_builder *b)
 {
     return b->area != SIZE_MAX ? &b->plan->areas[b->area] : NULL;
@@ -33,49 +36,89 @@ static void split_title(pk_text number, pk_text title, pk_text *number_out, pk_t
     *title_out = title;
 }
 
+bool pk_builder_has_table(const pk_builder *b)
+{
+    return b->area != SIZE_MAX && b->table_area == b->area && b->positions != NULL;
+}
+
+pk_status pk_builder_settle_headless(pk_builder *b)
+{
+    pk_plan_area *area = pk_builder_area(b);
+    size_t rows = b->headless_rows;
+
+    b->headless_rows = 0;
+    if (rows == 0 || area == NULL)
+        return PK_OK;
+    b->headless_total += rows;
+    area->headless = true;
+    return pk_report(b->findings, PK_M06, &b->headless_place, PK_NO_TEXT,
+                     PK_ARGS(PK_ARG(area->number), PK_ARG(area->title)));
+}
+
+/* The area that was begun before under this title; SIZE_MAX: none. */
+static size_t begun_before(const pk_plan *plan, const pk_schema_area *of)
+{
+    for (size_t i = 0; i < plan->area_count; i++)
+        if (of != NULL && plan->areas[i].area == of)
+            return i;
+    return SIZE_MAX;
+}
+
+static void name_area(pk_builder *b, pk_plan_area *area, pk_text number, pk_text title, const pk_place *place)
+{
+    area->place = *place;
+    split_title(number, title, &area->number, &area->title);
+    if (area->area != NULL && area->number.size == 0)
+        area->number = area->area->number;
+    if (area->area != NULL && area->title.size == 0)
+        area->title = area->area->titles.items[0].text;
+    area->order = (uint32_t)(b->block - b->document->blocks) + 1;
+    area->place.area = area->number;
+    area->place.title = area->title;
+}
+
 pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text number, pk_text title, const pk_place *place,
                                 pk_area_kind how)
 {
     const pk_schema_area *of = schema_area != SIZE_MAX ? &b->schema->areas[schema_area] : NULL;
     pk_plan *plan = b->plan;
+    size_t before = begun_before(plan, of);
     pk_plan_area *area;
+    pk_status status = pk_builder_settle_headless(b);
 
+    if (status != PK_OK)
+        return status;
     b->any_area = true;
     b->mode = PK_MODE_TITLED;
     b->heading = PK_NO_TEXT;
-    b->headless_rows = 0;
-    for (size_t i = 0; i < plan->area_count; i++)
-        if (of != NULL && plan->areas[i].area == of) { /* goes on, or was only in a table of contents */
-            b->area = i;
-            return PK_OK;
-        }
+    b->by_goals = false;
+    if (before != SIZE_MAX) {
+        b->area = before;
+        if (plan->areas[before].column_count == 0) /* only its title stood there, as in a table of contents */
+            name_area(b, &plan->areas[before], number, title, place);
+        return PK_OK;
+    }
     if (pk_array_reserve(b->arena, &plan->areas, &plan->area_capacity, plan->area_count, sizeof *area) != PK_OK)
         return PK_ENOMEM;
     b->area = plan->area_count++;
     area = &plan->areas[b->area];
-    *area = (pk_plan_area) { .area = of, .place = *place };
-    split_title(number, title, &area->number, &area->title);
-    if (of != NULL && area->number.size == 0)
-        area->number = of->number;
-    if (of != NULL && area->title.size == 0)
-        area->title = of->titles.items[0].text;
-    area->order = (uint32_t)(b->block - b->document->blocks) + 1;
-    area->place.area = area->number;
-    area->place.title = area->title;
-    if (of == NULL)
+    *area = (pk_plan_area) { .area = of };
+    name_area(b, area, number, title, place);
+    if (of == NULL) {
         pk_builder_drop_stray(b, area->title);
-    if (of == NULL)
         return pk_report(b->findings, PK_M04, &area->place, PK_NO_TEXT, PK_ARGS(PK_ARG(area->title)));
+    }
     if (how == PK_AREA_EXACT || how == PK_AREA_SYNONYM)
         return PK_OK;
     return pk_report(b->findings, PK_M05, &area->place, title,
                      PK_ARGS(PK_ARG(title), PK_ARG(of->titles.items[0].text)));
 }
 
-/* Rows below the heading row vote with their goals; an area with more than half of the votes has them. */
+/* Rows below the heading row vote with their goals; an area with more than half of the votes has them. Where no area has,
+ * several stand below one another: the first goal's comes first. */
 static size_t area_of_goals(pk_builder *b, const pk_table *table, size_t first)
 {
-    size_t votes[64] = { 0 }, all = 0, best = SIZE_MAX;
+    size_t votes[64] = { 0 }, all = 0, best = SIZE_MAX, earliest = SIZE_MAX;
     pk_text text, marker, folded;
 
     for (size_t r = first; r < table->count; r++) {
@@ -89,18 +132,34 @@ static size_t area_of_goals(pk_builder *b, const pk_table *table, size_t first)
                 continue;
             for (size_t g = 0; g < b->schema->goal_count; g++)
                 if (b->schema->goals[g].area < 64 && pk_text_equal(b->schema->goals[g].text.folded, folded)) {
+                    if (all++ == 0)
+                        earliest = b->schema->goals[g].area;
                     votes[b->schema->goals[g].area]++;
-                    all++;
                 }
         }
     }
     for (size_t a = 0; a < b->schema->area_count && a < 64; a++)
         if (votes[a] * 2 > all)
             best = a;
-    return best;
+    return best != SIZE_MAX ? best : earliest;
 }
 
-/* A heading row was found and no title before it says whose: the goals, the sheet's name, or what went before. */
+/* Begin the area that the goals tell. A heading over the table is then its title, however it is worded (M05). */
+static pk_status begin_by_goals(pk_builder *b, size_t area, const pk_place *place)
+{
+    pk_text title = b->heading;
+    pk_place where = title.data != NULL ? b->heading_place : *place;
+    pk_status status;
+
+    if (title.data != NULL)
+        pk_builder_drop_stray(b, title);
+    status =
+        pk_builder_begin_area(b, area, PK_NO_TEXT, title, &where, title.data != NULL ? PK_AREA_NEAR : PK_AREA_EXACT);
+    b->by_goals = title.data == NULL;
+    return status;
+}
+
+/* A heading row was found and no title before it says whose: the sheet's name, the goals, or what went before. */
 static pk_status find_area(pk_builder *b, const pk_table *table, size_t first)
 {
     pk_place place = pk_document_place(b->block, &table->rows[first], NULL);
@@ -119,20 +178,139 @@ static pk_status find_area(pk_builder *b, const pk_table *table, size_t first)
     if (area != SIZE_MAX && b->area != SIZE_MAX && pk_builder_area(b)->area == &b->schema->areas[area])
         return PK_OK; /* the same area's table goes on: its heading row was repeated (D12) */
     if (area != SIZE_MAX)
-        return pk_builder_begin_area(b, area, PK_NO_TEXT, PK_NO_TEXT, &place, PK_AREA_EXACT);
+        return begin_by_goals(b, area, &place);
+    if (b->area != SIZE_MAX && b->mode != PK_MODE_TABLE && b->last_line.size > 0 && b->last_line.size < TITLE_BYTES) {
+        pk_text line = b->last_line;
+
+        place = b->last_line_place;
+        pk_builder_drop_last_line(b);
+        return pk_builder_begin_area(b, SIZE_MAX, PK_NO_TEXT, line, &place, PK_AREA_NONE);
+    }
     if (b->area != SIZE_MAX && b->mode != PK_MODE_OUTSIDE)
         return PK_OK;
     return pk_builder_begin_area(b, SIZE_MAX, PK_NO_TEXT, title.data != NULL ? title : PK_TEXT(""), &place,
                                  PK_AREA_NONE);
 }
 
+/* The next row with content is an area's title: this heading row stands over several areas. */
+static pk_status stands_over_titles(pk_builder *b, const pk_table *table, size_t row, bool *over)
+{
+    *over = false;
+    for (size_t r = row + 1; r < table->count; r++) {
+        const pk_cell *only = NULL;
+        size_t count = 0, area;
+        pk_area_kind how = PK_AREA_NONE;
+        pk_status status = PK_OK;
+
+        for (size_t c = 0; c < table->rows[r].count; c++)
+            if (!pk_text_is_blank(table->rows[r].cells[c].text)) {
+                only = &table->rows[r].cells[c];
+                count++;
+            }
+        if (count == 0)
+            continue;
+        if (count == 1)
+            status = pk_area_match(b->schema, only->number, only->text, &b->scratch, &area, &how);
+        *over = how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR;
+        return status;
+    }
+    return PK_OK;
+}
+
+/* Text between a title and its heading row: a second row of headings above it, a remark. */
+static pk_status keep_headless(pk_builder *b)
+{
+    if (b->headless_rows == 0)
+        return PK_OK;
+    b->headless_rows = 0;
+    return pk_report(b->findings, PK_R08, &b->headless_place, b->headless_text, PK_NO_ARGS);
+}
+
 static pk_status begin_table_at(pk_builder *b, const pk_table *table, size_t row)
 {
-    pk_status status = PK_OK;
+    bool over = false;
+    pk_status status = keep_headless(b);
 
+    b->heading_row = &table->rows[row];
+    if (status == PK_OK)
+        status = stands_over_titles(b, table, row, &over);
+    if (status != PK_OK || over)
+        return status;
     if (b->mode != PK_MODE_TITLED)
         status = find_area(b, table, row);
-    return status == PK_OK ? pk_builder_begin_table(b, &table->rows[row]) : status;
+    return status == PK_OK ? pk_builder_begin_table(b, &table->rows[row], table->rows[row].number) : status;
+}
+
+static pk_status count_headings(pk_builder *b)
+{
+    const pk_table *table = b->block->table;
+    pk_status status = PK_OK;
+
+    if (b->heading_count != SIZE_MAX)
+        return PK_OK;
+    b->heading_count = 0;
+    for (size_t r = 0; r < table->count && status == PK_OK; r++) {
+        bool is_heading = false;
+
+        pk_arena_reset(&b->scratch);
+        status = pk_row_is_heading(b->schema, &table->rows[r], &b->scratch, &is_heading, NULL);
+        b->heading_count += is_heading;
+    }
+    return status;
+}
+
+/* Under a title without a heading row of its own, the one above in the same table holds. Where the other areas have
+ * theirs, this one's is missing: its rows are read all the same, and M06 tells. */
+static pk_status begin_shared_table(pk_builder *b, const pk_row *row)
+{
+    pk_plan_area *area = pk_builder_area(b);
+    pk_place place = pk_document_place(b->block, row, NULL);
+    pk_status status = count_headings(b);
+
+    place.area = area->number;
+    place.title = area->title;
+    if (status == PK_OK && b->heading_count > 1 && area->column_count == 0)
+        status = pk_report(b->findings, PK_M06, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(area->number), PK_ARG(area->title)));
+    if (status != PK_OK)
+        return status;
+    pk_builder_area(b)->shares_heading = true;
+    return pk_builder_begin_table(b, b->heading_row, row->number - 1);
+}
+
+/* A table with all areas and no titles: a goal of another area begins that area. */
+static pk_status follow_goals(pk_builder *b, const pk_row *row)
+{
+    const pk_plan_area *area = pk_builder_area(b);
+    size_t goal = pk_plan_role(area, PK_ROLE_GOAL);
+    const pk_cell *cell =
+        goal != SIZE_MAX && b->positions[goal] != UINT32_MAX ? pk_row_cell(row, b->positions[goal]) : NULL;
+    pk_text text, marker, folded;
+
+    if (!b->by_goals || cell == NULL || b->heading_row == NULL)
+        return PK_OK;
+    pk_goal_split(cell->text, &text, &marker);
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+        return PK_ENOMEM;
+    for (size_t g = 0; g < b->schema->goal_count; g++) {
+        const pk_schema_goal *of = &b->schema->goals[g];
+        pk_place place = pk_document_place(b->block, NULL, NULL);
+        pk_status status;
+
+        if (!pk_text_equal(of->text.folded, folded) || area->area == &b->schema->areas[of->area])
+            continue;
+        if ((status = pk_builder_begin_area(b, of->area, PK_NO_TEXT, PK_NO_TEXT, &place, PK_AREA_EXACT)) != PK_OK)
+            return status;
+        b->by_goals = true;
+        return begin_shared_table(b, row);
+    }
+    return PK_OK;
+}
+
+static pk_status take_row(pk_builder *b, const pk_row *row)
+{
+    pk_status status = follow_goals(b, row);
+
+    return status == PK_OK ? pk_builder_take_row(b, row) : status;
 }
 
 /* ---- rows that may be anything ---- */
@@ -210,37 +388,71 @@ static pk_status take_cells_as_lines(pk_builder *b, const pk_row *row)
     return status;
 }
 
+/* Fields and legend lines side by side: "Region: | Norrbotten | Datum: | 2022-04-28". */
+static pk_status take_pairs(pk_builder *b, const pk_row *row, bool *taken)
+{
+    const pk_cell *name = NULL;
+
+    *taken = false;
+    for (size_t i = 0; i < row->count; i++) {
+        const pk_cell *cell = &row->cells[i];
+        pk_place place;
+        bool is_pair = false;
+        pk_status status;
+
+        if (pk_text_is_blank(cell->text))
+            continue;
+        if (name == NULL) {
+            name = cell;
+            continue;
+        }
+        place = pk_document_place(b->block, row, name);
+        if ((status = pk_builder_take_pair(b, name->text, cell->text, &place, &is_pair)) != PK_OK)
+            return status;
+        *taken = *taken || is_pair;
+        name = is_pair ? NULL : cell;
+    }
+    return PK_OK;
+}
+
+static pk_status keep_headless_row(pk_builder *b, const pk_row *row, const pk_cell *first)
+{
+    if (b->headless_rows++ > 0)
+        return PK_OK; /* one finding says it for the whole table */
+    b->headless_place = pk_document_place(b->block, row, first);
+    b->headless_place.area = pk_builder_area(b)->number;
+    b->headless_place.title = pk_builder_area(b)->title;
+    b->headless_text = first->text;
+    return PK_OK;
+}
+
 static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *first, const pk_cell *second, size_t count)
 {
     pk_place place = pk_document_place(b->block, row, first);
-    bool taken = false;
+    bool taken = false, has_table = pk_builder_has_table(b);
     pk_status status;
     size_t area;
     pk_area_kind how = PK_AREA_NONE;
 
-    if (b->mode == PK_MODE_TABLE || (b->mode == PK_MODE_BELOW && b->area != SIZE_MAX))
-        return pk_builder_take_row(b, row);
-    if (b->mode == PK_MODE_COMMENT && b->positions != NULL && pk_goal_is_known(b->schema, first->text, &b->scratch))
-        return pk_builder_take_row(b, row);
-    if (count == 2) {
-        if ((status = pk_builder_take_pair(b, first->text, second->text, &place, &taken)) != PK_OK || taken)
-            return status;
-        if (is_number(first->text)
-            && (status = pk_area_match(b->schema, first->text, second->text, &b->scratch, &area, &how)) != PK_OK)
+    if (has_table && (b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW))
+        return take_row(b, row);
+    if (has_table && b->mode == PK_MODE_COMMENT && pk_goal_is_known(b->schema, first->text, &b->scratch))
+        return take_row(b, row);
+    if (!b->any_area && ((status = take_pairs(b, row, &taken)) != PK_OK || taken))
+        return status;
+    if (count == 2 && is_number(first->text)) {
+        if ((status = pk_area_match(b->schema, first->text, second->text, &b->scratch, &area, &how)) != PK_OK)
             return status;
         if (how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR)
             return pk_builder_begin_area(b, area, first->text, second->text, &place, how);
     }
-    if (b->mode == PK_MODE_TITLED) {
-        b->headless_rows++;
-        place.area = pk_builder_area(b)->number;
-        place.title = pk_builder_area(b)->title;
-        if (b->headless_rows == 1)
-            return pk_report(b->findings, PK_M06, &place, PK_NO_TEXT,
-                             PK_ARGS(PK_ARG(pk_builder_area(b)->number), PK_ARG(pk_builder_area(b)->title)));
-        return PK_OK; /* not judged: the finding says so for the whole table */
-    }
-    return take_cells_as_lines(b, row);
+    if (b->mode != PK_MODE_TITLED)
+        return take_cells_as_lines(b, row);
+    if (b->heading_row == NULL)
+        return keep_headless_row(b, row, first);
+    if ((status = begin_shared_table(b, row)) != PK_OK)
+        return status;
+    return pk_builder_take_row(b, row);
 }
 
 static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index)
@@ -248,12 +460,13 @@ static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index
     const pk_row *row = &table->rows[index];
     const pk_cell *first, *second;
     size_t count = content_cells(row, &first, &second);
-    bool is_heading = false;
+    bool is_heading = false, is_goal = false;
     pk_status status;
 
     pk_arena_reset(&b->scratch);
+    b->row_index = index;
     if (count == 0) {
-        if (b->mode == PK_MODE_TABLE)
+        if (b->mode == PK_MODE_TABLE && pk_builder_has_table(b))
             return pk_builder_take_row(b, row);
         return PK_OK;
     }
@@ -264,11 +477,18 @@ static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index
     if (count == 1) {
         pk_place place = pk_document_place(b->block, row, first);
 
-        if ((b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW) && b->area != SIZE_MAX) {
-            if ((status = is_goal_row(b, first, &is_heading)) != PK_OK)
+        if ((b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW) && pk_builder_has_table(b)) {
+            if ((status = is_goal_row(b, first, &is_goal)) != PK_OK)
                 return status;
-            if (is_heading)
-                return pk_builder_take_row(b, row);
+            if (is_goal)
+                return take_row(b, row);
+        }
+        if (b->mode == PK_MODE_TITLED && pk_goal_is_known(b->schema, first->text, &b->scratch)) {
+            if (b->heading_row == NULL)
+                return keep_headless_row(b, row, first);
+            if ((status = begin_shared_table(b, row)) != PK_OK)
+                return status;
+            return pk_builder_take_row(b, row);
         }
         if (first->flags & PK_CELL_NESTED)
             return PK_OK;
@@ -305,32 +525,27 @@ static pk_status take_plain_table(pk_builder *b, const pk_table *table)
     pk_place place = pk_document_place(b->block, NULL, NULL);
     size_t rows = 0;
     const pk_cell *first, *second;
+    pk_status status = PK_OK;
 
     for (size_t i = 0; i < table->count; i++)
         rows += content_cells(&table->rows[i], &first, &second) > 1;
-    if (b->mode == PK_MODE_TABLE && b->width != table->columns)
+    if (b->mode == PK_MODE_TABLE && (b->width != table->columns || !pk_builder_has_table(b)))
         b->mode = PK_MODE_BELOW;
-    if (b->mode == PK_MODE_BELOW || (b->mode == PK_MODE_OUTSIDE && rows > 1)) {
-        /* beside or below the area's own table: its text is kept as stray text, its layout means nothing to us */
-        pk_status status = PK_OK;
-
-        if (rows > 1 && table->columns > 2 && b->heading.data != NULL)
-            pk_builder_drop_stray(b, b->heading);
-        if (rows > 1 && table->columns > 2)
-            status = pk_report(b->findings, PK_M04, &place, PK_NO_TEXT,
-                               PK_ARGS(PK_ARG(b->heading.data != NULL ? b->heading : PK_TEXT(""))));
-        else
-            for (size_t i = 0; i < table->count && status == PK_OK; i++)
-                status = take_cells_as_lines(b, &table->rows[i]);
+    if (b->mode != PK_MODE_BELOW && !(b->mode == PK_MODE_OUTSIDE && rows > 1)) {
+        for (size_t i = 0; i < table->count && status == PK_OK; i++)
+            status = take_any_row(b, table, i);
         return status;
     }
-    for (size_t i = 0; i < table->count; i++) {
-        pk_status status = take_any_row(b, table, i);
-
-        if (status != PK_OK)
-            return status;
+    /* beside or below the area's own table: what its layout means is not for us to say */
+    if (rows > 1) {
+        if (b->heading.data != NULL)
+            pk_builder_drop_stray(b, b->heading);
+        return pk_report(b->findings, PK_M04, &place, PK_NO_TEXT,
+                         PK_ARGS(PK_ARG(b->heading.data != NULL ? b->heading : PK_TEXT(""))));
     }
-    return PK_OK;
+    for (size_t i = 0; i < table->count && status == PK_OK; i++)
+        status = take_cells_as_lines(b, &table->rows[i]);
+    return status;
 }
 
 static pk_status take_table(pk_builder *b)
@@ -340,6 +555,8 @@ static pk_status take_table(pk_builder *b)
     pk_status status;
 
     b->table_is_open = false;
+    b->heading_row = NULL;
+    b->heading_count = SIZE_MAX;
     if (table->parent != 0 && is_plan_table(b, table->parent))
         return PK_OK; /* its text is in the outer cell, which R14 has told */
     if ((status = has_heading_row(b, table, &has_heading)) != PK_OK)
@@ -355,7 +572,7 @@ static pk_status take_table(pk_builder *b)
         b->mode = PK_MODE_BELOW; /* title rows above the heading row are no rows of the table before */
     for (size_t i = 0; i < table->count && status == PK_OK; i++)
         status = take_any_row(b, table, i);
-    return status;
+    return status == PK_OK ? pk_builder_settle_headless(b) : status;
 }
 
 static pk_status take_sheet(pk_builder *b)
@@ -367,10 +584,14 @@ static pk_status take_sheet(pk_builder *b)
 
     b->table_is_open = false;
     b->heading = PK_NO_TEXT;
+    b->heading_row = NULL;
+    b->heading_count = SIZE_MAX;
     b->area = SIZE_MAX;
     b->mode = b->any_area ? PK_MODE_OUTSIDE : PK_MODE_FRONT;
     for (size_t i = 0; i < sheet->count && status == PK_OK; i++)
         status = take_any_row(b, sheet, i);
+    if (status == PK_OK)
+        status = pk_builder_settle_headless(b);
     if (status != PK_OK || b->area != SIZE_MAX || b->stray_count == strays || b->document->type == PK_CSV)
         return status;
     b->stray_count = strays; /* a sheet of which nothing belongs to the plan is told as one */
@@ -426,6 +647,8 @@ static pk_status walk(pk_builder *b)
         b->block = &b->document->blocks[i];
         status = take_block(b);
     }
+    if (status == PK_OK)
+        status = pk_builder_settle_headless(b);
     for (size_t i = 0; i < b->document->count && status == PK_OK; i++) {
         bool fills = false;
 
@@ -451,7 +674,7 @@ static pk_status judge_areas(pk_builder *b)
 
         if (area->column_count > 0) {
             area->place.table = area->columns[0].place.table;
-            if (area->area != NULL)
+            if (area->area != NULL && !area->shares_heading)
                 status = pk_builder_judge_columns(b, area);
             if (status == PK_OK)
                 status = pk_goal_match(b->schema, area, b->arena);
@@ -471,7 +694,8 @@ static pk_status judge_areas(pk_builder *b)
         bool found = false;
 
         for (size_t a = 0; a < plan->area_count; a++)
-            found = found || plan->areas[a].area == wanted;
+            found = found
+                    || (plan->areas[a].area == wanted && (plan->areas[a].column_count > 0 || plan->areas[a].headless));
         if (!found)
             status = pk_report(b->findings, PK_M03, &place, PK_NO_TEXT,
                                PK_ARGS(PK_ARG(wanted->number), PK_ARG(wanted->titles.items[0].text)));
@@ -487,7 +711,8 @@ pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, co
                      .options = options,
                      .arena = arena,
                      .findings = findings,
-                     .area = SIZE_MAX };
+                     .area = SIZE_MAX,
+                     .table_area = SIZE_MAX };
     pk_status status;
 
     if ((b.plan = pk_arena_zeroed(arena, 1, sizeof *b.plan)) == NULL)

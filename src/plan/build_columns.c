@@ -42,25 +42,21 @@ static pk_status report_column(pk_builder *b, const pk_named *named, pk_code cod
     return pk_report(b->findings, code, &place, named->cell->text, PK_ARGS(PK_ARG(named->header), PK_ARG(second)));
 }
 
-/* Two cells for one column: the better name wins; equally good ones are K04 and the first is taken. */
+/* Two cells for one column: the better name is taken, of equals the first; the other is told (K04). */
 static pk_status settle_twins(pk_builder *b, pk_named *named, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++) {
+            pk_named *worse;
             pk_status status;
 
             if (named[i].column == SIZE_MAX || named[i].column != named[j].column || named[i].lost || named[j].lost)
                 continue;
-            if (named[i].how == named[j].how) {
-                named[j].lost = true;
-                if ((status = report_column(b, &named[j], PK_K04, PK_NO_TEXT)) != PK_OK)
-                    return status;
-                named[j].column = SIZE_MAX;
-            } else if (named[i].how < named[j].how) {
-                named[j].column = SIZE_MAX;
-            } else {
-                named[i].column = SIZE_MAX;
-            }
+            worse = named[j].how < named[i].how ? &named[i] : &named[j];
+            worse->lost = true;
+            if ((status = report_column(b, worse, PK_K04, PK_NO_TEXT)) != PK_OK)
+                return status;
+            worse->column = SIZE_MAX;
         }
     return PK_OK;
 }
@@ -128,23 +124,45 @@ static pk_status name_cells(pk_builder *b, const pk_row *row, pk_named *named, s
     return PK_OK;
 }
 
-pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row)
+/* No heading names the goals, but one stands over them: that is their column, however it is called (K03). */
+static pk_status find_goals(pk_builder *b, const pk_row *row, pk_named *named, size_t count)
+{
+    size_t goal = pk_schema_role(b->schema, PK_ROLE_GOAL);
+    uint32_t position;
+    pk_status status;
+
+    for (size_t i = 0; i < count; i++)
+        if (named[i].column == goal)
+            return PK_OK;
+    if (goal == SIZE_MAX || (status = pk_builder_goal_column(b, row, &position)) != PK_OK)
+        return goal == SIZE_MAX ? PK_OK : status;
+    for (size_t i = 0; i < count; i++)
+        if (named[i].column == SIZE_MAX && named[i].cell->column == position) {
+            named[i].column = goal;
+            named[i].how = PK_HEADING_NEAR;
+        }
+    return PK_OK;
+}
+
+pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_number)
 {
     pk_plan_area *area = pk_builder_area(b);
-    bool repeated = area->column_count > 0;
+    bool quiet = area->column_count > 0 || area->shares_heading;
     size_t columns, count = 0;
     pk_named *named = pk_arena_zeroed(b->arena, row->count, sizeof *named);
     pk_status status;
 
     b->row_number = row->number;
     b->blank_rows = 0;
+    b->last_line = PK_NO_TEXT;
     b->width = 0;
     b->unnamed_count = b->merged_count = 0;
     b->mode = PK_MODE_TABLE;
     if (named == NULL || name_cells(b, row, named, &count) != PK_OK)
         return PK_ENOMEM;
-    if ((status = settle_twins(b, named, count)) != PK_OK)
+    if ((status = settle_twins(b, named, count)) != PK_OK || (status = find_goals(b, row, named, count)) != PK_OK)
         return status;
+    b->table_area = b->area;
     columns = area->column_count + count;
     b->positions = pk_arena_zeroed(b->arena, columns, sizeof *b->positions);
     b->widths = pk_arena_zeroed(b->arena, columns, sizeof *b->widths);
@@ -156,11 +174,11 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row)
         const pk_named *at = &named[i];
         size_t index;
 
-        if ((status = column_for(b, area, at, &index)) != PK_OK)
+        if ((status = column_for(b, area, at, &index)) != PK_OK) /* before any row of the table is taken */
             return status;
         b->positions[index] = at->cell->column;
         b->widths[index] = at->cell->columns;
-        if (repeated || at->lost)
+        if (quiet || at->lost)
             continue;
         if (at->column == SIZE_MAX)
             status = report_column(b, at, PK_K02, PK_NO_TEXT);
@@ -172,6 +190,7 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row)
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].column + row->cells[i].columns > b->width)
             b->width = row->cells[i].column + row->cells[i].columns;
+    b->row_number = row_number;
     return PK_OK;
 }
 

@@ -85,6 +85,20 @@ static pk_status report_region(pk_builder *b, const pk_region *field, const pk_r
     return PK_OK;
 }
 
+/* Dots to write on and a prompt of the form are no answer. */
+static bool is_answer(pk_builder *b, pk_text text)
+{
+    pk_text folded, prompt;
+
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+        return true;
+    for (size_t i = 0; i < b->schema->placeholders.count; i++)
+        if (pk_text_fold(&b->scratch, b->schema->placeholders.items[i].text, PK_FOLD_LETTERS, &prompt) == PK_OK
+            && pk_text_equal(folded, prompt))
+            return false;
+    return folded.size > 0;
+}
+
 static pk_status find_region(pk_builder *b)
 {
     const pk_build_options *options = b->options;
@@ -93,7 +107,7 @@ static pk_status find_region(pk_builder *b)
     pk_region_votes votes = { { 0 } };
 
     if (!pk_text_is_blank(plan->region_stated))
-        field = pk_region_by_name(options->regions, plan->region_stated);
+        field = pk_region_in_field(options->regions, plan->region_stated);
     if (options->region != NULL) {
         plan->region = options->region;
         plan->region_from = PK_REGION_OPTION;
@@ -103,7 +117,7 @@ static pk_status find_region(pk_builder *b)
     } else if (by_name != NULL) {
         plan->region = by_name;
         plan->region_from = PK_REGION_FILENAME;
-    } else {
+    } else if (!is_answer(b, plan->region_stated)) { /* one that nobody understands may be any region's */
         count_votes(b, &votes);
         plan->region = pk_region_majority(options->regions, &votes);
         if (plan->region != NULL)
@@ -123,7 +137,7 @@ static void find_phase(pk_builder *b)
     pk_plan *plan = b->plan;
     const pk_schema *schema = b->schema;
     size_t rows = 0, followed = 0;
-    bool filled = false;
+    bool filled = b->headless_total > 0; /* what could not be read may be anything but nothing */
 
     for (size_t a = 0; a < plan->area_count; a++) {
         const pk_plan_area *area = &plan->areas[a];
@@ -135,8 +149,7 @@ static void find_phase(pk_builder *b)
             for (size_t c = 0; c < area->column_count; c++) {
                 const pk_schema_column *column = area->columns[c].column;
 
-                if ((column != NULL && column->role == PK_ROLE_GOAL)
-                    || !pk_plan_has_content(plan, &area->rows[r].cells[c]))
+                if (!pk_plan_is_answer(plan, area, &area->rows[r], c))
                     continue;
                 filled = true;
                 if (column != NULL && (column->role == PK_ROLE_STATUS || column->role == PK_ROLE_EVALUATION))
@@ -161,29 +174,108 @@ static void find_phase(pk_builder *b)
 
 /* ---- year ---- */
 
-/* The one year within the period that a file or folder name speaks of; "2022-2024" is the period, not a year. */
+static bool is_digit(pk_text text, size_t at)
+{
+    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+static size_t digits_at(pk_text text, size_t at)
+{
+    size_t count = 0;
+
+    while (is_digit(text, at + count))
+        count++;
+    return count;
+}
+
+static int number_at(pk_text text, size_t at, size_t digits)
+{
+    int number = 0;
+
+    for (size_t i = 0; i < digits; i++)
+        number = number * 10 + (text.data[at + i] - '0');
+    return number;
+}
+
+/* Bytes of what joins two years into a period, blanks on either side included; 0 when nothing does. */
+static size_t joint_at(pk_text text, size_t at)
+{
+    static const pk_text joints[] = { { "-", 1 }, { "\xE2\x80\x93", 3 }, { "_", 1 }, { "till", 4 } };
+    size_t start = at;
+
+    while (at < text.size && text.data[at] == ' ')
+        at++;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++)
+        if (pk_text_starts(pk_text_from(text, at), joints[i])) {
+            at += joints[i].size;
+            while (at < text.size && text.data[at] == ' ')
+                at++;
+            return at - start;
+        }
+    return 0;
+}
+
+/* Bytes of the plan's own period, "2022-2024" or "2022-24", when it stands here. */
+static size_t period_at(const pk_schema *schema, pk_text name, size_t at)
+{
+    size_t joint, end, digits;
+
+    if (digits_at(name, at) != 4 || number_at(name, at, 4) != schema->from.year
+        || (joint = joint_at(name, at + 4)) == 0)
+        return 0;
+    end = at + 4 + joint;
+    digits = digits_at(name, end);
+    if (!(digits == 4 && number_at(name, end, 4) == schema->to.year)
+        && !(digits == 2 && number_at(name, end, 2) == schema->to.year % 100))
+        return 0;
+    return 4 + joint + digits;
+}
+
+/* Bytes of a day, "20230115" or "2023-01-15", when one stands here. */
+static size_t day_at(pk_text name, size_t at)
+{
+    size_t digits = digits_at(name, at);
+    pk_date date;
+
+    if (digits == 8)
+        return pk_date_is_valid(number_at(name, at, 4), number_at(name, at + 4, 2), number_at(name, at + 6, 2)) ? 8 : 0;
+    return digits == 4 && at + 10 <= name.size && !is_digit(name, at + 10)
+                   && pk_date_parse((pk_text) { name.data + at, 10 }, &date)
+               ? 10
+               : 0;
+}
+
+/* Years that differ are none: -1. */
+static void keep_year(const pk_schema *schema, int year, int *found)
+{
+    if (year < schema->from.year || year > schema->to.year)
+        return;
+    *found = *found == 0 || *found == year ? year : -1;
+}
+
+/* The one year within the period that a file or folder name speaks of; "2022-2024" is the period, not a year. A year
+ * that stands by itself says more than the day on which a file was saved. */
 static int year_in_name(const pk_schema *schema, pk_text name)
 {
-    int found = 0;
+    int by_itself = 0, of_day = 0;
 
-    for (size_t i = 0; i + 4 <= name.size; i++) {
-        int year = 0;
-        bool digits = true;
+    for (size_t i = 0, size; i < name.size; i += size) {
+        size_t digits = digits_at(name, i);
 
-        for (size_t d = 0; d < 4; d++) {
-            digits = digits && name.data[i + d] >= '0' && name.data[i + d] <= '9';
-            year = year * 10 + (name.data[i + d] - '0');
+        if (digits == 0) {
+            size = 1;
+        } else if ((size = period_at(schema, name, i)) == 0) {
+            size = day_at(name, i);
+            if (size > 0)
+                keep_year(schema, number_at(name, i, 4), &of_day);
+            else if (digits == 4)
+                keep_year(schema, number_at(name, i, 4), &by_itself);
+            size = size > 0 ? size : digits;
         }
-        if (!digits || (i > 0 && name.data[i - 1] >= '0' && name.data[i - 1] <= '9')
-            || (i + 4 < name.size && name.data[i + 4] >= '0' && name.data[i + 4] <= '9'))
-            continue;
-        if (year < schema->from.year || year > schema->to.year || year == found)
-            continue;
-        if (found != 0)
-            return 0;
-        found = year;
     }
-    return found;
+    if (by_itself != 0)
+        return by_itself > 0 ? by_itself : 0;
+    return of_day > 0 ? of_day : 0;
 }
 
 static void find_year(pk_builder *b)

@@ -121,6 +121,31 @@ static const pk_cell *cell_in(const pk_builder *b, const pk_row *row, const pk_p
     return cell;
 }
 
+/* Under a heading over several columns each of them belongs to it: their texts are joined. */
+static pk_status join_cells(pk_builder *b, const pk_row *row, size_t column, pk_plan_cell *out)
+{
+    uint32_t first = b->positions[column];
+    pk_buffer joined;
+    pk_status status = PK_OK;
+
+    pk_buffer_init(&joined, b->arena);
+    for (size_t i = 0; i < row->count && status == PK_OK; i++) {
+        const pk_cell *cell = &row->cells[i];
+
+        if (cell->column < first || cell->column >= first + b->widths[column] || pk_text_is_blank(cell->text))
+            continue;
+        if (joined.size > 0)
+            status = pk_buffer_add(&joined, PK_TEXT("\n"));
+        if (status == PK_OK)
+            status = pk_buffer_add(&joined, cell->text);
+    }
+    if (status == PK_OK && joined.size > out->text.size) {
+        out->text = pk_buffer_text(&joined);
+        out->blank = out->placeholder = false;
+    }
+    return status;
+}
+
 static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area, size_t column, pk_plan_cell *out)
 {
     const pk_cell *cell = cell_in(b, row, area, column);
@@ -134,6 +159,7 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
         && (merged = merged_at(b, b->positions[column], row->number)) != NULL) {
         cell = merged->cell;
         out->place = merged->place;
+        out->from_above = true;
     } else if (cell != NULL && cell->rows > 1) {
         status = remember_merged(b, cell, &out->place, row->number);
     }
@@ -143,6 +169,8 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
     out->text = cell->text;
     out->blank = pk_text_is_blank(cell->text);
     out->placeholder = (cell->flags & PK_CELL_PLACEHOLDER) != 0 || is_placeholder(b, cell->text);
+    if (status == PK_OK && b->widths[column] > 1 && !out->from_above)
+        status = join_cells(b, row, column, out);
     if (status == PK_OK && area->columns[column].column != NULL && area->columns[column].column->role == PK_ROLE_TIME)
         status = read_time(b, out);
     return status;
@@ -237,7 +265,7 @@ static pk_status report_row(pk_builder *b, const pk_plan_row *taken, size_t goal
     bool content = false;
 
     for (size_t i = 0; i < area->column_count; i++)
-        content = content || (i != goal && pk_plan_has_content(b->plan, &taken->cells[i]));
+        content = content || pk_plan_is_answer(b->plan, area, taken, i);
     if (goal != SIZE_MAX && taken->cells[goal].blank && content)
         status = pk_report(b->findings, PK_R02, &taken->place, PK_NO_TEXT, PK_NO_ARGS);
     for (size_t i = 0; i < area->column_count && status == PK_OK; i++)
@@ -267,6 +295,7 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
                              .status = SIZE_MAX,
                              .table_rows = 1,
                              .text = PK_TEXT(""),
+                             .number = PK_TEXT(""),
                              .marker = PK_TEXT(""),
                              .place = pk_document_place(b->block, row, NULL) };
     taken->cells = pk_arena_zeroed(b->arena, area->column_count, sizeof *taken->cells);

@@ -17,6 +17,7 @@ static pk_status take_comment(pk_builder *b, pk_text text)
         if (area->comment.data != NULL)
             status = pk_buffer_add(&b->comment, area->comment);
     }
+    b->comment_before = b->comment.size;
     if (status == PK_OK && b->comment.size > 0)
         status = pk_buffer_add(&b->comment, PK_TEXT("\n"));
     if (status == PK_OK)
@@ -132,6 +133,19 @@ static pk_status take_legend(pk_builder *b, size_t column, pk_text name, pk_text
                                             : pk_report(b->findings, PK_M10, place, text, PK_ARGS(PK_SAY(LEGEND)));
 }
 
+/* "Status | Utkast" on a front page is no legend: that is a sentence, or like the form's own. */
+static bool is_legend(pk_builder *b, size_t column, pk_text text)
+{
+    enum { SENTENCE_BYTES = 40 };
+    pk_text form = b->schema->columns[column].legend, folded, expected;
+
+    if (text.size >= SENTENCE_BYTES)
+        return true;
+    return form.data != NULL && pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) == PK_OK
+           && pk_text_fold(&b->scratch, form, PK_FOLD_LETTERS, &expected) == PK_OK
+           && pk_text_similarity(folded, expected) > FORM_LIKENESS;
+}
+
 /* The name of a column and ":" before its explanation. */
 static pk_status legend_name(pk_builder *b, pk_text name, size_t *column, bool *is_name)
 {
@@ -147,9 +161,10 @@ static pk_status legend_name(pk_builder *b, pk_text name, size_t *column, bool *
 
 static pk_status keep_field(pk_builder *b, const pk_schema_field *field, pk_text value)
 {
-    if (pk_text_equal(field->key, PK_TEXT("region")) && pk_text_is_blank(b->plan->region_stated))
-        return pk_text_copy(b->arena, value, &b->plan->region_stated);
-    return PK_OK;
+    if (!pk_text_equal(field->key, PK_TEXT("region")) || !pk_text_is_blank(b->plan->region_stated))
+        return PK_OK;
+    b->region_awaited = pk_text_is_blank(value);
+    return pk_text_copy(b->arena, value, &b->plan->region_stated);
 }
 
 static pk_status take_field(pk_builder *b, pk_text text, bool *taken)
@@ -196,12 +211,17 @@ static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *
         return PK_OK;
     if ((status = take_field(b, text, &taken)) != PK_OK || taken)
         return status;
+    if (b->region_awaited && pk_region_by_name(b->options->regions, text) != NULL) { /* below its label */
+        b->region_awaited = false;
+        return pk_text_copy(b->arena, text, &plan->region_stated);
+    }
+    b->region_awaited = false;
     if (colon != SIZE_MAX && colon + 1 < text.size) {
         pk_text name = pk_text_trim((pk_text) { text.data, colon });
 
         if ((status = legend_name(b, name, &column, &taken)) != PK_OK)
             return status;
-        if (taken)
+        if (taken && is_legend(b, column, pk_text_trim(pk_text_from(text, colon + 1))))
             return take_legend(b, column, name, pk_text_trim(pk_text_from(text, colon + 1)), place);
     }
     if (is_heading || (text.size < 60 && equals_one(b, &b->schema->introduction, text)))
@@ -231,37 +251,53 @@ pk_status pk_builder_take_pair(pk_builder *b, pk_text name, pk_text text, const 
         }
     if (pk_text_ends(label, PK_TEXT(":")))
         label.size--;
-    if ((status = legend_name(b, label, &column, taken)) == PK_OK && *taken)
-        status = take_legend(b, column, label, text, place);
-    return status;
+    if ((status = legend_name(b, label, &column, taken)) != PK_OK || !*taken)
+        return status;
+    *taken = is_legend(b, column, text);
+    return *taken ? take_legend(b, column, label, text, place) : PK_OK;
 }
 
 /* ---- any line ---- */
 
-/* Titles in the running text must be plain; only what the document calls a heading may be cut short. */
-static bool is_title(pk_area_kind how, bool is_heading)
+/* A title in the running text must be plain, and something of an area must follow: a line of a table of contents, or of
+ * a comment, may say the same words. What the document calls a heading may be cut short, and may stand without its table. */
+static pk_status is_title(pk_builder *b, pk_area_kind how, bool is_heading, bool *is)
 {
-    switch (how) {
-    case PK_AREA_EXACT:
-    case PK_AREA_SYNONYM:
-    case PK_AREA_NEAR:
-    case PK_AREA_RENUMBERED:
-        return true;
-    case PK_AREA_SHORTENED:
-        return is_heading;
-    case PK_AREA_NONE:
-    case PK_AREA_NUMBER:
-        break;
-    }
-    return false;
+    bool likely = how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR;
+    bool possible = likely || how == PK_AREA_RENUMBERED || (how == PK_AREA_SHORTENED && is_heading);
+    pk_ahead ahead = PK_AHEAD_NOTHING;
+    pk_status status = possible ? pk_builder_look_ahead(b, &ahead) : PK_OK;
+
+    *is = possible
+          && (ahead == PK_AHEAD_TABLE || (likely && ahead == PK_AHEAD_NOTES) || (likely && is_heading && b->any_area));
+    return status;
 }
 
 static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
 {
+    const pk_plan_area *area = b->mode == PK_MODE_OUTSIDE ? NULL : pk_builder_area(b);
+    pk_stray *stray;
+
     if (pk_array_reserve(b->arena, &b->strays, &b->stray_capacity, b->stray_count, sizeof *b->strays) != PK_OK)
         return PK_ENOMEM;
-    b->strays[b->stray_count++] = (pk_stray) { text, *place, b->mode == PK_MODE_OUTSIDE ? SIZE_MAX : b->area };
+    stray = &b->strays[b->stray_count++];
+    *stray = (pk_stray) { text, *place, area != NULL ? b->area : SIZE_MAX };
+    if (area != NULL) {
+        stray->place.area = area->number;
+        stray->place.title = area->title;
+    }
     return PK_OK;
+}
+
+void pk_builder_drop_last_line(pk_builder *b)
+{
+    if (b->mode == PK_MODE_COMMENT && b->comment_area == b->area && b->comment.arena != NULL) {
+        b->comment.size = b->comment_before;
+        pk_builder_area(b)->comment = b->comment.size > 0 ? pk_buffer_text(&b->comment) : PK_NO_TEXT;
+    } else {
+        pk_builder_drop_stray(b, b->last_line);
+    }
+    b->last_line = PK_NO_TEXT;
 }
 
 void pk_builder_drop_stray(pk_builder *b, pk_text text)
@@ -270,41 +306,66 @@ void pk_builder_drop_stray(pk_builder *b, pk_text text)
         b->stray_count--;
 }
 
+/* A heading that is no area's: it may be the title of a table that follows, and of an area that is not in the template. */
+static pk_status take_heading(pk_builder *b, pk_text text, const pk_place *place, bool *taken)
+{
+    pk_ahead ahead = PK_AHEAD_NOTHING;
+    pk_status status = pk_builder_look_ahead(b, &ahead);
+
+    *taken = false;
+    if (status != PK_OK || (b->mode == PK_MODE_COMMENT && ahead != PK_AHEAD_TABLE))
+        return status; /* "Nuläge" over a part of a comment */
+    b->heading = text;
+    b->heading_place = *place;
+    b->last_line = PK_NO_TEXT;
+    if (!b->any_area)
+        return PK_OK;
+    *taken = true;
+    b->mode = PK_MODE_OUTSIDE;
+    return keep_stray(b, text, place);
+}
+
+static pk_status take_below(pk_builder *b, pk_text text, const pk_place *place)
+{
+    pk_text rest;
+
+    if (b->mode == PK_MODE_COMMENT)
+        return take_comment(b, text);
+    if (b->mode != PK_MODE_OUTSIDE && pk_text_starts(text, PK_TEXT("*")))
+        return take_footnotes(b, text, place);
+    if (!split_label(b, &b->schema->comment_labels, text, &rest))
+        return keep_stray(b, text, place);
+    b->mode = PK_MODE_COMMENT;
+    b->last_line = PK_NO_TEXT;
+    return pk_text_is_blank(rest) ? PK_OK : take_comment(b, rest);
+}
+
 pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, const pk_place *place, bool is_heading)
 {
     pk_area_kind how;
     size_t area;
-    pk_text rest;
+    bool is = false;
     pk_status status;
 
     pk_arena_reset(&b->scratch);
     if (pk_text_is_blank(text))
         return PK_OK;
-    if ((status = pk_area_match(b->schema, number, text, &b->scratch, &area, &how)) != PK_OK)
+    if ((status = pk_area_match(b->schema, number, text, &b->scratch, &area, &how)) != PK_OK
+        || (status = is_title(b, how, is_heading, &is)) != PK_OK)
         return status;
-    if (is_title(how, is_heading))
+    if (is)
         return pk_builder_begin_area(b, area, number, text, place, how);
     if (b->any_area && equals_one(b, &b->schema->titles, text))
         return PK_OK; /* the form's title, repeated over each sheet */
-    if (is_heading) {
-        b->heading = text;
-        b->heading_place = *place;
-        if (b->any_area) {
-            b->mode = PK_MODE_OUTSIDE;
-            return keep_stray(b, text, place);
-        }
-    }
-    if (b->area != SIZE_MAX && pk_text_starts(text, PK_TEXT("*")) && b->mode != PK_MODE_OUTSIDE)
-        return take_footnotes(b, text, place);
-    if (b->area != SIZE_MAX && split_label(b, &b->schema->comment_labels, text, &rest)) {
-        b->mode = PK_MODE_COMMENT;
-        return pk_text_is_blank(rest) ? PK_OK : take_comment(b, rest);
-    }
-    if (b->mode == PK_MODE_COMMENT)
-        return take_comment(b, text);
+    if (is_heading && ((status = take_heading(b, text, place, &is)) != PK_OK || is))
+        return status;
     if (!b->any_area)
         return take_introduction(b, text, place, is_heading);
-    return keep_stray(b, text, place);
+    b->last_line = text;
+    b->last_line_place = *place;
+    if (b->area == SIZE_MAX)
+        return keep_stray(b, text, place);
+    return take_below(b, text, place);
 }
 
 pk_status pk_builder_settle_strays(pk_builder *b)

@@ -48,17 +48,29 @@ typedef struct pk_builder {
     pk_text heading;       /* the last heading that is no area's title: may name an unknown area */
     pk_place heading_place;
 
-    uint32_t *positions; /* by column of the area: grid column in the table at hand, UINT32_MAX: not in it */
-    size_t *widths;      /* grid columns that the heading takes */
-    uint32_t width;      /* grid columns of the heading row */
-    uint32_t row_number; /* of the last row taken, for runs of blank rows */
-    uint32_t blank_rows; /* skipped since then */
-    bool table_is_open;  /* rows were taken from the block at hand */
-    uint32_t *unnamed;   /* grid columns with content and no heading, already reported for this table */
+    const pk_row *heading_row; /* the last one of the block at hand: areas after the first may do without their own */
+    size_t row_index;          /* of the row at hand in its table */
+    size_t table_area;         /* index of the area that positions and widths belong to; SIZE_MAX: none */
+    bool by_goals;             /* the area was found by its goals: no title stood over it */
+    uint32_t *positions;       /* by column of the area: grid column in the table at hand, UINT32_MAX: not in it */
+    size_t *widths;            /* grid columns that the heading takes */
+    uint32_t width;            /* grid columns of the heading row */
+    uint32_t row_number;       /* of the last row taken, for runs of blank rows */
+    uint32_t blank_rows;       /* skipped since then */
+    bool table_is_open;        /* rows were taken from the block at hand */
+    uint32_t *unnamed;         /* grid columns with content and no heading, already reported for this table */
     size_t unnamed_count, unnamed_capacity;
     pk_merged *merged; /* by grid column */
     size_t merged_count, merged_capacity;
-    size_t headless_rows; /* rows under an area's title without a heading row (M06) */
+    size_t headless_rows;    /* rows under an area's title without a heading row (M06), not told yet */
+    size_t headless_total;   /* in the whole document */
+    pk_place headless_place; /* of the first of them */
+    pk_text headless_text;
+    pk_text last_line; /* below a table: may turn out to be the title of the next */
+    pk_place last_line_place;
+    size_t comment_before; /* size of the comment without it */
+    size_t heading_count;  /* heading rows of the block at hand; SIZE_MAX: not counted yet */
+    bool region_awaited;   /* the line before was the Region field's label, and nothing behind it */
 
     uint32_t *plan_tables; /* numbers of the tables that were read as plan tables, for nested ones */
     size_t plan_table_count, plan_table_capacity;
@@ -72,11 +84,26 @@ typedef struct pk_builder {
 
 /* build.c */
 pk_plan_area *pk_builder_area(pk_builder *builder); /* the current one; NULL when there is none */
+/** The current area has a table whose columns are known. */
+bool pk_builder_has_table(const pk_builder *builder);
+/** Rows under a title that no heading row followed are told now (M06). */
+pk_status pk_builder_settle_headless(pk_builder *builder);
 pk_status pk_builder_begin_area(pk_builder *builder, size_t schema_area, pk_text number, pk_text title,
                                 const pk_place *place, pk_area_kind how);
 
+/* build_ahead.c: what follows the line or row at hand */
+typedef enum pk_ahead {
+    PK_AHEAD_NOTHING, /* other text, another title, or the end */
+    PK_AHEAD_NOTES,   /* an area's footnotes or its comment label */
+    PK_AHEAD_TABLE    /* a table, before any other title */
+} pk_ahead;
+pk_status pk_builder_look_ahead(pk_builder *builder, pk_ahead *ahead);
+/** The grid column whose cells below the row are goals of the catalogue; UINT32_MAX: none. */
+pk_status pk_builder_goal_column(pk_builder *builder, const pk_row *row, uint32_t *column);
+
 /* build_columns.c: from a heading row to the area's columns */
-pk_status pk_builder_begin_table(pk_builder *builder, const pk_row *row);
+/** @param row_number Of the row from which on the heading row holds: its own, or that of a title further down. */
+pk_status pk_builder_begin_table(pk_builder *builder, const pk_row *row, uint32_t row_number);
 /** After the last row: columns that are missing or stand in another order. */
 pk_status pk_builder_judge_columns(pk_builder *builder, pk_plan_area *area);
 
@@ -91,6 +118,8 @@ pk_status pk_builder_take_line(pk_builder *builder, pk_text number, pk_text text
 pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, const pk_place *place, bool *taken);
 /** The last stray turned out to be the heading of something that is told otherwise. */
 void pk_builder_drop_stray(pk_builder *builder, pk_text text);
+/** The line before the table at hand is its title: it belongs to no comment. */
+void pk_builder_drop_last_line(pk_builder *builder);
 /** Strays become R08 or the outro. */
 pk_status pk_builder_settle_strays(pk_builder *builder);
 

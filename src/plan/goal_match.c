@@ -17,6 +17,40 @@ void pk_goal_split(pk_text cell, pk_text *text, pk_text *marker)
     *text = pk_text_trim((pk_text) { goal.data, goal.size - stars });
 }
 
+/* "1.1 Det ska ...", "1) Det ska ...": a number that a region has put before a goal. */
+static pk_text without_number(pk_text text, pk_text *number)
+{
+    size_t end = 0;
+    pk_text rest;
+
+    while (end < text.size
+           && ((text.data[end] >= '0' && text.data[end] <= '9') || text.data[end] == '.' || text.data[end] == ')'))
+        end++;
+    rest = pk_text_trim(pk_text_from(text, end));
+    if (end == 0 || end > 6 || rest.size + end == text.size) /* "90% av ..." and "3-åringar" begin with no number */
+        return text;
+    *number = (pk_text) { text.data, end };
+    while (number->size > 0 && (number->data[number->size - 1] == '.' || number->data[number->size - 1] == ')'))
+        number->size--;
+    return rest;
+}
+
+/* The goal with the region's own words after it: the goal itself must be whole, and long enough to be no accident. */
+static const pk_schema_goal *goal_at_start(const pk_schema *schema, const pk_schema_area *area, pk_text folded)
+{
+    enum { WHOLE_BYTES = 30 };
+    const pk_schema_goal *longest = NULL;
+
+    for (size_t i = area->first_goal; i < area->first_goal + area->goal_count; i++) {
+        pk_text goal = schema->goals[i].text.folded;
+
+        if (goal.size >= WHOLE_BYTES && pk_text_starts(folded, goal)
+            && (longest == NULL || goal.size > longest->text.folded.size))
+            longest = &schema->goals[i];
+    }
+    return longest;
+}
+
 static bool may_be_alike(pk_text a, pk_text b)
 {
     return a.size <= b.size * LENGTH_RATIO && b.size <= a.size * LENGTH_RATIO;
@@ -78,32 +112,44 @@ pk_status pk_goal_match(const pk_schema *schema, pk_plan_area *area, pk_arena *a
 {
     pk_text *folded = pk_arena_zeroed(arena, area->row_count, sizeof *folded);
     bool *taken = pk_arena_zeroed(arena, schema->goal_count, sizeof *taken);
+    pk_status status;
 
     if (folded == NULL || taken == NULL)
         return PK_ENOMEM;
     if (area->area == NULL || schema->goal_count == 0)
         return PK_OK;
     for (size_t r = 0; r < area->row_count; r++) {
+        pk_plan_row *row = &area->rows[r];
         const pk_schema_goal *goal;
+        pk_text number = PK_TEXT(""), bare = without_number(row->text, &number);
 
-        if (pk_text_fold(arena, area->rows[r].text, PK_FOLD_LETTERS, &folded[r]) != PK_OK)
+        if (pk_text_fold(arena, bare, PK_FOLD_LETTERS, &folded[r]) != PK_OK)
             return PK_ENOMEM;
         goal = equal_goal(schema, area->area->first_goal, area->area->goal_count, folded[r]);
+        if (goal == NULL && (goal = goal_at_start(schema, area->area, folded[r])) != NULL)
+            row->goal_altered = true;
         if (goal != NULL)
             taken[goal - &schema->goals[area->area->first_goal]] = true;
         else
             goal = equal_goal(schema, 0, schema->goal_count, folded[r]); /* a row that was moved to another area */
-        area->rows[r].goal = goal;
+        row->goal = goal;
     }
-    return match_alike(schema, area, folded, taken, arena);
+    status = match_alike(schema, area, folded, taken, arena);
+    for (size_t r = 0; r < area->row_count && status == PK_OK; r++) {
+        pk_plan_row *row = &area->rows[r];
+
+        if (row->goal != NULL)
+            row->text = without_number(row->text, &row->number);
+    }
+    return status;
 }
 
 bool pk_goal_is_known(const pk_schema *schema, pk_text cell, pk_arena *scratch)
 {
-    pk_text text, marker, folded;
+    pk_text text, marker, folded, number;
 
     pk_goal_split(cell, &text, &marker);
-    if (pk_text_fold(scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK || folded.size == 0)
+    if (pk_text_fold(scratch, without_number(text, &number), PK_FOLD_LETTERS, &folded) != PK_OK || folded.size == 0)
         return false;
     if (equal_goal(schema, 0, schema->goal_count, folded) != NULL)
         return true;

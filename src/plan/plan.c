@@ -32,6 +32,25 @@ bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell)
     return !cell->blank && (!cell->placeholder || plan->schema->dash_is_answer);
 }
 
+/* "1", "1.1", "1)": a region's own column of numbers. */
+static bool is_mere_number(pk_text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((text.data[i] < '0' || text.data[i] > '9') && text.data[i] != '.' && text.data[i] != ')')
+            return false;
+    return true;
+}
+
+bool pk_plan_is_answer(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row, size_t column)
+{
+    const pk_schema_column *of = area->columns[column].column;
+    const pk_plan_cell *cell = &row->cells[column];
+
+    if (!pk_plan_has_content(plan, cell))
+        return false;
+    return of != NULL ? of->role != PK_ROLE_GOAL : !is_mere_number(cell->text);
+}
+
 pk_text pk_plan_phase_id(const pk_plan *plan)
 {
     return plan->phase != NULL ? plan->phase->id : PK_TEXT("template");

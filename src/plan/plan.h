@@ -23,6 +23,7 @@ typedef struct pk_plan_cell {
     pk_text text;            /* as the contract wants it; "" when empty */
     pk_place place;          /* also where there is no cell */
     bool blank;              /* nothing but white space */
+    bool from_above;         /* the value of a merged cell that begins in a row above */
     bool placeholder;        /* only "-", "?", or a prompt of the form: no content */
     const pk_timeline *time; /* of a time column: how it was read; NULL when empty or not understood */
 } pk_plan_cell;
@@ -31,7 +32,8 @@ typedef struct pk_plan_row {
     const pk_schema_goal *goal; /* of the catalogue; NULL where there is none, or the text matches none */
     bool goal_altered;          /* matched, though words differ */
     uint32_t order;             /* from 1 within the area */
-    pk_text text;               /* of the goal, without marker */
+    pk_text text;               /* of the goal, without marker and number */
+    pk_text number;             /* that the region has written before a goal of the catalogue: "1.1"; else empty */
     pk_text marker;             /* "**"; empty where there is none */
     pk_plan_cell *cells;        /* parallel to the area's columns */
     size_t status;              /* index in the schema's statuses; SIZE_MAX: empty or not valid */
@@ -54,9 +56,11 @@ typedef struct pk_plan_area {
     size_t row_count, row_capacity;
     pk_plan_footnote *footnotes;
     size_t footnote_count, footnote_capacity;
-    pk_text comment; /* lines joined with '\n'; no text where nothing is written */
-    pk_place place;  /* of the table or the title */
-    uint32_t order;  /* index of its block in the document + 1 */
+    pk_text comment;     /* lines joined with '\n'; no text where nothing is written */
+    pk_place place;      /* of the table or the title */
+    bool headless;       /* its rows could not be read: there is no heading row (M06) */
+    bool shares_heading; /* its table has no heading row of its own: that of the area before holds */
+    uint32_t order;      /* index of its block in the document + 1 */
 } pk_plan_area;
 
 typedef enum pk_region_source {
@@ -102,6 +106,8 @@ size_t pk_plan_role(const pk_plan_area *area, pk_role role);
 bool pk_plan_is_unreadable(const pk_plan_cell *cell);
 /** The cell of this column has content: not blank and, unless the schema counts it, no placeholder. */
 bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell);
+/** The cell says something on the row's goal: it has content and is neither the goal nor a mere number beside it. */
+bool pk_plan_is_answer(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row, size_t column);
 /** "creation", "followup", "template". */
 pk_text pk_plan_phase_id(const pk_plan *plan);
 const char *pk_region_source_name(pk_region_source source); /* "filename"; "" for unknown */

@@ -78,10 +78,13 @@ static pk_status goals_missing(const pk_rule_context *context)
 
             if (has_goal(context->plan, goal) || has_nameless_row(area, schema, goal))
                 continue;
+            pk_text text = goal->text.text;
+
+            if (pk_text_ends(text, PK_TEXT(".")))
+                text.size--; /* the message has its own full stop */
             place.goal = goal->id;
             place.row = place.column = 0;
-            if (pk_report(context->findings, PK_R09, &place, PK_NO_TEXT,
-                          PK_ARGS(PK_ARG(goal->id), PK_ARG(goal->text.text)))
+            if (pk_report(context->findings, PK_R09, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(goal->id), PK_ARG(text)))
                 != PK_OK)
                 return PK_ENOMEM;
         }
@@ -109,7 +112,7 @@ static pk_status describe_change(pk_arena *arena, pk_text from, pk_text to, pk_t
 
         if (words[i].change == PK_SAME)
             continue;
-        status = pk_text_format(arena, &text, "%s”%.*s” → ”%.*s”", buffer.size > 0 ? "; " : "",
+        status = pk_text_format(arena, &text, "%s\"%.*s\" → \"%.*s\"", buffer.size > 0 ? "; " : "",
                                 PK_PRINT(removed ? words[i].text : PK_TEXT("")),
                                 PK_PRINT(replaced  ? words[i + 1].text
                                          : removed ? PK_TEXT("")
@@ -121,6 +124,15 @@ static pk_status describe_change(pk_arena *arena, pk_text from, pk_text to, pk_t
     }
     *out = pk_buffer_text(&buffer);
     return status;
+}
+
+/* A merged cell that begins above says nothing of this row. */
+static bool has_own_answer(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
+{
+    for (size_t i = 0; i < area->column_count; i++)
+        if (!row->cells[i].from_above && pk_plan_is_answer(context->plan, area, row, i))
+            return true;
+    return false;
 }
 
 static pk_status judge_goal(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
@@ -139,7 +151,7 @@ static pk_status judge_goal(const pk_rule_context *context, const pk_plan_area *
                    != PK_OK))
         return PK_ENOMEM;
     if (pk_rule_is_reserved(context->plan, row)) {
-        if (!pk_rule_is_answered(context->plan, area, row))
+        if (!has_own_answer(context, area, row))
             return PK_OK;
         if (pk_text_format(context->arena, &year, "%d", row->goal->reserved_year) != PK_OK)
             return PK_ENOMEM;
@@ -255,8 +267,36 @@ static pk_status judge_note_texts(const pk_rule_context *context, const pk_plan_
     return PK_OK;
 }
 
+/* No area has any note: they were all left out, which is one fault. */
+static pk_status notes_left_out(const pk_rule_context *context)
+{
+    const pk_plan *plan = context->plan;
+    bool told = false;
+
+    for (size_t a = 0; a < plan->area_count; a++)
+        for (size_t r = 0; plan->areas[a].area != NULL && r < plan->areas[a].row_count; r++) {
+            const pk_plan_row *row = &plan->areas[a].rows[r];
+
+            if (row->marker.size == 0 || !is_first_part(&plan->areas[a], r))
+                continue;
+            if (told ? pk_report_related(context->findings, &row->place) != PK_OK
+                     : pk_report(context->findings, PK_R06, &row->place, PK_NO_TEXT,
+                                 PK_ARGS(PK_ARG(row->marker), PK_SAY(NOTE_MISSING)))
+                           != PK_OK)
+                return PK_ENOMEM;
+            told = true;
+        }
+    return PK_OK;
+}
+
 static pk_status footnotes(const pk_rule_context *context)
 {
+    size_t notes = 0;
+
+    for (size_t a = 0; a < context->plan->area_count; a++)
+        notes += context->plan->areas[a].footnote_count;
+    if (notes == 0)
+        return notes_left_out(context);
     for (size_t a = 0; a < context->plan->area_count; a++) {
         const pk_plan_area *area = &context->plan->areas[a];
 

@@ -24,8 +24,7 @@ pk_demand pk_rule_demand(const pk_plan *plan, const pk_schema_column *column)
 bool pk_rule_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
 {
     for (size_t i = 0; i < area->column_count; i++)
-        if ((area->columns[i].column == NULL || area->columns[i].column->role != PK_ROLE_GOAL)
-            && pk_plan_has_content(plan, &row->cells[i]))
+        if (pk_plan_is_answer(plan, area, row, i))
             return true;
     return false;
 }
@@ -45,7 +44,7 @@ static pk_status fold(const pk_rule_context *context, const pk_plan_column *colu
 {
     pk_findings *findings = context->findings;
     size_t broken = findings->count - first;
-    pk_severity severity = pk_rule_severity(context->plan, rule->code, pk_code_severity(rule->code));
+    pk_severity severity = PK_OFF; /* the worst of what is folded */
     pk_place *places = pk_arena_zeroed(context->arena, broken, sizeof *places);
     pk_text n, m;
     pk_finding *folded;
@@ -53,8 +52,15 @@ static pk_status fold(const pk_rule_context *context, const pk_plan_column *colu
     if (places == NULL || pk_text_format(context->arena, &n, "%zu", of_all) != PK_OK
         || pk_text_format(context->arena, &m, "%zu", all) != PK_OK)
         return PK_ENOMEM;
-    for (size_t i = 0; i < broken; i++)
-        places[i] = findings->items[first + i].place;
+    for (size_t i = 0; i < broken; i++) {
+        const pk_finding *one = &findings->items[first + i];
+        bool is_usual = one->severity == pk_code_severity(rule->code);
+        pk_severity of_one = is_usual ? pk_rule_severity(context->plan, rule->code, one->severity) : one->severity;
+
+        places[i] = one->place;
+        if (of_one > severity)
+            severity = of_one;
+    }
     findings->count = first;
     if (pk_report(findings, PK_K07, &column->place, PK_NO_TEXT,
                   PK_ARGS(PK_ARG(n), PK_ARG(m), ((pk_argument) { .term = rule->common })))
@@ -128,7 +134,7 @@ static uint32_t order_of(const pk_plan *plan, const pk_place *place)
 {
     const pk_document *document = plan->document;
 
-    for (size_t i = 0; i < document->count; i++) {
+    for (size_t i = 0; (place->table != 0 || place->row != 0) && i < document->count; i++) {
         const pk_block *block = &document->blocks[i];
 
         if (block->table == NULL)

@@ -32,13 +32,37 @@ static pk_text before_parenthesis(pk_text text)
 }
 
 /* "Uppföljning 2023" and "Nuläge (våren 2022)" say when, not what. */
+/* Digits, dashes, stars and blanks: what a year after a heading is made of. */
+static bool is_of_year(const char *byte)
+{
+    return *byte == ' ' || *byte == '\n' || *byte == '-' || *byte == '/' || *byte == '*' || *byte == ':'
+           || (*byte >= '0' && *byte <= '9');
+}
+
+/* "Uppföljning 2023*", "Mål 2022–2024", "Nuläge våren 2022", "Mål (ur planen)": the heading before that. */
 static pk_text without_year(pk_text cell)
 {
+    static const char *const seasons[] = { "våren", "hösten", "vt", "ht", "år", "för", "per" };
     pk_text rest = before_parenthesis(cell);
+    bool cut = true;
 
-    while (rest.size > 0
-           && (rest.data[rest.size - 1] == ' ' || (rest.data[rest.size - 1] >= '0' && rest.data[rest.size - 1] <= '9')))
-        rest.size--;
+    while (cut && rest.size > 0) {
+        cut = false;
+        while (rest.size > 0 && is_of_year(&rest.data[rest.size - 1])) {
+            rest.size--;
+            cut = true;
+        }
+        if (pk_text_ends(rest, PK_TEXT("–")) || pk_text_ends(rest, PK_TEXT("—"))) {
+            rest.size -= sizeof "–" - 1;
+            cut = true;
+        }
+        for (size_t i = 0; cut && rest.size < cell.size && i < sizeof seasons / sizeof *seasons; i++) {
+            pk_text season = pk_text_of(seasons[i]);
+
+            if (pk_text_ends(rest, season) && rest.size > season.size && rest.data[rest.size - season.size - 1] == ' ')
+                rest.size -= season.size;
+        }
+    }
     return pk_text_is_blank(rest) ? cell : rest;
 }
 

@@ -55,6 +55,40 @@ static pk_status read_document(pk_submission *submission, const void *bytes, siz
     return pk_read(&source, &submission->arena, &submission->findings, &submission->document, &submission->readable);
 }
 
+static bool is_same_period(const pk_schema *a, const pk_schema *b)
+{
+    return pk_date_compare(a->from, b->from) == 0 && pk_date_compare(a->to, b->to) == 0;
+}
+
+static pk_status period_text(pk_arena *arena, const pk_schema *schema, pk_text *text)
+{
+    return pk_text_format(arena, text, "%d–%d", schema->from.year, schema->to.year);
+}
+
+static pk_status report_old_template(pk_submission *submission, const pk_schema *found)
+{
+    pk_text has, wanted;
+    pk_status status = period_text(&submission->arena, found, &has);
+
+    if (status == PK_OK)
+        status = period_text(&submission->arena, submission->schema, &wanted);
+    if (status != PK_OK)
+        return status;
+    return pk_report(&submission->findings, PK_M02, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(has), PK_ARG(wanted)));
+}
+
+/* A template that the user named, and nothing of it in the document: it is another one's, or none's. */
+static pk_status reject_template(pk_submission *submission, size_t findings_before)
+{
+    const pk_schema *named = submission->schema;
+
+    submission->plan = NULL;
+    submission->schema = NULL;
+    submission->closest_id = named->id;
+    submission->findings.count = findings_before;
+    return pk_report(&submission->findings, PK_M01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(named->title)));
+}
+
 /* Told by the user, or recognised; says so when it was recognised as something else, or as nothing. */
 static pk_status find_schema(pk_submission *submission, pk_library *library, const pk_read_options *options,
                              pk_arena *scratch)
@@ -67,10 +101,9 @@ static pk_status find_schema(pk_submission *submission, pk_library *library, con
         return status;
     if (options->template_id != NULL) {
         status = pk_library_schema(library, pk_text_of(options->template_id), &submission->schema);
-        if (status != PK_OK || found.schema == NULL || pk_text_equal(found.schema->id, submission->schema->id))
+        if (status != PK_OK || found.schema == NULL || is_same_period(found.schema, submission->schema))
             return status;
-        return pk_report(findings, PK_M02, NULL, PK_NO_TEXT,
-                         PK_ARGS(PK_ARG(found.schema->title), PK_ARG(submission->schema->title)));
+        return report_old_template(submission, found.schema);
     }
     submission->schema = found.schema;
     if (found.closest.schema != NULL)
@@ -88,6 +121,7 @@ static pk_status judge(pk_submission *submission, pk_library *library, const pk_
 {
     pk_build_options build = { .file_name = submission->name, .year = options->year, .regions = &library->regions };
     pk_arena scratch;
+    size_t before;
     pk_status status;
 
     if (options->region != NULL
@@ -105,8 +139,14 @@ static pk_status judge(pk_submission *submission, pk_library *library, const pk_
     if (options->phase != NULL
         && (build.phase = pk_schema_phase_by_id(submission->schema, pk_text_of(options->phase))) == NULL)
         return PK_EUSAGE;
+    before = submission->findings.count;
     status = pk_plan_build(&submission->document, submission->schema, &build, &submission->arena, &submission->findings,
                            &submission->plan);
+    if (status == PK_OK && submission->plan->area_count == 0) {
+        status = reject_template(submission, before);
+        pk_findings_sort(&submission->findings);
+        return status;
+    }
     if (status == PK_OK)
         status = pk_rules_run(submission->plan, options->today, &submission->arena, &submission->findings);
     return status;

@@ -433,3 +433,101 @@ const pk_region *pk_region_in_file_name(const pk_regions *regions, pk_text name)
     }
     return NULL;
 }
+
+/* ---- the field of a form ---- */
+
+enum { SPELLING_MAX = 64, MISSPELT_MIN = 6 }; /* names that are shorter lie too near other words */
+
+/* The first so many words as they are compared, with one blank between them; no text when they do not fit. */
+static pk_text spelling(pk_text text, size_t words, char out[SPELLING_MAX])
+{
+    size_t size = 0;
+
+    for (size_t i = 0; i < words && to_word(&text); i++) {
+        uint32_t letter;
+
+        if (i > 0 && size < SPELLING_MAX)
+            out[size++] = ' ';
+        while (text.size > 0 && !is_boundary(letter = next_letter(&text))) {
+            if (size == SPELLING_MAX)
+                return PK_NO_TEXT;
+            out[size++] = letter < 0x80 ? (char)letter : '?';
+        }
+    }
+    return (pk_text) { out, size };
+}
+
+static size_t word_count(pk_text text)
+{
+    size_t count = 0;
+
+    for (; to_word(&text); count++)
+        text = pk_text_from(text, word_at(text).size);
+    return count;
+}
+
+/* The text begins with this name, but one letter is wrong; the s of the genitive may follow. */
+static bool begins_nearly(pk_text text, pk_text name)
+{
+    char written[SPELLING_MAX], meant[SPELLING_MAX];
+    size_t words = word_count(name);
+    pk_text left = spelling(text, words, written), right = spelling(name, words, meant), bare = left;
+
+    if (left.size < MISSPELT_MIN || right.size < MISSPELT_MIN)
+        return false;
+    bare.size -= pk_text_ends(left, PK_TEXT("s"));
+    if (pk_text_equal(left, right) || pk_text_equal(bare, right))
+        return false;
+    return pk_text_distance(left, right, 1) == 1 || pk_text_distance(bare, right, 1) == 1;
+}
+
+/* "Norbotten", "Region Norbotten": only where the name is expected, for elsewhere it may be a person's. */
+static const pk_region *region_by_spelling(const pk_regions *regions, pk_text text, bool *several)
+{
+    const pk_region *found = NULL;
+    pk_text first;
+    size_t word;
+
+    to_word(&text);
+    first = text;
+    word = words_at(text, PK_TEXT("region"), true);
+    if (word == 0)
+        word = words_at(text, PK_TEXT("regionen"), true);
+    for (size_t i = 0; i < regions->count; i++)
+        for (size_t k = 0; k < full_name_count(&regions->items[i]); k++)
+            if (begins_nearly(first, full_name(&regions->items[i], k))
+                || (word > 0 && begins_nearly(pk_text_from(text, word), full_name(&regions->items[i], k))))
+                keep_one(&found, &regions->items[i], several);
+    return found;
+}
+
+static const pk_region *region_by_written_abbreviations(const pk_regions *regions, pk_text text, bool *several)
+{
+    const pk_region *found = NULL;
+
+    while (to_word(&text)) {
+        pk_text word = word_at(text);
+        const pk_region *region = abbreviation_in_text(regions, word);
+
+        if (region != NULL)
+            keep_one(&found, region, several);
+        text = pk_text_from(text, word.size);
+    }
+    return found;
+}
+
+const pk_region *pk_region_in_field(const pk_regions *regions, pk_text text)
+{
+    const pk_region *found = pk_region_by_name(regions, text), *near_one;
+    bool several = false;
+
+    if (found != NULL)
+        return found;
+    found = region_by_words(regions, text, &several);
+    near_one = region_by_spelling(regions, text, &several); /* "Västra Götland": not Gotland */
+    if (near_one != NULL)
+        keep_one(&found, near_one, &several);
+    if (found == NULL && !several)
+        found = region_by_written_abbreviations(regions, text, &several);
+    return several ? NULL : found;
+}

@@ -32,6 +32,14 @@ const pk_region *pk_region_by_name(const pk_regions *regions, pk_text name);
  */
 const pk_region *pk_region_in_file_name(const pk_regions *regions, pk_text name);
 
+/**
+ * The region that a form's field names, whatever else is written there: "Region Västerbotten, cancerstrateg Anna",
+ * "Regionen Norrbotten", "Norrbotten 2023-01-15". By name, by whole words, by its first words with one letter wrong
+ * ("Norbotten"), by an abbreviation in its own capitals.
+ * @return NULL when it names none or several.
+ */
+const pk_region *pk_region_in_field(const pk_regions *regions, pk_text text);
+
 /** Votes of a text, gathered over many calls. */
 typedef struct pk_region_votes {
     uint32_t votes[32]; /* by index in the register */

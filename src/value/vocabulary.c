@@ -150,7 +150,7 @@ static pk_status find_several(const pk_search *search, pk_text text, bool at_bla
     return PK_OK;
 }
 
-/* ---- the nearest ---- */
+/* ---- a word among others ---- */
 
 static size_t letters_in(pk_text text)
 {
@@ -162,6 +162,229 @@ static size_t letters_in(pk_text text)
     }
     return count;
 }
+
+/* Longer texts are no statuses, whatever words are in them; no label has more words. */
+enum { REMARK_MAX = 40, PHRASE_WORDS_MAX = 5 };
+
+typedef struct pk_phrase {
+    pk_text text; /* folded; a code as it is written */
+    size_t index;
+    bool code, certain;
+} pk_phrase;
+
+typedef struct pk_phrases {
+    pk_phrase *items;
+    size_t count;
+} pk_phrases;
+
+static pk_status add_phrase(const pk_search *search, pk_phrases *phrases, pk_text text, size_t index, bool certain)
+{
+    pk_phrase *phrase = &phrases->items[phrases->count++];
+
+    *phrase = (pk_phrase) { .index = index, .certain = certain };
+    return fold(search, text, &phrase->text);
+}
+
+static pk_status make_phrases(const pk_search *search, pk_phrases *phrases)
+{
+    size_t count = 0;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < search->count; i++)
+        count += 2 + search->entries[i].synonym_count + search->entries[i].uncertain_count;
+    *phrases = (pk_phrases) { pk_arena_zeroed(search->scratch, count, sizeof(pk_phrase)), 0 };
+    if (phrases->items == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < search->count && status == PK_OK; i++) {
+        const pk_word_entry *entry = &search->entries[i];
+
+        phrases->items[phrases->count++] = (pk_phrase) { entry->code, i, true, true };
+        status = add_phrase(search, phrases, entry->label, i, true);
+        for (size_t k = 0; k < entry->synonym_count && status == PK_OK; k++)
+            status = add_phrase(search, phrases, entry->synonyms[k], i, true);
+        for (size_t k = 0; k < entry->uncertain_count && status == PK_OK; k++)
+            status = add_phrase(search, phrases, entry->uncertain[k], i, false);
+    }
+    return status;
+}
+
+/* Bytes of the word that stands here; 0 when none does. */
+static size_t word_size(pk_text text)
+{
+    pk_text rest = text;
+
+    while (rest.size > 0) {
+        pk_text next = rest;
+
+        if (!pk_is_letter(pk_text_code_point(&next)))
+            break;
+        rest = next;
+    }
+    return text.size - rest.size;
+}
+
+/* Bytes of the first words together, and of what stands between them; 0 when there are not so many. */
+static size_t words_size(pk_text text, size_t words)
+{
+    size_t size = word_size(text);
+
+    for (; size > 0 && words > 1; words--) {
+        pk_text rest = pk_text_from(text, size);
+        size_t word = 0;
+
+        while (rest.size > 0 && (word = word_size(rest)) == 0)
+            pk_text_code_point(&rest);
+        if (word == 0)
+            return 0;
+        size = text.size - rest.size + word;
+    }
+    return size;
+}
+
+/* Part of "p.g.a." or "E-hälsa"? */
+static bool is_joined(pk_text after)
+{
+    return after.size > 1 && (after.data[0] == '.' || after.data[0] == '-') && word_size(pk_text_from(after, 1)) > 0
+           && !(after.data[1] >= '0' && after.data[1] <= '9');
+}
+
+/* The longest phrase that the text begins with. A code among other words is one only as it is written in the form, or
+ * first of all: "p 2023", but not every u and e. */
+static pk_status phrase_at(const pk_search *search, const pk_phrases *phrases, pk_text text, bool is_first,
+                           const pk_phrase **phrase, size_t *size)
+{
+    *phrase = NULL;
+    *size = 0;
+    for (size_t words = PHRASE_WORDS_MAX; words > 0 && *phrase == NULL; words--) {
+        pk_text said = { text.data, words_size(text, words) }, folded, code;
+        pk_status status;
+
+        if (said.size == 0)
+            continue;
+        if ((status = fold(search, said, &folded)) != PK_OK)
+            return status;
+        for (size_t i = 0; i < phrases->count && *phrase == NULL; i++) {
+            const pk_phrase *candidate = &phrases->items[i];
+            bool is_said = candidate->text.size > 0 && pk_text_equal(folded, candidate->text);
+
+            if (candidate->code) {
+                if ((status = fold(search, candidate->text, &code)) != PK_OK)
+                    return status;
+                is_said = code.size > 0 && !is_joined(pk_text_from(text, said.size))
+                          && (is_first ? pk_text_equal(folded, code) : pk_text_equal(said, candidate->text));
+            }
+            if (is_said)
+                *phrase = candidate;
+        }
+        *size = said.size;
+    }
+    return PK_OK;
+}
+
+typedef struct pk_remark {
+    const pk_phrase *first; /* the first that counts */
+    size_t others;          /* phrases of other entries */
+    bool uncertain;         /* an uncertain phrase counts */
+    bool unknown;           /* words that nobody knows */
+} pk_remark;
+
+static void count_phrase(pk_remark *remark, const pk_phrase *phrase)
+{
+    if (remark->first == NULL)
+        remark->first = phrase;
+    else
+        remark->others += phrase->index != remark->first->index;
+    remark->uncertain = remark->uncertain || !phrase->certain;
+}
+
+/* Words that turn a status into another, or into none: "ej klart", "nästan klart", "klart delvis". */
+static bool turns(pk_text folded)
+{
+    static const pk_text words[] = {
+        { "ej", 2 },    { "inte", 4 },   { "icke", 4 },          { "aldrig", 6 }, { "nej", 3 },
+        { "utan", 4 },  { "knappt", 6 }, { "n\xC3\xA4stan", 7 }, { "snart", 5 },  { "delvis", 6 },
+        { "halvt", 5 }, { "not", 3 },    { "ingen", 5 },         { "inget", 5 },  { "inga", 4 },
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (pk_text_equal(folded, words[i]))
+            return true;
+    return false;
+}
+
+/* Step over what separates words. True when a clause ends there. */
+static bool skip_to_word(pk_text *text)
+{
+    bool ends = false;
+
+    while (text->size > 0 && word_size(*text) == 0) {
+        uint32_t c = pk_text_code_point(text);
+
+        ends = ends || c == ',' || c == ';' || c == ':' || c == '.' || c == '/' || c == '(' || c == ')' || c == '\n';
+    }
+    return ends;
+}
+
+/* One clause, up to the next stop, comma or bracket. Where a word turns its meaning, its certain phrases say nothing. */
+static pk_status read_clause(const pk_search *search, const pk_phrases *phrases, bool is_first, pk_text *text,
+                             pk_remark *remark)
+{
+    pk_remark before = *remark, sure = *remark;
+    bool turned = false;
+
+    do {
+        const pk_phrase *phrase;
+        pk_text folded;
+        size_t size;
+        pk_status status = phrase_at(search, phrases, *text, is_first, &phrase, &size);
+
+        if (status != PK_OK)
+            return status;
+        if (phrase == NULL) {
+            if ((status = fold(search, (pk_text) { text->data, size }, &folded)) != PK_OK)
+                return status;
+            turned = turned || turns(folded);
+            sure.unknown = sure.unknown || !(pk_text_equal(folded, PK_TEXT("och")));
+        } else {
+            count_phrase(&sure, phrase);
+            if (!phrase->certain)
+                count_phrase(&before, phrase);
+        }
+        is_first = false;
+        *text = pk_text_from(*text, size);
+    } while (!skip_to_word(text) && text->size > 0);
+    before.unknown = true;
+    *remark = turned ? before : sure;
+    return PK_OK;
+}
+
+/* "Pågående arbete (P)", "Klar 2022", "P (försenat)": what a form's own words mean among others must be asked about. */
+static pk_status find_among_words(const pk_search *search, pk_text text, pk_word_match *match, size_t *index)
+{
+    pk_remark remark = { NULL, 0, false, false };
+    pk_phrases phrases;
+    bool is_first = true;
+    pk_status status;
+
+    *match = PK_WORD_NONE;
+    *index = SIZE_MAX;
+    if (search->count == 0 || letters_in(text) > REMARK_MAX)
+        return PK_OK;
+    if ((status = make_phrases(search, &phrases)) != PK_OK)
+        return status;
+    for (skip_to_word(&text); text.size > 0; is_first = false)
+        if ((status = read_clause(search, &phrases, is_first, &text, &remark)) != PK_OK)
+            return status;
+    if (remark.first == NULL)
+        return PK_OK;
+    *index = remark.first->index;
+    *match = remark.others > 0                    ? PK_WORD_SEVERAL
+             : remark.unknown || remark.uncertain ? PK_WORD_UNCERTAIN
+                                                  : PK_WORD_INTERPRETED;
+    return PK_OK;
+}
+
+/* ---- the nearest ---- */
 
 typedef struct pk_nearest {
     size_t distance, index;
@@ -235,6 +458,8 @@ pk_status pk_word_find(pk_arena *scratch, const pk_word_entry *entries, size_t c
     if (found == PK_WORD_NONE && (status = find_several(&search, text, false, &found, &at)) != PK_OK)
         return status;
     if (found == PK_WORD_NONE && (status = find_several(&search, text, true, &found, &at)) != PK_OK) /* "U P" */
+        return status;
+    if (found == PK_WORD_NONE && (status = find_among_words(&search, text, &found, &at)) != PK_OK)
         return status;
     if (found == PK_WORD_NONE && (status = find_nearest(&search, folded, &at)) != PK_OK)
         return status;

@@ -19,8 +19,8 @@ typedef struct pk_word_entry {
 typedef enum pk_word_match {
     PK_WORD_NONE,        /* not one of them; *index is the nearest entry, or SIZE_MAX */
     PK_WORD_EXACT,       /* the code itself */
-    PK_WORD_INTERPRETED, /* the code in other case or with a stop, its label, or a synonym */
-    PK_WORD_UNCERTAIN,   /* one of the uncertain words */
+    PK_WORD_INTERPRETED, /* the code in other case or with a stop, its label, a synonym, or several of them */
+    PK_WORD_UNCERTAIN,   /* one of the uncertain words, or one status among words that are unknown: "P (sen)" */
     PK_WORD_SEVERAL      /* two or more codes: "U/P", "U, P" */
 } pk_word_match;
 

@@ -482,7 +482,9 @@ static void test_places(void **state)
         const char *sv, *en;
     } cases[] = {
         { { .row = 0 }, "Hela dokumentet", "The whole document" },
-        { { .title = T("Prevention"), .area = T("1") }, "Hela dokumentet", "The whole document" },
+        { { .title = T("Prevention"), .area = T("1") },
+          "Område 1 \"Prevention\"",
+          "Area 1 \"Prevention\"" },
         { { .sheet = T("1 Prevention"), .row = 12, .column = 7, .is_sheet = true, .header = T("Uppföljning*") },
           "Blad \"1 Prevention\", cell G12",
           "Sheet \"1 Prevention\", cell G12" },

@@ -224,6 +224,36 @@ static void test_other_template(void **state)
     pk_arena_free(&arena);
 }
 
+/* A region that owes no plan stands in the merge, but does not make up for one that does. */
+static void test_received(void **state)
+{
+    pk_schema any = sample_schema;
+    size_t received, owed;
+    pk_arena arena;
+    pk_merge *merge;
+    pk_submission *files[2];
+
+    (void)state;
+    any.regions = NULL;
+    any.region_count = 0;
+    pk_arena_init(&arena, NULL);
+    files[0] = sample_plan(&arena, "g.docx", 'a', GAVLEBORG, 0, full, 3);
+    files[1] = sample_plan(&arena, "v.docx", 'b', VASTERBOTTEN, 0, full, 3);
+    assert_int_equal(pk_merge_make(&sample_register, (const pk_submission *const *)files, 2, &merge), PK_OK);
+    assert_int_equal(merge->region_count, 3);
+    pk_merge_received(merge, &received, &owed);
+    assert_int_equal(received, 1);
+    assert_int_equal(owed, 2);
+    pk_merge_free(merge);
+    files[0]->plan->schema = files[1]->plan->schema = &any;
+    assert_int_equal(pk_merge_make(&sample_register, (const pk_submission *const *)files, 2, &merge), PK_OK);
+    pk_merge_received(merge, &received, &owed);
+    assert_int_equal(received, 2);
+    assert_int_equal(owed, 2);
+    pk_merge_free(merge);
+    pk_arena_free(&arena);
+}
+
 static void test_no_plan_at_all(void **state)
 {
     pk_arena arena;
@@ -340,9 +370,13 @@ static void test_states_have_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_which_file_holds),  cmocka_unit_test(test_conflict_is_unplaced_and_named),
-        cmocka_unit_test(test_other_template),    cmocka_unit_test(test_no_plan_at_all),
-        cmocka_unit_test(test_goals_and_counts),  cmocka_unit_test(test_missing_region_counts_nothing),
+        cmocka_unit_test(test_which_file_holds),
+        cmocka_unit_test(test_conflict_is_unplaced_and_named),
+        cmocka_unit_test(test_other_template),
+        cmocka_unit_test(test_received),
+        cmocka_unit_test(test_no_plan_at_all),
+        cmocka_unit_test(test_goals_and_counts),
+        cmocka_unit_test(test_missing_region_counts_nothing),
         cmocka_unit_test(test_states_have_words),
     };
 

@@ -145,6 +145,53 @@ static void test_in_file_name(void **state)
     check(pk_region_in_file_name, rows, sizeof rows / sizeof rows[0]);
 }
 
+static void test_in_field(void **state)
+{
+    static const struct expectation rows[] = {
+        { "Region Norrbotten", "25" },
+        { "25", "25" },
+        { "rjh", "23" }, /* alone, as by name */
+        { "Region Västerbotten, hälso- och sjukvårdsförvaltningen", "24" },
+        { "Region Västerbotten, cancerstrateg Anna", "24" },
+        { "Norrbotten 2023-01-15", "25" },
+        { "Norrbotten\nDatum: 2023-01-15", "25" },
+        { "Region Norrbotten (BD)", "25" },
+        { "Regionen Norrbotten", "25" },
+        { "Cancercentrum i Norrbotten", "25" },
+        { "RJH, cancerstrateg Anna", "23" },
+        { "RN (Norrbotten)", "25" },
+        { "Norrbotten, RV", "25" },
+        { "RV, cancerstrateg Anna", NULL }, /* two regions have it */
+        { "rn och annat", NULL },
+        /* one letter wrong, where the name is expected */
+        { "Norbotten", "25" },
+        { "Region Norbotten", "25" },
+        { "Regionen Norrbottem, Anna", "25" },
+        { "Norbottens läns landsting", "25" },
+        { "Regoin Norrbotten", "25" },
+        { "Region Västenorrland", "22" },
+        { "Jämtlan", "23" },
+        { "Region Västra Götaland", "14" },
+        { "Region Västra Götland", NULL }, /* nearly 14, and Götland is written as Gotland is */
+        { "Norbten", NULL },
+        { "Cancerstrateg Anna Norbotten", NULL },
+        /* never a part of a word */
+        { "norrbottenspolitiker", NULL },
+        { "handlingsplanNorrbotten", NULL },
+        { "Norrbotten och Västerbotten", NULL },
+        { "Norra länet", NULL },
+        { "Stockholm-Gotland", NULL },
+        { "Väster", NULL },
+        { "Cancerstrateg Anna", NULL },
+        { "\xFF, \xC3", NULL },
+        { "-", NULL },
+        { "", NULL },
+    };
+
+    (void)state;
+    check(pk_region_in_field, rows, sizeof rows / sizeof rows[0]);
+}
+
 static unsigned votes_for(const char *text, const char *code)
 {
     pk_region_votes votes = { { 0 } };
@@ -222,6 +269,7 @@ static void test_bounds(void **state)
 
     (void)state;
     assert_null(pk_region_by_name(&none, PK_TEXT("Norrbotten")));
+    assert_null(pk_region_in_field(&none, PK_TEXT("Region Norrbotten")));
     assert_null(pk_region_in_file_name(&none, PK_TEXT("Norrbotten.docx")));
     pk_region_count(&none, PK_TEXT("Norrbotten"), &votes);
     assert_null(pk_region_majority(&none, &votes));
@@ -232,8 +280,8 @@ static void test_bounds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_name),  cmocka_unit_test(test_in_file_name), cmocka_unit_test(test_count),
-        cmocka_unit_test(test_majority), cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_by_name), cmocka_unit_test(test_in_file_name), cmocka_unit_test(test_in_field),
+        cmocka_unit_test(test_count),   cmocka_unit_test(test_majority),     cmocka_unit_test(test_bounds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,15 +2,16 @@
 
 #include "value/vocabulary.h"
 
-static const pk_text reached[] = { { "Uppnått", 8 }, { "Klart", 5 }, { "Genomförd", 10 } };
+static const pk_text reached[] = { { "Uppnått", 8 }, { "Klart", 5 }, { "Klar", 4 }, { "Genomförd", 10 } };
 static const pk_text ongoing[] = { { "Pågår", 7 }, { "Pågående", 10 }, { "Påbörjat", 10 } };
-static const pk_text not_begun[] = { { "Ej påbörjat", 13 }, { "Inte påbörjat", 15 } };
-static const pk_text unsure[] = { { "Ej uppnått", 11 } };
+static const pk_text not_begun[] = { { "Ej påbörjat", 13 }, { "Ej påbörjad", 13 }, { "Inte påbörjat", 15 } };
+static const pk_text late[] = { { "Försenat", 9 } };
+static const pk_text unsure[] = { { "Ej uppnått", 11 }, { "Inställt", 9 } };
 
 static const pk_word_entry status_words[] = {
-    { { "U", 1 }, { "Uppnått mål", 13 }, reached, 3, NULL, 0 },
-    { { "P", 1 }, { "Pågående arbete", 17 }, ongoing, 3, NULL, 0 },
-    { { "E", 1 }, { "Ej påbörjat arbete", 21 }, not_begun, 2, unsure, 1 },
+    { { "U", 1 }, { "Uppnått mål", 13 }, reached, 4, NULL, 0 },
+    { { "P", 1 }, { "Pågående arbete", 17 }, ongoing, 3, late, 1 },
+    { { "E", 1 }, { "Ej påbörjat arbete", 21 }, not_begun, 3, unsure, 2 },
 };
 
 static const struct {
@@ -48,12 +49,54 @@ static const struct {
     { "Nja", PK_WORD_NONE, SIZE_MAX },
     { "UP", PK_WORD_NONE, SIZE_MAX },
     { "Uppnåt", PK_WORD_NONE, 0 },
-    { "klar", PK_WORD_NONE, 0 },
+    { "klat", PK_WORD_NONE, 0 },
     { "Pågår!?", PK_WORD_INTERPRETED, 1 },
     { "Pågåre", PK_WORD_NONE, 1 },
     { "Pågåend arbet", PK_WORD_NONE, 1 },
-    { "Uppnått, men arbetet fortsätter", PK_WORD_NONE, SIZE_MAX },
-    { "Arbete pågår hos kliniken", PK_WORD_NONE, SIZE_MAX },
+    /* as the form itself writes it */
+    { "Pågående arbete (P)", PK_WORD_INTERPRETED, 1 },
+    { "Uppnått mål (U)", PK_WORD_INTERPRETED, 0 },
+    { "Uppnått mål(U).", PK_WORD_INTERPRETED, 0 },
+    { "Upp-\nnått mål (U)", PK_WORD_INTERPRETED, 0 },
+    { "Ej påbörjat arbete (E)", PK_WORD_INTERPRETED, 2 },
+    { "P (Pågående arbete)", PK_WORD_INTERPRETED, 1 },
+    { "Klart (U)", PK_WORD_INTERPRETED, 0 },
+    { "Klart (P)", PK_WORD_SEVERAL, 0 },
+    /* one status among other words */
+    { "Klar 2022", PK_WORD_UNCERTAIN, 0 },
+    { "P 2023", PK_WORD_UNCERTAIN, 1 },
+    { "P-2023", PK_WORD_UNCERTAIN, 1 },
+    { "p 2023", PK_WORD_UNCERTAIN, 1 },
+    { "P (försenat)", PK_WORD_UNCERTAIN, 1 },
+    { "Försenat till 2024", PK_WORD_UNCERTAIN, 1 },
+    { "Försenat p.g.a. pandemin", PK_WORD_UNCERTAIN, 1 },
+    { "Ej påbörjad ännu", PK_WORD_UNCERTAIN, 2 },
+    { "Ej påbörjat ännu", PK_WORD_UNCERTAIN, 2 },
+    { "Ännu inte påbörjat", PK_WORD_UNCERTAIN, 2 },
+    { "Uppnått, men arbetet fortsätter", PK_WORD_UNCERTAIN, 0 },
+    { "Arbete pågår hos kliniken", PK_WORD_UNCERTAIN, 1 },
+    { "P, klart 2023", PK_WORD_SEVERAL, 1 },
+    { "Påbörjat 2022, klart 2023", PK_WORD_SEVERAL, 1 },
+    { "U (ej uppnått)", PK_WORD_SEVERAL, 0 },
+    /* what is denied is not said */
+    { "Ej uppnått 2022", PK_WORD_UNCERTAIN, 2 },
+    { "Målet är ej uppnått", PK_WORD_UNCERTAIN, 2 },
+    { "Inte helt uppnått", PK_WORD_NONE, SIZE_MAX },
+    { "Ej klart", PK_WORD_NONE, SIZE_MAX },
+    { "Ej U", PK_WORD_NONE, SIZE_MAX },
+    { "Nästan klart", PK_WORD_NONE, SIZE_MAX },
+    { "Uppnått delvis", PK_WORD_NONE, SIZE_MAX },
+    { "Klart? Nej", PK_WORD_NONE, SIZE_MAX },
+    { "Pågår, ej klart", PK_WORD_UNCERTAIN, 1 },
+    { "P (ej klart)", PK_WORD_UNCERTAIN, 1 },
+    /* letters that are no codes */
+    { "E-hälsa", PK_WORD_NONE, SIZE_MAX },
+    { "p.g.a. pandemin", PK_WORD_NONE, SIZE_MAX },
+    { "avdelning e", PK_WORD_NONE, SIZE_MAX },
+    { "Klargörs", PK_WORD_NONE, SIZE_MAX },
+    { "2023", PK_WORD_NONE, SIZE_MAX },
+    /* a text of its own is no status, whatever is in it */
+    { "Arbetet med att ta fram en rutin pågår hos kliniken", PK_WORD_NONE, SIZE_MAX },
 };
 
 static void test_find(void **state)

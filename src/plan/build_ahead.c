@@ -1,0 +1,136 @@
+#include "plan/builder.h"
+
+/* How far is looked for a table: an area's goal sentence and a few lines may stand between. */
+enum { LINES_AHEAD = 40, ROWS_AHEAD = 12 };
+
+static pk_status is_area_title(pk_builder *b, pk_text number, pk_text text, bool *is_title)
+{
+    size_t area;
+    pk_area_kind how;
+    pk_status status = pk_area_match(b->schema, number, text, &b->scratch, &area, &how);
+
+    *is_title = how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR || how == PK_AREA_RENUMBERED;
+    return status;
+}
+
+static pk_status is_comment_label(pk_builder *b, pk_text text, bool *is_label)
+{
+    pk_text folded;
+
+    *is_label = false;
+    if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < b->schema->comment_labels.count; i++)
+        *is_label = *is_label || pk_text_starts(folded, b->schema->comment_labels.items[i].folded);
+    return PK_OK;
+}
+
+/* What one line further on says: PK_AHEAD_NOTHING and *goes_on when it decides nothing. */
+static pk_status judge_line(pk_builder *b, pk_text number, pk_text text, bool first, pk_ahead *ahead, bool *goes_on)
+{
+    bool found = false;
+    pk_status status;
+
+    *goes_on = true;
+    if (pk_text_is_blank(text))
+        return PK_OK;
+    if (pk_text_starts(text, PK_TEXT("*")))
+        found = true;
+    else if ((status = is_comment_label(b, text, &found)) != PK_OK)
+        return status;
+    if (found) {
+        *ahead = first ? PK_AHEAD_NOTES : PK_AHEAD_NOTHING;
+        *goes_on = false;
+        return PK_OK;
+    }
+    if ((status = is_area_title(b, number, text, &found)) != PK_OK)
+        return status;
+    *goes_on = !found;
+    return PK_OK;
+}
+
+static size_t content_count(const pk_row *row, const pk_cell **only)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < row->count; i++)
+        if (!pk_text_is_blank(row->cells[i].text)) {
+            *only = &row->cells[i];
+            count++;
+        }
+    return count;
+}
+
+static pk_status look_in_rows(pk_builder *b, const pk_table *table, size_t first, pk_ahead *ahead, bool *goes_on)
+{
+    size_t lines = 0;
+
+    *goes_on = true;
+    for (size_t r = first; r < table->count && *goes_on && lines < LINES_AHEAD; r++) {
+        const pk_cell *only = NULL;
+        size_t count = content_count(&table->rows[r], &only);
+        pk_status status;
+
+        if (count > 1) {
+            *ahead = PK_AHEAD_TABLE;
+            *goes_on = false;
+        } else if (count == 1) {
+            /* below a heading row that holds for all, a lone goal is a row */
+            if (b->heading_row != NULL && pk_goal_is_known(b->schema, only->text, &b->scratch)) {
+                *ahead = PK_AHEAD_TABLE;
+                *goes_on = false;
+                return PK_OK;
+            }
+            if ((status = judge_line(b, only->number, only->text, lines == 0, ahead, goes_on)) != PK_OK)
+                return status;
+            lines++;
+        }
+    }
+    return PK_OK;
+}
+
+pk_status pk_builder_look_ahead(pk_builder *b, pk_ahead *ahead)
+{
+    const pk_document *document = b->document;
+    size_t block = (size_t)(b->block - document->blocks), lines = 0;
+    bool goes_on = true;
+    pk_status status = PK_OK;
+
+    *ahead = PK_AHEAD_NOTHING;
+    if (b->block->table != NULL) {
+        status = look_in_rows(b, b->block->table, b->row_index + 1, ahead, &goes_on);
+        if (b->block->kind == PK_BLOCK_SHEET)
+            return status;
+    }
+    for (size_t i = block + 1; i < document->count && goes_on && lines < LINES_AHEAD && status == PK_OK; i++) {
+        const pk_block *next = &document->blocks[i];
+
+        if (next->kind == PK_BLOCK_TABLE) {
+            *ahead = PK_AHEAD_TABLE;
+            return PK_OK;
+        }
+        if (next->kind != PK_BLOCK_HEADING && next->kind != PK_BLOCK_PARAGRAPH)
+            continue;
+        status = judge_line(b, next->number, next->text, lines == 0, ahead, &goes_on);
+        lines += !pk_text_is_blank(next->text);
+    }
+    return status;
+}
+
+pk_status pk_builder_goal_column(pk_builder *b, const pk_row *row, uint32_t *column)
+{
+    const pk_table *table = b->block->table;
+    size_t first = (size_t)(row - table->rows) + 1;
+
+    *column = UINT32_MAX;
+    for (size_t r = first; r < table->count && r < first + ROWS_AHEAD; r++)
+        for (size_t c = 0; c < table->rows[r].count; c++) {
+            const pk_cell *cell = &table->rows[r].cells[c];
+
+            if (cell->text.size >= 20 && pk_goal_is_known(b->schema, cell->text, &b->scratch)) {
+                *column = cell->column;
+                return PK_OK;
+            }
+        }
+    return PK_OK;
+}
