@@ -40,9 +40,9 @@ static int check_run(pk_settings *settings)
     pk_intake intake;
     pk_check_output output = { .format = pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
                                .options = pk_options_for_writing(settings) };
-    int code = pk_open_library(settings, &library), written;
+    int code = pk_judge_outputs(settings, settings->output, false), written;
 
-    if (code != PK_EXIT_OK)
+    if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
     if ((code = pk_read_inputs(settings, library, false, &intake)) != PK_EXIT_OK) {
         pk_library_free(library);
@@ -72,7 +72,7 @@ static const pk_option_id check_options[] = { PK_OPT_OUTPUT,  PK_OPT_FORMAT, PK_
 
 const pk_command pk_command_check = {
     .name = "check",
-    .usage = "FIL|MAPP...",
+    .usage = { "FIL|MAPP...", "FILE|FOLDER..." },
     .summary = { "Visa vad som är fel i en handlingsplan, var det står och hur det rättas.",
                  "Show what is wrong in an action plan, where it stands and how to mend it." },
     .options = check_options,

@@ -48,7 +48,8 @@ static pk_status write_book(void *convert_, const char *file, const char *tempor
 
 static int write_one(pk_convert *convert, const char *path)
 {
-    if (pk_overwrites_input(convert->settings, &convert->intake, path))
+    if (pk_judge_outputs(convert->settings, path, true) != PK_EXIT_OK /* of a folder the results are known only now */
+        || pk_overwrites_input(convert->settings, &convert->intake, path))
         return PK_EXIT_USAGE;
     if (convert->format->write != NULL)
         return pk_write_output(convert->settings, path, write_plans, convert);
@@ -174,6 +175,8 @@ static int convert_run(pk_settings *settings)
     pk_library *library;
     int code = find_format(settings, &convert.format);
 
+    if (code == PK_EXIT_OK)
+        code = pk_judge_outputs(settings, settings->output, true);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
     code = pk_read_inputs(settings, library, settings->raw, &convert.intake);
@@ -203,7 +206,7 @@ static const pk_option_id convert_options[] = { PK_OPT_OUTPUT,     PK_OPT_TO,   
 
 const pk_command pk_command_convert = {
     .name = "convert",
-    .usage = "FIL|MAPP...",
+    .usage = { "FIL|MAPP...", "FILE|FOLDER..." },
     .summary = { "Gör om en plan till den kanoniska formen: JSON, NDJSON, CSV, XML eller en arbetsbok.",
                  "Turn a plan into the canonical form: JSON, NDJSON, CSV, XML or a workbook." },
     .details = { "Flera filer till json, xml eller xlsx skrivs i mappen som -o anger, som NAMN.ÄNDELSE.json.",

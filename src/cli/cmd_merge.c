@@ -45,14 +45,11 @@ static int find_format(const pk_settings *settings, const pk_merge_format **form
 
 static void tell_result(const pk_settings *settings, const pk_merge *merge)
 {
-    size_t received = 0, owed = 0;
+    size_t received, owed;
 
     if (settings->quiet || strcmp(settings->output, "-") == 0)
         return;
-    for (size_t i = 0; i < merge->region_count; i++) {
-        received += merge->regions[i].state == PK_STATE_RECEIVED;
-        owed += 1;
-    }
+    pk_merge_received(merge, &received, &owed);
     fprintf(stderr,
             pk_say(settings->language, "%zu av %zu regioners planer sammanställda i %s\n",
                    "the plans of %zu of %zu regions brought together in %s\n"),
@@ -95,6 +92,8 @@ static int merge_run(pk_settings *settings)
     pk_status status;
     int code = find_format(settings, &format);
 
+    if (code == PK_EXIT_OK)
+        code = pk_judge_outputs(settings, settings->output, false);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
     if ((code = pk_read_inputs(settings, library, false, &intake)) != PK_EXIT_OK) {
@@ -115,12 +114,13 @@ static int merge_run(pk_settings *settings)
 
 static const pk_option_id merge_options[] = { PK_OPT_OUTPUT, PK_OPT_TO,       PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,
                                               PK_OPT_PHASE,  PK_OPT_YEAR,     PK_OPT_DATE,     PK_OPT_LANG,
-                                              PK_OPT_STRICT, PK_OPT_FINDINGS, PK_OPT_LIMIT,    PK_OPT_JOBS,
-                                              PK_OPT_QUIET,  PK_OPT_VERBOSE,  PK_OPT_HELP,     PK_OPT_COUNT };
+                                              PK_OPT_STRICT, PK_OPT_FINDINGS, PK_OPT_LIMIT,    PK_OPT_TYPE,
+                                              PK_OPT_JOBS,   PK_OPT_QUIET,    PK_OPT_VERBOSE,  PK_OPT_HELP,
+                                              PK_OPT_COUNT };
 
 const pk_command pk_command_merge = {
     .name = "merge",
-    .usage = "FIL|MAPP... -o UT.xlsx",
+    .usage = { "FIL|MAPP... -o UT.xlsx", "FILE|FOLDER... -o OUT.xlsx" },
     .summary = { "Sammanställ regionernas planer i en arbetsbok.",
                  "Bring the regions' plans together in one workbook." },
     .options = merge_options,

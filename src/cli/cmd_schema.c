@@ -192,7 +192,7 @@ static int schema_run(pk_settings *settings)
         return code;
     code = run_with_library(settings, library);
     pk_library_free(library);
-    return fflush(stdout) == 0 ? code : pk_fail(settings, PK_EIO, "-");
+    return code;
 }
 
 static const pk_option_id schema_options[] = { PK_OPT_SCHEMA_DIR, PK_OPT_LANG, PK_OPT_QUIET, PK_OPT_HELP,
@@ -200,7 +200,7 @@ static const pk_option_id schema_options[] = { PK_OPT_SCHEMA_DIR, PK_OPT_LANG, P
 
 const pk_command pk_command_schema = {
     .name = "schema",
-    .usage = "list | show ID | check FIL...",
+    .usage = { "list | show ID | check FIL...", "list | show ID | check FILE..." },
     .summary = { "Visa mallarna som programmet känner, eller granska en egen mallfil.",
                  "Show the templates that are known, or check a template file of your own." },
     .options = schema_options,

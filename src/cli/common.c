@@ -122,7 +122,26 @@ static int judge_names(const pk_settings *settings, pk_library *library)
         && (schema == NULL || pk_schema_phase_by_id(schema, pk_text_of(settings->phase)) == NULL)) {
         pk_complain(pk_say(settings->language, "--phase kan inte vara \"%s\", utan: %s",
                            "--phase cannot be \"%s\", but: %s"),
-                    settings->phase, pk_options[PK_OPT_PHASE].value);
+                    settings->phase, pk_options[PK_OPT_PHASE].value[settings->language]);
+        return PK_EXIT_USAGE;
+    }
+    return PK_EXIT_OK;
+}
+
+static int judge_standard_input(const pk_settings *settings)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->argument_count; i++)
+        count += strcmp(settings->arguments[i], "-") == 0;
+    if (count > 1) {
+        pk_complain("%s", pk_say(settings->language, "standard in (-) kan bara läsas en gång",
+                                 "standard input (-) can be read only once"));
+        return PK_EXIT_USAGE;
+    }
+    if (count > 0 && settings->type == NULL) {
+        pk_complain("%s",
+                    pk_say(settings->language, "standard in (-) behöver --type", "standard input (-) needs --type"));
         return PK_EXIT_USAGE;
     }
     return PK_EXIT_OK;
@@ -141,12 +160,8 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, p
                                  "no file or folder was given (see --help)"));
         return PK_EXIT_USAGE;
     }
-    for (size_t i = 0; i < settings->argument_count; i++)
-        if (strcmp(settings->arguments[i], "-") == 0 && settings->type == NULL) {
-            pk_complain("%s", pk_say(settings->language, "standard in (-) behöver --type",
-                                     "standard input (-) needs --type"));
-            return PK_EXIT_USAGE;
-        }
+    if ((code = judge_standard_input(settings)) != PK_EXIT_OK)
+        return code;
     if (!raw && (code = judge_names(settings, library)) != PK_EXIT_OK)
         return code;
     options.read = (pk_read_options) { .template_id = settings->template_id,
@@ -166,8 +181,8 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, p
     if (status != PK_OK)
         return pk_fail(settings, status, NULL);
     if (intake->passed_over > 0 && !settings->quiet)
-        pk_complain(pk_say(settings->language, "%zu filer av andra slag hoppades över",
-                           "%zu files of other kinds were passed over"),
+        pk_complain(pk_say(settings->language, "%zu fil(er) av andra slag hoppades över",
+                           "%zu file(s) of other kinds were passed over"),
                     intake->passed_over);
     return PK_EXIT_OK;
 }
@@ -195,7 +210,9 @@ int pk_exit_code(const pk_settings *settings, const pk_intake *intake, const pk_
 
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output)
 {
-    for (size_t i = 0; output != NULL && i < intake->count; i++)
+    if (output == NULL || strcmp(output, "-") == 0) /* a file named so is not meant */
+        return false;
+    for (size_t i = 0; i < intake->count; i++)
         if (pk_file_is_same(output, intake->paths[i])) {
             pk_complain(pk_say(settings->language, "%s är en av de filer som läses och skrivs inte över",
                                "%s is one of the files that are read and is not written over"),
@@ -218,6 +235,61 @@ void pk_ending(const char *path, char ending[16])
 
 /* ---- outputs ---- */
 
+static int is_a_folder(const pk_settings *settings, const char *path)
+{
+    pk_complain(pk_say(settings->language, "%s är en mapp, inte en fil att skriva till",
+                       "%s is a folder, not a file to write to"),
+                path);
+    return PK_EXIT_USAGE;
+}
+
+static const char *findings_format(const char *path)
+{
+    static const struct {
+        const char *ending, *format;
+    } known[] = { { "json", "json" }, { "csv", "csv" }, { "txt", "text" } };
+    char ending[16];
+
+    if (strcmp(path, "-") == 0)
+        return "json";
+    pk_ending(path, ending);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].ending, ending) == 0)
+            return known[i].format;
+    return NULL;
+}
+
+int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_be_folder)
+{
+    if (output != NULL && !may_be_folder && pk_file_is_folder(output))
+        return is_a_folder(settings, output);
+    if (settings->findings == NULL)
+        return PK_EXIT_OK;
+    if (findings_format(settings->findings) == NULL) {
+        pk_complain(pk_say(settings->language,
+                           "--findings kan inte vara \"%s\": namnet ska sluta på .json, .csv eller .txt",
+                           "--findings cannot be \"%s\": the name must end in .json, .csv or .txt"),
+                    settings->findings);
+        return PK_EXIT_USAGE;
+    }
+    if (pk_file_is_same_place(output != NULL ? output : "-", settings->findings)) {
+        pk_complain(pk_say(settings->language, "resultatet och --findings kan inte skrivas till samma plats: %s",
+                           "the result and --findings cannot be written to the same place: %s"),
+                    pk_output_name(settings, settings->findings));
+        return PK_EXIT_USAGE;
+    }
+    return pk_file_is_folder(settings->findings) ? is_a_folder(settings, settings->findings) : PK_EXIT_OK;
+}
+
+/* A folder of the wanted name is why it failed; it may have come after the outputs were judged, or be in a folder. */
+static int not_written(const pk_settings *settings, pk_status status, const char *path)
+{
+    if (status != PK_EIO || !pk_file_is_folder(path))
+        return pk_fail(settings, status, path);
+    (void)is_a_folder(settings, path);
+    return PK_EXIT_FAILED;
+}
+
 int pk_write_output(const pk_settings *settings, const char *path, pk_write_into write, void *what)
 {
     pk_output output;
@@ -227,7 +299,7 @@ int pk_write_output(const pk_settings *settings, const char *path, pk_write_into
     if (path == NULL)
         path = "-";
     if ((status = pk_output_open(&output, path)) != PK_OK)
-        return pk_fail(settings, status, path);
+        return not_written(settings, status, path);
     pk_sink_init(&sink, pk_output_write, &output);
     status = write(what, &sink);
     flushed = pk_sink_flush(&sink);
@@ -249,42 +321,67 @@ static pk_status copy_file(const char *from, pk_output *output)
     return status;
 }
 
+/* libxlsxwriter tells on standard error itself when it cannot write: whether it can is tried before it does. */
+static bool takes_files(const char *file)
+{
+    static const char block[4096];
+    FILE *trial = fopen(file, "wb");
+    bool written;
+
+    if (trial == NULL)
+        return false;
+    written = fwrite(block, sizeof block, 1, trial) == 1;
+    written = fclose(trial) == 0 && written;
+    return unlink(file) == 0 && written;
+}
+
+/* @param folder  Ours alone, and empty. */
+static int write_workbook_in(const pk_settings *settings, const char *folder, const char *file, const char *path,
+                             pk_write_workbook write, void *what)
+{
+    pk_output output;
+    pk_status status;
+
+    if (!takes_files(file))
+        return pk_fail(settings, PK_EIO, folder);
+    if ((status = pk_output_open(&output, path)) != PK_OK)
+        return not_written(settings, status, path);
+    status = write(what, file, folder);
+    if (status == PK_OK)
+        status = copy_file(file, &output);
+    status = pk_output_close(&output, status);
+    unlink(file);
+    return status == PK_OK ? PK_EXIT_OK : pk_fail(settings, status, path);
+}
+
 int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what)
 {
     const char *base = getenv("TMPDIR");
-    pk_output output;
-    pk_status status;
     char *folder, *file;
+    int code;
 
     if (base == NULL || base[0] == '\0')
         base = "/tmp";
     folder = malloc(strlen(base) + sizeof "/plankoll-XXXXXX");
     file = malloc(strlen(base) + sizeof "/plankoll-XXXXXX/out.xlsx");
     if (folder == NULL || file == NULL) {
-        free(folder);
-        free(file);
-        return pk_fail(settings, PK_ENOMEM, NULL);
+        code = pk_fail(settings, PK_ENOMEM, NULL);
+    } else {
+        sprintf(folder, "%s/plankoll-XXXXXX", base);
+        if (mkdtemp(folder) == NULL) {
+            pk_complain(pk_say(settings->language, "%s: mappen för tillfälliga filer (TMPDIR) kan inte skrivas i",
+                               "%s: the folder for temporary files (TMPDIR) cannot be written to"),
+                        base);
+            code = PK_EXIT_FAILED;
+        } else {
+            sprintf(file, "%s/out.xlsx", folder);
+            code = write_workbook_in(settings, folder, file, path, write, what);
+            rmdir(folder);
+        }
     }
-    sprintf(folder, "%s/plankoll-XXXXXX", base);
-    if (mkdtemp(folder) == NULL) {
-        int code = pk_fail(settings, PK_EIO, folder);
-
-        free(folder);
-        free(file);
-        return code;
-    }
-    sprintf(file, "%s/out.xlsx", folder);
-    if ((status = pk_output_open(&output, path)) == PK_OK) {
-        status = write(what, file, folder);
-        if (status == PK_OK)
-            status = copy_file(file, &output);
-        status = pk_output_close(&output, status);
-    }
-    unlink(file);
-    rmdir(folder);
     free(file);
     free(folder);
-    return status == PK_OK ? PK_EXIT_OK : pk_fail(settings, status, path);
+    return code;
 }
 
 /* ---- findings ---- */
@@ -315,12 +412,10 @@ int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake,
     pk_findings_output output = {
         .settings = settings, .report = { (const pk_submission *const *)intake->submissions, intake->count, across }
     };
-    char ending[16];
 
     if (settings->findings == NULL)
         return PK_EXIT_OK;
-    pk_ending(settings->findings, ending);
-    output.format = strcmp(ending, "csv") == 0 ? "csv" : strcmp(ending, "txt") == 0 ? "text" : "json";
+    output.format = findings_format(settings->findings); /* known: pk_judge_outputs */
     return pk_write_output(settings, settings->findings, write_findings, &output);
 }
 
@@ -347,8 +442,9 @@ static void tell_finding(const pk_settings *settings, const char *path, const pk
     pk_sink sink;
 
     pk_sink_init(&sink, into_standard_error, NULL);
-    if (path != NULL) {
-        pk_sink_puts(&sink, path);
+    /* findings across plans name the file they are about, where it is one */
+    if (path != NULL || finding->value.size > 0) {
+        pk_sink_put(&sink, path != NULL ? pk_text_of(path) : finding->value);
         pk_sink_puts(&sink, ": ");
     }
     pk_sink_puts(&sink, pk_severity_label(finding->severity, settings->language));

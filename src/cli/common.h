@@ -12,6 +12,12 @@ int pk_open_library(const pk_settings *settings, pk_library **library);
 int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, pk_intake *intake);
 /** The exit code that the findings of these submissions, and those across them (may be NULL), ask for. */
 int pk_exit_code(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);
+/**
+ * What is asked of the outputs before anything is read: --findings has an ending that is known, it is not where `output`
+ * (NULL: standard output) goes, and neither is a folder, unless the output may be one.
+ * @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error.
+ */
+int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_be_folder);
 /** The output would be one of the inputs: told on standard error. */
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output);
 /** "json" of "out.json": what stands after the last dot of the name, without case; "" where there is none. */
@@ -19,9 +25,9 @@ void pk_ending(const char *path, char ending[16]);
 
 /** Something that is written to a sink. */
 typedef pk_status (*pk_write_into)(void *what, pk_sink *sink);
-/** Write it to a file, whole or not at all; NULL or "-": standard output. @return PK_EXIT_OK or PK_EXIT_FAILED. */
+/** Write it to a file, whole or not at all; NULL or "-": standard output. @return PK_EXIT_OK or PK_EXIT_FAILED, told. */
 int pk_write_output(const pk_settings *settings, const char *path, pk_write_into write, void *what);
-/** The same for what libxlsxwriter writes: write(what, file, temporary folder). Standard output works too. */
+/** The same for what libxlsxwriter writes: write(what, file, temporary folder below TMPDIR). */
 typedef pk_status (*pk_write_workbook)(void *what, const char *file, const char *temporary);
 int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what);
 

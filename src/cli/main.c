@@ -7,6 +7,11 @@ static const pk_command *const commands[] = {
     &pk_command_check, &pk_command_convert, &pk_command_merge, &pk_command_schema, &pk_command_explain,
 };
 
+static void tell_version(void)
+{
+    printf("plankoll %s\n", PK_VERSION);
+}
+
 static void help(pk_language language, FILE *file)
 {
     fprintf(file, "plankoll %s - %s\n\n%s: plankoll %s\n\n", PK_VERSION,
@@ -43,7 +48,9 @@ static int run_command(const pk_command *command, int argc, char **argv)
 
     pk_settings_init(&settings, argc, argv);
     code = pk_settings_parse(&settings, command, argc - 2, argv + 2);
-    if (code == PK_EXIT_OK && settings.help)
+    if (code == PK_EXIT_OK && settings.version)
+        tell_version();
+    else if (code == PK_EXIT_OK && settings.help)
         pk_help_command(command, settings.language, stdout);
     else if (code == PK_EXIT_OK)
         code = command->run(&settings);
@@ -51,14 +58,10 @@ static int run_command(const pk_command *command, int argc, char **argv)
     return code;
 }
 
-int main(int argc, char **argv)
+static int run(pk_language language, int argc, char **argv)
 {
     const char *name = "";
-    pk_settings settings;
-    pk_language language;
 
-    pk_settings_init(&settings, argc, argv);
-    language = settings.language;
     for (int i = 1; i < argc && name[0] == '\0'; i++) { /* "plankoll --lang en --help" has no command */
         if (strcmp(argv[i], "--lang") == 0)
             i++;
@@ -66,7 +69,7 @@ int main(int argc, char **argv)
             name = argv[i];
     }
     if (strcmp(name, "--version") == 0) {
-        printf("plankoll %s\n", PK_VERSION);
+        tell_version();
         return PK_EXIT_OK;
     }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
@@ -79,4 +82,17 @@ int main(int argc, char **argv)
         pk_complain(pk_say(language, "kommandot \"%s\" finns inte", "there is no command \"%s\""), name);
     help(language, stderr);
     return PK_EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    pk_settings settings;
+    int code;
+
+    pk_settings_init(&settings, argc, argv);
+    code = run(settings.language, argc, argv);
+    /* what did not reach a full disk must not pass for a whole answer; a command that failed has said so */
+    if ((fflush(stdout) != 0 || ferror(stdout)) && code != PK_EXIT_FAILED)
+        code = pk_fail(&settings, PK_EIO, "-");
+    return code;
 }

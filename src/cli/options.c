@@ -7,45 +7,45 @@
 
 /* clang-format off */
 const pk_option pk_options[PK_OPT_COUNT] = {
-    [PK_OPT_OUTPUT] = { 'o', "output", "FIL",
+    [PK_OPT_OUTPUT] = { 'o', "output", { "FIL", "FILE" },
         { "skriv resultatet hit; - är standard ut", "write the result here; - is standard output" } },
-    [PK_OPT_FORMAT] = { 0, "format", "text|json|csv",
+    [PK_OPT_FORMAT] = { 0, "format", { "text|json|csv", "text|json|csv" },
         { "anmärkningarnas form", "form of the findings" } },
-    [PK_OPT_TO] = { 0, "to", "FORMAT",
-        { "resultatets form: json, ndjson, csv, xlsx eller xml", "form of the result: json, ndjson, csv, xlsx or xml" } },
-    [PK_OPT_RAW] = { 0, "raw", NULL,
+    [PK_OPT_TO] = { 0, "to", { "FORMAT", "FORMAT" },
+        { "resultatets form (annars som utfilens namn slutar)", "form of the result (else by the ending of the output)" } },
+    [PK_OPT_RAW] = { 0, "raw", { NULL, NULL },
         { "dokumentet som det är, före varje mall (json eller csv)", "the document before any template (json or csv)" } },
-    [PK_OPT_TEMPLATE] = { 't', "template", "ID",
+    [PK_OPT_TEMPLATE] = { 't', "template", { "ID", "ID" },
         { "granska mot den här mallen i stället för att känna igen den", "take this template instead of recognising it" } },
-    [PK_OPT_SCHEMA_DIR] = { 0, "schema-dir", "MAPP",
+    [PK_OPT_SCHEMA_DIR] = { 0, "schema-dir", { "MAPP", "FOLDER" },
         { "egna mallar, som läggs till eller ersätter", "templates of your own, added or in place of others" } },
-    [PK_OPT_REGION] = { 'r', "region", "NAMN|KOD",
+    [PK_OPT_REGION] = { 'r', "region", { "NAMN|KOD", "NAME|CODE" },
         { "regionen som planen gäller", "the region that the plan is of" } },
-    [PK_OPT_PHASE] = { 0, "phase", "creation|followup",
+    [PK_OPT_PHASE] = { 0, "phase", { "creation|followup", "creation|followup" },
         { "planen upprättas, eller följs upp", "the plan is drawn up, or followed up" } },
-    [PK_OPT_LANG] = { 0, "lang", "sv|en", { "språk", "language" } },
-    [PK_OPT_STRICT] = { 0, "strict", NULL,
+    [PK_OPT_LANG] = { 0, "lang", { "sv|en", "sv|en" }, { "språk", "language" } },
+    [PK_OPT_STRICT] = { 0, "strict", { NULL, NULL },
         { "varningar räknas som fel", "warnings fail too" } },
-    [PK_OPT_DATE] = { 0, "date", "ÅÅÅÅ-MM-DD",
+    [PK_OPT_DATE] = { 0, "date", { "ÅÅÅÅ-MM-DD", "YYYY-MM-DD" },
         { "dagen att bedöma efter och att skriva ut", "the day to judge by and to print" } },
-    [PK_OPT_YEAR] = { 0, "year", "ÅÅÅÅ",
+    [PK_OPT_YEAR] = { 0, "year", { "ÅÅÅÅ", "YYYY" },
         { "året som uppföljningen gäller", "the year that a follow-up speaks of" } },
-    [PK_OPT_FINDINGS] = { 0, "findings", "FIL",
+    [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
-    [PK_OPT_LIMIT] = { 0, "limit", "NAMN=TAL",
+    [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
         { "höj en gräns, t.ex. file-bytes=200000000", "raise a limit, e.g. file-bytes=200000000" } },
-    [PK_OPT_TYPE] = { 0, "type", "docx|xlsx|csv",
+    [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv", "docx|xlsx|csv" },
         { "vad standard in (-) är", "what standard input (-) is" } },
-    [PK_OPT_JOBS] = { 'j', "jobs", "N",
+    [PK_OPT_JOBS] = { 'j', "jobs", { "N", "N" },
         { "så många filer på en gång", "this many files at a time" } },
-    [PK_OPT_QUIET] = { 'q', "quiet", NULL,
+    [PK_OPT_QUIET] = { 'q', "quiet", { NULL, NULL },
         { "säg inget utöver resultatet", "say nothing but the result" } },
-    [PK_OPT_VERBOSE] = { 'v', "verbose", NULL,
+    [PK_OPT_VERBOSE] = { 'v', "verbose", { NULL, NULL },
         { "säg mer: varje fil som läses, alla anmärkningar", "say more: each file as it is read, all findings" } },
-    [PK_OPT_COLOR] = { 0, "color", "auto|always|never",
+    [PK_OPT_COLOR] = { 0, "color", { "auto|always|never", "auto|always|never" },
         { "färg i texten; auto: bara i en terminal", "colour in the text; auto: in a terminal only" } },
-    [PK_OPT_HELP] = { 'h', "help", NULL, { "visa den här hjälpen", "show this help" } },
-    [PK_OPT_VERSION] = { 0, "version", NULL, { "visa programmets version", "show the version" } },
+    [PK_OPT_HELP] = { 'h', "help", { NULL, NULL }, { "visa den här hjälpen", "show this help" } },
+    [PK_OPT_VERSION] = { 0, "version", { NULL, NULL }, { "visa programmets version", "show the version" } },
 };
 /* clang-format on */
 
@@ -65,10 +65,17 @@ void pk_complain(const char *format, ...)
     fputc('\n', stderr);
 }
 
+const char *pk_output_name(const pk_settings *settings, const char *path)
+{
+    return strcmp(path, "-") == 0 ? pk_say(settings->language, "standard ut", "standard output") : path;
+}
+
 int pk_fail(const pk_settings *settings, pk_status status, const char *what)
 {
     pk_language language = settings->language;
 
+    if (what != NULL)
+        what = pk_output_name(settings, what);
     if (status == PK_ENOMEM)
         pk_complain("%s", pk_say(language, "minnet tog slut", "out of memory"));
     else if (status == PK_EIO)
@@ -201,7 +208,7 @@ static bool set_color(pk_settings *settings, const char *value)
         settings->color = true;
     else if (strcmp(value, "never") == 0)
         settings->color = false;
-    return is_one_of(value, pk_options[PK_OPT_COLOR].value);
+    return is_one_of(value, pk_options[PK_OPT_COLOR].value[PK_SWEDISH]);
 }
 
 static bool set_schema_dir(pk_settings *settings, const char *value)
@@ -222,7 +229,7 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return value[0] != '\0';
     case PK_OPT_FORMAT:
         settings->format = value;
-        return is_one_of(value, pk_options[id].value);
+        return is_one_of(value, pk_options[id].value[PK_SWEDISH]);
     case PK_OPT_TO:
         settings->to = value;
         return true; /* judged by the command */
@@ -240,7 +247,7 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         settings->phase = value;
         return true;
     case PK_OPT_LANG:
-        return is_one_of(value, pk_options[id].value); /* taken by pk_settings_init */
+        return is_one_of(value, pk_options[id].value[PK_SWEDISH]); /* taken by pk_settings_init */
     case PK_OPT_STRICT:
         return settings->strict = true;
     case PK_OPT_DATE:
@@ -255,7 +262,7 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return set_limit(settings, value);
     case PK_OPT_TYPE:
         settings->type = value;
-        return is_one_of(value, pk_options[id].value);
+        return is_one_of(value, pk_options[id].value[PK_SWEDISH]);
     case PK_OPT_JOBS:
         settings->jobs = read_number(value, 1024, &number) ? (unsigned)number : 0;
         return settings->jobs > 0;
@@ -279,6 +286,11 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
 
 static const pk_option *find_option(const pk_command *command, const char *name, size_t length, char letter)
 {
+    const pk_option *version = &pk_options[PK_OPT_VERSION];
+
+    /* one program has one version: all commands take the option, and only the program's own help lists it */
+    if (name != NULL && strlen(version->name) == length && strncmp(version->name, name, length) == 0)
+        return version;
     for (const pk_option_id *id = command->options; *id != PK_OPT_COUNT; id++) {
         const pk_option *option = &pk_options[*id];
 
@@ -297,17 +309,27 @@ static int wrong_option(const pk_settings *settings, const pk_command *command, 
     return PK_EXIT_USAGE;
 }
 
+static void tell_limits(const pk_settings *settings)
+{
+    fputs(pk_say(settings->language, "plankoll: gränserna är", "plankoll: the limits are"), stderr);
+    for (size_t i = 0; i < PK_LIMIT_COUNT; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", pk_limit_name((pk_limit)i));
+    fputc('\n', stderr);
+}
+
 static int take_value(pk_settings *settings, const pk_option *option, const char *value)
 {
-    if (value == NULL && option->value != NULL) {
+    if (value == NULL && option->value[PK_SWEDISH] != NULL) {
         pk_complain(pk_say(settings->language, "--%s behöver ett värde: %s", "--%s needs a value: %s"), option->name,
-                    option->value);
+                    option->value[settings->language]);
         return PK_EXIT_USAGE;
     }
     if (set_option(settings, (pk_option_id)(option - pk_options), value != NULL ? value : ""))
         return PK_EXIT_OK;
     pk_complain(pk_say(settings->language, "--%s kan inte vara \"%s\", utan: %s", "--%s cannot be \"%s\", but: %s"),
-                option->name, value != NULL ? value : "", option->value);
+                option->name, value != NULL ? value : "", option->value[settings->language]);
+    if (option == &pk_options[PK_OPT_LIMIT])
+        tell_limits(settings);
     return PK_EXIT_USAGE;
 }
 
@@ -321,9 +343,9 @@ static int take_letters(pk_settings *settings, const pk_command *command, int ar
 
         if (option == NULL)
             return wrong_option(settings, command, argv[*at]);
-        if (option->value != NULL)
+        if (option->value[PK_SWEDISH] != NULL)
             value = letter[1] != '\0' ? letter + 1 : *at + 1 < argc ? argv[++*at] : NULL;
-        if ((code = take_value(settings, option, value)) != PK_EXIT_OK || option->value != NULL)
+        if ((code = take_value(settings, option, value)) != PK_EXIT_OK || option->value[PK_SWEDISH] != NULL)
             return code;
     }
     return PK_EXIT_OK;
@@ -336,9 +358,9 @@ static int take_name(pk_settings *settings, const pk_command *command, int argc,
     const pk_option *option = find_option(command, name, length, 0);
     const char *value = equals != NULL ? equals + 1 : NULL;
 
-    if (option == NULL || (option->value == NULL && value != NULL))
+    if (option == NULL || (option->value[PK_SWEDISH] == NULL && value != NULL))
         return wrong_option(settings, command, argv[*at]);
-    if (option->value != NULL && value == NULL && *at + 1 < argc)
+    if (option->value[PK_SWEDISH] != NULL && value == NULL && *at + 1 < argc)
         value = argv[++*at];
     return take_value(settings, option, value);
 }
@@ -371,8 +393,8 @@ int pk_settings_parse(pk_settings *settings, const pk_command *command, int argc
 
 void pk_help_command(const pk_command *command, pk_language language, FILE *file)
 {
-    fprintf(file, "%s: plankoll %s %s\n\n%s\n", pk_say(language, "Användning", "Usage"), command->name, command->usage,
-            command->summary[language]);
+    fprintf(file, "%s: plankoll %s %s\n\n%s\n", pk_say(language, "Användning", "Usage"), command->name,
+            command->usage[language], command->summary[language]);
     if (command->details[language] != NULL)
         fprintf(file, "\n%s\n", command->details[language]);
     fprintf(file, "\n%s\n", pk_say(language, "Val:", "Options:"));
@@ -383,7 +405,8 @@ void pk_help_command(const pk_command *command, pk_language language, FILE *file
 
         snprintf(left, sizeof left, "%c%c%s --%s%s%s", option->letter != 0 ? '-' : ' ',
                  option->letter != 0 ? option->letter : ' ', option->letter != 0 ? "," : " ", option->name,
-                 option->value != NULL ? " " : "", option->value != NULL ? option->value : "");
+                 option->value[language] != NULL ? " " : "",
+                 option->value[language] != NULL ? option->value[language] : "");
         for (const char *byte = left; *byte != '\0'; byte++)
             columns += ((unsigned char)*byte & 0xC0) != 0x80; /* Å takes two bytes and one column */
         fprintf(file, "  %s%*s  %s\n", left, columns < 32 ? (int)(32 - columns) : 0, "", option->text[language]);

@@ -36,9 +36,9 @@ typedef enum pk_option_id {
 } pk_option_id;
 
 typedef struct pk_option { /* its id is its index in pk_options */
-    char letter; /* 0: none */
+    char letter;           /* 0: none */
     const char *name;
-    const char *value; /* what stands for its value in help; NULL: takes none */
+    const char *value[PK_LANGUAGE_COUNT]; /* what stands for its value in help, its choices; NULL: takes none */
     const char *text[PK_LANGUAGE_COUNT];
 } pk_option;
 
@@ -64,7 +64,7 @@ typedef struct pk_settings {
 
 typedef struct pk_command {
     const char *name;
-    const char *usage; /* what follows the name: "FIL|MAPP..." */
+    const char *usage[PK_LANGUAGE_COUNT]; /* what follows the name: "FIL|MAPP..." */
     const char *summary[PK_LANGUAGE_COUNT];
     const char *details[PK_LANGUAGE_COUNT]; /* NULL or further lines of help */
     const pk_option_id *options;            /* ends with PK_OPT_COUNT */
@@ -94,6 +94,8 @@ pk_say(pk_language language, const char *swedish, const char *english);
 __attribute__((format(printf, 1, 2)))
 #endif
 void pk_complain(const char *format, ...);
+/** The path of an output for people: "-" is called standard output. */
+const char *pk_output_name(const pk_settings *settings, const char *path);
 /** What a status means, for the exit code 4; tells it on standard error. @param what The file or folder, may be NULL. */
 int pk_fail(const pk_settings *settings, pk_status status, const char *what);
 

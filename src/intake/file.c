@@ -2,10 +2,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+static bool is_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
 
 static pk_term reason_of(int error)
 {
@@ -72,36 +78,122 @@ pk_status pk_file_read(const char *path, uint64_t limit, void **bytes, size_t *s
     return status;
 }
 
-pk_status pk_output_open(pk_output *output, const char *path)
+/* ---- outputs ---- */
+
+/* `name` as it is seen from the folder that `path` is in. */
+static char *beside(const char *path, const char *name)
+{
+    const char *slash = name[0] == '/' ? NULL : strrchr(path, '/');
+    size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    char *result = malloc(folder + strlen(name) + 1);
+
+    if (result != NULL)
+        sprintf(result, "%.*s%s", (int)folder, path, name);
+    return result;
+}
+
+/* Where a path leads when it is a symbolic link, also to what is not there yet: realpath would not name that. */
+static char *follow_links(const char *path)
+{
+    enum { LINKS_MAX = 40 }; /* as many as the system follows; a circle does not get this far, stat refused it */
+    char link[PATH_MAX];
+    char *name = strdup(path);
+
+    for (int i = 0; name != NULL && i < LINKS_MAX; i++) {
+        ssize_t size = readlink(name, link, sizeof link - 1);
+        char *next;
+
+        if (size < 0)
+            break;
+        link[size] = '\0';
+        next = beside(name, link);
+        free(name);
+        name = next;
+    }
+    return name;
+}
+
+/* Devices and pipes are written to as they are: renaming a file onto /dev/null would take it from everybody. */
+static pk_status open_straight(pk_output *output, const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+    output->file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
+    if (output->file == NULL && descriptor >= 0)
+        close(descriptor);
+    return output->file != NULL ? PK_OK : PK_EIO;
+}
+
+/* mkstemp makes files for their owner alone. A result has the permissions of the file that it replaces, or those of
+ * any other new file. A disk that knows no permissions is no reason to fail. */
+static void set_permissions(int descriptor, const struct stat *replaced)
+{
+    mode_t mode;
+
+    if (replaced == NULL) {
+        mode_t mask = umask(0);
+
+        umask(mask);
+        mode = 0666 & ~mask;
+    } else {
+        mode = replaced->st_mode & 0777;
+        /* only root may give a file to another; where the group cannot be kept either, another one gets no more than all */
+        if (fchown(descriptor, replaced->st_uid, replaced->st_gid) != 0
+            && fchown(descriptor, (uid_t)-1, replaced->st_gid) != 0)
+            mode = (mode & 0707) | (mode & 0007) << 3;
+    }
+    (void)fchmod(descriptor, mode);
+}
+
+/* In the same folder, so that the rename stays on one disk; the dot keeps it out of folders that are read meanwhile. */
+static pk_status open_beside(pk_output *output, const struct stat *replaced)
 {
     int descriptor;
 
-    *output = (pk_output) { .path = strdup(path) };
-    if (output->path == NULL)
+    output->temporary = beside(output->path, ".plankoll-XXXXXX");
+    if (output->temporary == NULL)
         return PK_ENOMEM;
+    if ((descriptor = mkstemp(output->temporary)) < 0)
+        return PK_EIO;
+    set_permissions(descriptor, replaced);
+    if ((output->file = fdopen(descriptor, "wb")) == NULL) {
+        close(descriptor);
+        unlink(output->temporary);
+        return PK_EIO;
+    }
+    return PK_OK;
+}
+
+pk_status pk_output_open(pk_output *output, const char *path)
+{
+    struct stat present, standard;
+    bool exists;
+    pk_status status;
+
+    *output = (pk_output) { 0 };
     if (strcmp(path, "-") == 0) {
         output->file = stdout;
         return PK_OK;
     }
-    /* beside its place, so that the rename stays on one disk */
-    output->temporary = malloc(strlen(path) + sizeof ".XXXXXX");
-    if (output->temporary == NULL) {
-        free(output->path);
-        return PK_ENOMEM;
+    exists = stat(path, &present) == 0;
+    if (!exists && errno != ENOENT)
+        return PK_EIO;
+    if (exists && fstat(STDOUT_FILENO, &standard) == 0 && is_same(&present, &standard)) { /* /dev/stdout */
+        output->file = stdout;
+        return PK_OK;
     }
-    sprintf(output->temporary, "%s.XXXXXX", path);
-    descriptor = mkstemp(output->temporary);
-    output->file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
-    if (output->file == NULL) {
-        if (descriptor >= 0) {
-            close(descriptor);
-            unlink(output->temporary);
-        }
+    if (exists && !S_ISREG(present.st_mode))
+        return S_ISDIR(present.st_mode) ? PK_EIO : open_straight(output, path);
+    if (exists && access(path, W_OK) != 0) /* the rename would not ask */
+        return PK_EIO;
+    output->path = follow_links(path);
+    status = output->path != NULL ? open_beside(output, exists ? &present : NULL) : PK_ENOMEM;
+    if (status != PK_OK) {
         free(output->temporary);
         free(output->path);
-        return PK_EIO;
+        *output = (pk_output) { 0 };
     }
-    return PK_OK;
+    return status;
 }
 
 pk_status pk_output_write(void *output, const void *bytes, size_t size)
@@ -109,28 +201,15 @@ pk_status pk_output_write(void *output, const void *bytes, size_t size)
     return fwrite(bytes, 1, size, ((pk_output *)output)->file) == size ? PK_OK : PK_EIO;
 }
 
-/* mkstemp makes files for their owner alone; a result is readable as any other new file is. */
-static void usual_mode(const char *path)
-{
-    mode_t mask = umask(0);
-
-    umask(mask);
-    (void)chmod(path, 0666 & ~mask);
-}
-
 pk_status pk_output_close(pk_output *output, pk_status success)
 {
-    if (output->temporary == NULL) {
-        if (fflush(output->file) != 0 && success == PK_OK)
+    bool written = output->file == stdout ? fflush(stdout) == 0 && !ferror(stdout) : fclose(output->file) == 0;
+
+    if (!written && success == PK_OK)
+        success = PK_EIO;
+    if (output->temporary != NULL) {
+        if (success == PK_OK && rename(output->temporary, output->path) != 0)
             success = PK_EIO;
-    } else {
-        if (fclose(output->file) != 0 && success == PK_OK)
-            success = PK_EIO;
-        if (success == PK_OK) {
-            usual_mode(output->temporary);
-            if (rename(output->temporary, output->path) != 0)
-                success = PK_EIO;
-        }
         if (success != PK_OK)
             unlink(output->temporary);
     }
@@ -140,11 +219,51 @@ pk_status pk_output_close(pk_output *output, pk_status success)
     return success;
 }
 
+/* ---- what is there ---- */
+
 bool pk_file_is_same(const char *a, const char *b)
 {
     struct stat left, right;
 
-    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && is_same(&left, &right);
+}
+
+/* The folder as the system names it, and the name in it. */
+static char *full_name(const char *path)
+{
+    char *name = follow_links(path), *folder = name != NULL ? beside(name, ".") : NULL;
+    char *real = folder != NULL ? realpath(folder, NULL) : NULL, *result = NULL;
+
+    if (real != NULL) {
+        const char *slash = strrchr(name, '/'), *last = slash != NULL ? slash + 1 : name;
+
+        result = malloc(strlen(real) + strlen(last) + 2);
+        if (result != NULL)
+            sprintf(result, "%s/%s", real, last);
+    }
+    free(real);
+    free(folder);
+    free(name);
+    return result;
+}
+
+bool pk_file_is_same_place(const char *a, const char *b)
+{
+    char *left, *right;
+    bool same;
+
+    if (strcmp(a, b) == 0)
+        return true;
+    if (strcmp(a, "-") == 0 || strcmp(b, "-") == 0)
+        return false;
+    if (pk_file_is_same(a, b))
+        return true;
+    left = full_name(a);
+    right = full_name(b);
+    same = left != NULL && right != NULL && strcmp(left, right) == 0;
+    free(left);
+    free(right);
+    return same;
 }
 
 bool pk_file_is_folder(const char *path)

@@ -16,14 +16,18 @@
  */
 pk_status pk_file_read(const char *path, uint64_t limit, void **bytes, size_t *size, pk_term *reason);
 
-/** A file under construction beside its final place; or standard output for "-". */
+/** A file under construction beside its final place; or what is written to as it goes: standard output, a device. */
 typedef struct pk_output {
     char *path;      /* where it is to be */
-    char *temporary; /* where it is made; NULL for standard output */
+    char *temporary; /* where it is made; NULL for what has no final place */
     FILE *file;
 } pk_output;
 
-/** @return PK_OK; PK_EIO when it cannot be made; PK_ENOMEM. */
+/**
+ * "-" is standard output. A file that is there is replaced and its permissions kept; of a symbolic link, the file that
+ * it leads to. Devices and pipes are never replaced: they are written to.
+ * @return PK_OK; PK_EIO when it cannot be made or is a folder; PK_ENOMEM. On failure there is nothing to close.
+ */
 pk_status pk_output_open(pk_output *output, const char *path);
 /** As a pk_write_function: context is the pk_output. */
 pk_status pk_output_write(void *output, const void *bytes, size_t size);
@@ -32,6 +36,8 @@ pk_status pk_output_close(pk_output *output, pk_status success);
 
 /** The two are the same file, whatever their names. */
 bool pk_file_is_same(const char *a, const char *b);
+/** What is written to the one would be written to the other, also where there is no such file yet. "-" is only "-". */
+bool pk_file_is_same_place(const char *a, const char *b);
 bool pk_file_is_folder(const char *path);
 bool pk_file_exists(const char *path);
 /** Make a folder where there is none. */

@@ -63,14 +63,12 @@ static void list_regions(pk_sink *sink, const pk_overview *overview, pk_merge_st
 
 static void say_regions(pk_sink *sink, const pk_overview *overview)
 {
-    const pk_merge *merge = overview->tally->merge;
-    size_t received = 0;
+    size_t received, owed;
 
-    for (size_t i = 0; i < merge->region_count; i++)
-        received += merge->regions[i].submission != NULL;
+    pk_merge_received(overview->tally->merge, &received, &owed);
     pk_sink_format(sink, "%zu", received);
     pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_OF));
-    pk_sink_format(sink, "%zu", merge->region_count);
+    pk_sink_format(sink, "%zu", owed);
     pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_REGIONS_RECEIVED));
     list_regions(sink, overview, PK_STATE_MISSING, PK_LABEL_LIST_MISSING);
     list_regions(sink, overview, PK_STATE_CONFLICT, PK_LABEL_LIST_CONFLICT);

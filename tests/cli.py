@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""What the program does with its outputs and its usage: cli.py PLANKOLL
+
+What a golden case cannot hold: devices, pipes, links, permissions, full disks, standard input. Works in an empty folder
+with plans copied from the samples; exits 0 when all is as it should be.
+"""
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "samples"
+PROGRAM = None
+
+
+class Outputs(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="plankoll-cli-"))
+        self.addCleanup(shutil.rmtree, self.folder)
+        shutil.copy(SAMPLES / "norra" / "vasternorrland-2023.csv", self.folder / "good.csv")
+        shutil.copy(SAMPLES / "norra" / "jamtland-harjedalen-2023.xlsx", self.folder / "good.xlsx")
+        shutil.copy(SAMPLES / "wrong" / "not-a-plan.csv", self.folder / "no-plan.csv")
+        shutil.copy(SAMPLES / "wrong" / "cut-off.docx", self.folder / "cut-off.docx")
+        self.made = self.names()
+
+    def names(self):
+        return sorted(path.name for path in self.folder.iterdir())
+
+    def run_program(self, *arguments, stdin=None, stdout=subprocess.PIPE, environment=None):
+        options = ["--lang", "en"] if "--lang" not in arguments else []
+        return subprocess.run([PROGRAM, *arguments, *options], cwd=self.folder, stdout=stdout, stderr=subprocess.PIPE,
+                              input=stdin, env={**os.environ, **(environment or {})}, timeout=120)
+
+    def expect(self, code, *arguments, says=None, **options):
+        done = self.run_program(*arguments, **options)
+        told = done.stderr.decode()
+        self.assertEqual(done.returncode, code, f"{arguments}: {told}")
+        if says is not None:
+            self.assertIn(says, told)
+        return done
+
+    def refuses(self, *arguments, says, **options):
+        """A usage fault: told, and nothing written."""
+        before = self.names()
+        done = self.expect(2, *arguments, says=says, **options)
+        self.assertEqual(done.stdout, b"")
+        self.assertEqual(self.names(), before)
+
+    # ---- what an output may replace
+
+    def test_null_device_stays(self):
+        for arguments in (("check", "good.csv"), ("convert", "good.csv"), ("merge", "good.csv", "--to", "json"),
+                          ("convert", "good.csv", "--to", "xlsx"), ("merge", "good.csv", "--to", "xlsx")):
+            self.assertIn(self.run_program(*arguments, "-o", os.devnull).returncode, (0, 1))
+            self.assertTrue(stat.S_ISCHR(os.lstat(os.devnull).st_mode))
+
+    def test_pipe_stays(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self.expect(0, "check", "good.csv", "-o", "pipe", "--format", "csv")
+        self.assertTrue(os.read(reader, 65536))
+        os.close(reader)
+        self.assertTrue(stat.S_ISFIFO(os.lstat(pipe).st_mode))
+
+    def test_link_leads_on(self):
+        (self.folder / "place").mkdir()
+        for link, target in (("old.json", "place/old.json"), ("new.json", "place/new.json")):
+            (self.folder / link).symlink_to(target)
+        (self.folder / "place" / "old.json").write_text("old")
+        for name in ("old.json", "new.json"):
+            self.expect(0, "convert", "good.csv", "-o", name)
+            self.assertTrue((self.folder / name).is_symlink())
+            self.assertTrue((self.folder / "place" / name).read_text().startswith("{"))
+        self.assertEqual(sorted(os.listdir(self.folder / "place")), ["new.json", "old.json"])
+
+    def test_link_to_an_input(self):
+        (self.folder / "out.csv").symlink_to("good.csv")
+        self.refuses("convert", "good.csv", "-o", "out.csv", says="is not written over")
+
+    def test_permissions_stay(self):
+        for name in ("out.json", "out.xlsx"):
+            (self.folder / name).write_text("old")
+            (self.folder / name).chmod(0o640)
+            self.expect(0, "convert", "good.csv", "-o", name)
+            self.assertEqual(stat.S_IMODE((self.folder / name).stat().st_mode), 0o640)
+
+    def test_folder_is_no_file(self):
+        (self.folder / "out.json").mkdir()
+        for command in ("check", "merge"):
+            self.refuses(command, "good.csv", "-o", "out.json", says="out.json is a folder")
+        self.refuses("convert", "good.csv", "--findings", "out.json", says="out.json is a folder")
+        self.expect(0, "convert", "good.csv", "-o", "out.json", "--to", "json")
+        self.assertEqual(os.listdir(self.folder / "out.json"), ["good.csv.json"])
+        (self.folder / "results" / "good.csv.json").mkdir(parents=True)
+        self.expect(4, "convert", "good.csv", "-o", "results", says="good.csv.json is a folder")
+
+    def test_standard_output_by_its_path(self):
+        if not os.path.exists("/dev/stdout"):
+            self.skipTest("no /dev/stdout")
+        with open(self.folder / "log", "w+b") as log:
+            log.write(b"before\n")
+            log.flush()
+            self.expect(0, "check", "good.csv", "-o", "/dev/stdout", stdout=log)
+            log.seek(0)
+            self.assertTrue(log.read().startswith(b"before\n"))
+
+    def test_nothing_is_left_over(self):
+        self.expect(0, "convert", "good.csv", "-o", "out.json")
+        self.assertEqual(self.names(), sorted(self.made + ["out.json"]))
+
+    # ---- the same place twice
+
+    def test_findings_over_the_result(self):
+        says = "cannot be written to the same place"
+        (self.folder / "sub").mkdir()
+        (self.folder / "link.json").symlink_to("new.json")
+        (self.folder / "old.json").write_text("old")
+        for command in ("check", "convert", "merge"):
+            for result, findings in (("new.json", "new.json"), ("new.json", "./new.json"), ("old.json", "old.json"),
+                                     ("new.json", "sub/../new.json"), ("new.json", "link.json"), ("-", "-")):
+                self.refuses(command, "good.csv", "-o", result, "--findings", findings, says=says)
+        for command in ("check", "convert"):
+            self.refuses(command, "good.csv", "--findings", "-", says=f"{says}: standard output")
+        self.assertEqual((self.folder / "old.json").read_text(), "old")
+
+    def test_findings_over_a_result_in_a_folder(self):
+        self.expect(2, "convert", "good.csv", "good.xlsx", "-o", "out", "--findings", "out/good.csv.json",
+                    says="cannot be written to the same place")
+        self.assertEqual(os.listdir(self.folder / "out"), [])
+
+    def test_findings_on_standard_output(self):
+        done = self.expect(0, "convert", "good.csv", "-o", "out.json", "--findings", "-")
+        self.assertIn(b"plankoll-findings/1", done.stdout)
+
+    def test_endings_of_findings(self):
+        for name in ("out.xlsx", "out.html", "out", "out.json.bak", ".txt/out"):
+            for command in ("check", "convert", "merge"):
+                self.refuses(command, "good.csv", "-o", "result.json", "--findings", name, says=".json, .csv or .txt")
+        for name in ("out.json", "out.csv", "out.txt", "OUT.JSON"):
+            self.expect(0, "check", "good.csv", "--findings", name)
+            self.assertIn(name, self.names())
+
+    # ---- standard input, options
+
+    def test_standard_input(self):
+        plan = (self.folder / "good.csv").read_bytes()
+        for command in ("check", "convert"):
+            self.expect(0, command, "-", "--type", "csv", stdin=plan)
+        done = self.run_program("merge", "-", "--type", "csv", "-o", "-", stdin=plan)
+        self.assertIn(b'"plankoll-merge/1"', done.stdout, done.stderr)
+        for command in ("check", "convert", "merge"):
+            self.refuses(command, "-", "-o", "out.json", says="needs --type", stdin=plan)
+            self.refuses(command, "-", "good.csv", "-", "--type", "csv", "-o", "out.json", says="only once", stdin=plan)
+
+    def test_file_named_as_standard_output(self):
+        (self.folder / "-").write_text("a file")
+        self.expect(0, "check", "-", "--type", "csv", "-o", "-", stdin=(self.folder / "good.csv").read_bytes())
+        self.assertEqual((self.folder / "-").read_text(), "a file")
+
+    def test_version(self):
+        version = self.expect(0, "--version").stdout
+        self.assertRegex(version.decode(), r"^plankoll \d+\.\d+\.\d+\n$")
+        for command in ("check", "convert", "merge", "schema", "explain"):
+            self.assertEqual(self.expect(0, command, "--version").stdout, version)
+
+    def test_last_value_holds(self):
+        done = self.expect(0, "check", "good.csv", "--format", "csv", "--format", "json")
+        self.assertTrue(done.stdout.startswith(b"{"))
+
+    def test_limits(self):
+        for value in ("no-such=5", "file-bytes", "file-bytes=0", "file-bytes=x", "=5"):
+            self.refuses("check", "good.csv", "--limit", value, says="the limits are file-bytes, total-bytes, ")
+        self.expect(3, "check", "good.csv", "--limit", "file-bytes=10")
+
+    # ---- nothing to write
+
+    def test_convert_without_plan(self):
+        (self.folder / "old.json").write_text("old")
+        for plan, code in (("no-plan.csv", 1), ("cut-off.docx", 3), ("none.csv", 3)):
+            before = self.names()
+            for arguments in (("-o", "new.json"), ("-o", "new.xlsx"), ("-o", "old.json"), ()):
+                done = self.run_program("convert", plan, *arguments)
+                self.assertIn(done.returncode, (1, 3), done.stderr)
+                self.assertEqual(done.returncode, code, f"{plan}: {done.stderr}")
+                self.assertEqual(done.stdout, b"")
+            self.assertEqual(self.names(), before)
+        self.assertEqual((self.folder / "old.json").read_text(), "old")
+
+    # ---- what cannot be written
+
+    def test_folder_for_temporary_files(self):
+        for folder in (self.folder / "none", self.folder / "good.csv"):
+            for command in ("convert", "merge"):
+                done = self.expect(4, command, "good.csv", "-o", "out.xlsx", says="(TMPDIR) cannot be written to",
+                                   environment={"TMPDIR": str(folder)})
+                self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
+        if os.geteuid() != 0:
+            (self.folder / "closed").mkdir(mode=0o500)
+            self.expect(4, "convert", "good.csv", "-o", "out.xlsx", says="(TMPDIR) cannot be written to",
+                        environment={"TMPDIR": str(self.folder / "closed")})
+            (self.folder / "closed").rmdir()
+        self.assertEqual(self.names(), self.made)
+
+    def test_temporary_files_are_removed(self):
+        (self.folder / "temporary").mkdir()
+        self.expect(0, "convert", "good.csv", "-o", "out.xlsx", environment={"TMPDIR": str(self.folder / "temporary")})
+        self.assertEqual(os.listdir(self.folder / "temporary"), [])
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
+    def test_full_disk(self):
+        (self.folder / "full.csv").symlink_to("/dev/full")
+        commands = [("check", "good.csv"), ("check", "good.csv", "--format", "json"), ("convert", "good.csv"),
+                    ("convert", "good.csv", "--to", "xlsx"), ("merge", "good.csv", "--to", "json")]
+        for arguments in commands:
+            self.expect(4, *arguments, "-o", "/dev/full", says="/dev/full: cannot be written")
+        self.expect(4, "convert", "good.csv", "-o", "out.json", "--findings", "full.csv", says="cannot be written")
+        commands = [*commands[:3], ("merge", "good.csv", "-o", "-"), ("convert", "good.csv", "-o", "-", "--to", "xlsx"),
+                    ("explain",), ("explain", "F01"), ("schema", "list"), ("--help",), ("check", "--help"),
+                    ("--version",), ("check", "--version")]
+        for arguments in commands:
+            with open("/dev/full", "wb") as full:
+                done = self.expect(4, *arguments, says="standard output: cannot be written", stdout=full)
+            self.assertEqual(done.stderr.count(b"cannot be written"), 1, done.stderr)
+        self.assertTrue(stat.S_ISCHR(os.lstat("/dev/full").st_mode))
+
+
+if __name__ == "__main__":
+    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    unittest.main()
