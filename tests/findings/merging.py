@@ -1,0 +1,106 @@
+"""Findings across plans (X..): what `merge -o OUT.json --findings FILE` says of folders of plans."""
+import json
+
+import documents
+
+
+def plan_bytes(region="Region Norrbotten", followup=True, change=None, modified=None, title=None):
+    plan = documents.Plan().filled(followup)
+    plan.region = region
+    plan.title = title or plan.title
+    if change:
+        change(plan)
+    parts, _ = documents.write_docx(plan)
+    if modified:
+        parts["docProps/core.xml"] = (
+            documents.HEAD + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+            'core-properties" xmlns:dcterms="http://purl.org/dc/terms/" '
+            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dcterms:modified xsi:type="dcterms:W3CDTF">'
+            f"{modified}T08:00:00Z</dcterms:modified></cp:coreProperties>")
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+            "</Relationships>", '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/'
+            'relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>')
+    return documents.zip_parts(parts)
+
+
+def other_state(plan):
+    plan.set("1.1", "nulage", "Något annat än förut.")
+
+
+ALL_REGIONS = {f"{name}.docx": plan_bytes(f"Region {name}") for name in
+               ("Norrbotten", "Västerbotten", "Västernorrland", "Jämtland Härjedalen")}
+OTHER_REGIONS = {name: content for name, content in ALL_REGIONS.items() if name != "Norrbotten.docx"}
+
+
+def later_form(plan):
+    """The form of the period after: its times too."""
+    for area in plan.areas:
+        for row in area.rows:
+            row[5] = "2026"
+
+
+# name, files, options, what is expected: (code, severity, words of the message or the value)
+MERGES = [
+    ("all regions, nothing to say", ALL_REGIONS, [], []),
+    ("a region is missing", {"a.docx": plan_bytes(), "b.docx": plan_bytes("Region Västerbotten")}, [],
+     [("X01", "error", "Region Jämtland Härjedalen"), ("X01", "error", "Region Västernorrland")]),
+    ("a follow-up replaces the plan", dict(ALL_REGIONS, **{"plan.docx": plan_bytes(followup=False)}), [],
+     [("X02", "info", "Region Norrbotten")]),
+    ("a later year replaces an earlier one",
+     dict(OTHER_REGIONS, **{"nrf-2022.docx": plan_bytes(), "nrf-2023.docx": plan_bytes(change=other_state)}), [],
+     [("X02", "info", "Region Norrbotten")]),
+    ("changed later", dict(OTHER_REGIONS, **{
+        "one.docx": plan_bytes(modified="2023-10-01"),
+        "two.docx": plan_bytes(change=other_state, modified="2023-11-01")}), [],
+     [("X02", "info", "Region Norrbotten")]),
+    ("no way to tell", dict(ALL_REGIONS, **{"again.docx": plan_bytes(change=other_state)}), [],
+     [("X03", "error", "Region Norrbotten")]),
+    ("the same file twice", dict(ALL_REGIONS, **{"copy.docx": ALL_REGIONS["Norrbotten.docx"]}), [],
+     [("X04", "info", "Norrbotten.docx")]),
+    ("another period", dict(ALL_REGIONS, **{
+        "x.docx": plan_bytes("Region Norrbotten", change=later_form,
+                             title="Lokal handlingsplan för cancervården 2025–2027")}),
+     ["--schema-dir", "later"], [("X06", "error", "2025–2027")]),
+]
+
+
+def run(runner):
+    for number, (name, files, options, expected) in enumerate(MERGES):
+        folder = runner.folder / f"merge{number}"
+        folder.mkdir()
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        answers = {}
+        for language in ("sv", "en"):
+            done = runner.run("merge", folder.name, "-o", f"{language}.json", "--findings", "findings.json", "--date",
+                              "2024-01-15", "--lang", language, *options)
+            try:
+                answers[language] = json.loads((runner.folder / "findings.json").read_text("utf-8"))["findings"]
+                merged = json.loads((runner.folder / f"{language}.json").read_text("utf-8"))["findings"]
+            except (OSError, ValueError, KeyError) as fault:
+                runner.fail(f"merge: {name}", f"{fault} {done.stderr.strip()}")
+                break
+            if merged != answers[language]:
+                runner.fail(f"merge: {name}", "the findings of the merge are not those of --findings")
+            for file in (f"{language}.json", "findings.json"):
+                (runner.folder / file).unlink(missing_ok=True)
+        else:
+            judge(runner, f"merge: {name}", answers, expected)
+
+
+def judge(runner, name, answers, expected):
+    runner.count += 1
+    left, rest = list(expected), list(answers["sv"])
+    for finding in list(rest):
+        for one in left:
+            code, severity, words = one
+            if (finding["code"], finding["severity"]) == (code, severity) and words in finding["message"]:
+                left.remove(one)
+                rest.remove(finding)
+                break
+    runner.seen.update(code for code, _, _ in expected)
+    for code, severity, words in left:
+        runner.fail(name, f"missing {code} {severity} {words}")
+    for finding in rest:
+        runner.fail(name, f"not expected: {finding['code']} {finding['severity']} {finding['message']}")
+    runner.judge_languages(name, answers["sv"], answers["en"])

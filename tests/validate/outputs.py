@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Test what the program writes for others to open: outputs.py STEP PROGRAM SOURCE-FOLDER SCRATCH-FOLDER
+
+STEP: same-bytes    the same input gives the same bytes, twice and with several files at a time
+      plan-grammar  convert --to xml follows schemas/plan.rng (xmllint)
+      validator     Microsoft's Open XML validator finds nothing in the workbooks (npm; package-lock.json beside this)
+      libreoffice   the workbooks open in LibreOffice, with every sheet and without a formula error
+Exits 77 (skipped) where a step needs a program that is not installed.
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+SKIPPED = 77
+DAY = ["--date", "2024-01-15"]
+
+
+class Outputs:
+    def __init__(self, program, source, scratch):
+        self.program, self.source, self.scratch = program, source, scratch
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir(parents=True)
+        self.failed = False
+
+    def fail(self, text):
+        self.failed = True
+        print(text)
+
+    def plankoll(self, *arguments, codes=(0, 1)):
+        # what is written must not depend on where or when
+        environment = {**os.environ, "LANG": "C.UTF-8", "TZ": "Pacific/Auckland"}
+        done = subprocess.run([self.program, *map(str, arguments), *DAY], env=environment, capture_output=True,
+                              text=True)
+        if done.returncode not in codes:
+            self.fail(f"{arguments}: exit {done.returncode}\n{done.stderr}")
+
+    def inputs(self):
+        """Name and arguments of the merges: a usual one, one with faults and unreadable files, one in English."""
+        samples = self.source / "samples"
+        real = self.source / "tests" / "plans" / "nrf-2022-2024"
+        return {
+            "regions": ["merge", samples / "norra", "--lang", "sv"],
+            "unreadable": ["merge", samples / "norra", samples / "faulty", samples / "wrong", "--lang", "sv"],
+            "english": ["merge", samples / "norra", real / "norrbotten.docx", "--lang", "en"],
+            "plan": ["convert", "--to", "xlsx", samples / "norra" / "vasterbotten-2023.docx", "--lang", "sv"],
+            "altered": ["convert", "--to", "xlsx", samples / "faulty" / "norrbotten-2023.xlsx", "--lang", "sv"],
+        }
+
+    def workbooks(self):
+        books = []
+        for name, arguments in self.inputs().items():
+            book = self.scratch / f"{name}.xlsx"
+            self.plankoll(*arguments, "-o", book, codes=(0, 1, 3))
+            if book.exists():
+                books.append(book)
+            else:
+                self.fail(f"{name}: no workbook was written")
+        return books
+
+
+def same_bytes(outputs):
+    for name, arguments in outputs.inputs().items():
+        for ending in ("xlsx", "json") if arguments[0] == "merge" else ("xlsx",):
+            books = [outputs.scratch / f"{name}-{turn}.{ending}" for turn in ("a", "b")]
+            outputs.plankoll(*arguments, "-o", books[0], codes=(0, 1, 3))
+            outputs.plankoll(*arguments, "-j", "4", "-o", books[1], codes=(0, 1, 3))
+            if not all(book.exists() for book in books):
+                outputs.fail(f"{name}: no {ending} was written")
+            elif books[0].read_bytes() != books[1].read_bytes():
+                outputs.fail(f"{name}: {ending} differs from one time to the next")
+
+
+def plan_grammar(outputs):
+    if shutil.which("xmllint") is None:
+        print("xmllint is not installed")
+        return SKIPPED
+    plans = sorted(path for folder in ("samples/norra", "samples/faulty", "samples/blank", "tests/plans/nrf-2022-2024")
+                   for path in (outputs.source / folder).iterdir() if path.suffix in (".docx", ".xlsx", ".csv"))
+    for plan in plans:
+        written = outputs.scratch / f"{plan.name}.xml"
+        outputs.plankoll("convert", "--to", "xml", plan, "-o", written)
+        done = subprocess.run(["xmllint", "--noout", "--relaxng", outputs.source / "schemas" / "plan.rng", written],
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            outputs.fail(done.stderr)
+    return 0
+
+
+def validator(outputs):
+    if shutil.which("npm") is None:
+        print("npm is not installed")
+        return SKIPPED
+    folder = outputs.scratch.parent / "ooxml-validator"
+    folder.mkdir(exist_ok=True)
+    if not (folder / "node_modules" / ".bin" / "ooxml-validator").exists():
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(outputs.source / "tests" / "validate" / name, folder / name)
+        # not `npm ci`: the lock file names the binary of one platform only
+        done = subprocess.run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-save"],
+                              cwd=folder, capture_output=True, text=True)
+        if done.returncode != 0:
+            outputs.fail(f"npm install: {done.stderr}")
+            return 1
+    for book in outputs.workbooks():
+        done = subprocess.run([folder / "node_modules" / ".bin" / "ooxml-validator", book], capture_output=True,
+                              text=True)
+        try:
+            result = json.loads(done.stdout)
+        except json.JSONDecodeError:
+            outputs.fail(f"{book.name}: the validator says {done.stdout}{done.stderr}")
+            continue
+        if not result["ok"]:
+            outputs.fail(f"{book.name}: {json.dumps(result['errors'][:10], indent=2, ensure_ascii=False)}")
+    return 0
+
+
+def libreoffice(outputs):
+    if shutil.which("soffice") is None:
+        print("LibreOffice is not installed")
+        return SKIPPED
+    books = outputs.workbooks()
+    if not books: # without a file soffice would wait for its user
+        return 1
+    # one CSV file per sheet (the last -1); a profile of its own, as another instance may be running
+    filter_options = "59,34,76,1,,0,false,true,false,false,false,-1"
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{outputs.scratch}/profile", "--headless",
+                           "--convert-to", f"csv:Text - txt - csv (StarCalc):{filter_options}", "--outdir",
+                           outputs.scratch / "csv", *books], capture_output=True, text=True, timeout=300)
+    if done.returncode != 0:
+        outputs.fail(f"soffice: {done.stderr}")
+    for book in books:
+        sheets = sorted((outputs.scratch / "csv").glob(f"{book.stem}-*.csv"))
+        texts = {sheet.name: sheet.read_text(encoding="utf-8") for sheet in sheets}
+        if len(sheets) < 8: # an area a sheet, and at least one more
+            outputs.fail(f"{book.name}: LibreOffice sees {len(sheets)} sheets")
+        if not any("Region Västerbotten" in text or "Region Norrbotten" in text for text in texts.values()):
+            outputs.fail(f"{book.name}: no region is named")
+        for name, text in texts.items():
+            for error in ("#REF!", "#NAME?", "#VALUE!", "Err:5"):
+                if error in text:
+                    outputs.fail(f"{name}: {error}")
+    return 0
+
+
+STEPS = {"same-bytes": same_bytes, "plan-grammar": plan_grammar, "validator": validator, "libreoffice": libreoffice}
+
+
+def main():
+    step, program, source, scratch = sys.argv[1:]
+    outputs = Outputs(str(pathlib.Path(program).resolve()), pathlib.Path(source).resolve(),
+                      pathlib.Path(scratch).resolve() / step)
+    code = STEPS[step](outputs) or 0
+    return 1 if outputs.failed else code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
