@@ -1,0 +1,51 @@
+#!/bin/sh
+# What scripts/test.sh leaves out: long fuzzing, the time and memory of a check, and with CHROOT=1 the two commands of
+# the README on a fresh Debian 12 (needs root and debootstrap). FUZZ_SECONDS: for each target, 60.
+set -eu
+cd "$(dirname "$0")/.."
+sh scripts/test.sh
+sh scripts/setup.sh --tests --fuzz
+seconds=${FUZZ_SECONDS:-60}
+done_all="tests"
+
+echo "== fuzz, $seconds s each"
+cmake --preset fuzz -B build/test/fuzz -G Ninja >/dev/null
+ninja -C build/test/fuzz --quiet
+for program in build/test/fuzz/tests/fuzz_*; do
+    [ -f "$program" ] && [ -x "$program" ] || continue
+    target=${program##*/fuzz_}
+    corpus=build/test/fuzz/corpus/$target
+    seeds=tests/fuzz/seeds/$target
+    case $target in
+    docx | xlsx | csv) seeds="$seeds samples/norra samples/faulty samples/wrong tests/plans/nrf-2022-2024" ;;
+    schema) seeds="$seeds schemas" ;;
+    esac
+    mkdir -p "$corpus"
+    # shellcheck disable=SC2086
+    "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=100000 -print_final_stats=1 \
+        -artifact_prefix="build/test/fuzz/$target-" "$corpus" $seeds >build/test/fuzz/"$target".log 2>&1 ||
+        { tail -60 build/test/fuzz/"$target".log; exit 1; }
+    echo "$target: $(grep number_of_executed_units build/test/fuzz/"$target".log | grep -o '[0-9]*$') runs"
+done
+done_all="$done_all, fuzz"
+
+echo "== bench"
+cmake --preset release -B build/test/release -G Ninja >/dev/null
+ninja -C build/test/release --quiet
+sh bench/check-one.sh build/test/release/plankoll
+done_all="$done_all, bench"
+
+if [ "${CHROOT:-}" = 1 ]; then
+    echo "== fresh Debian 12"
+    root=$(mktemp -d)
+    trap 'rm -rf --one-file-system "$root"' EXIT
+    debootstrap --variant=minbase bookworm "$root" >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
+    mkdir "$root/plankoll"
+    git archive HEAD | tar -x -C "$root/plankoll"
+    for proxy in /etc/apt/apt.conf.d/*proxy* /etc/resolv.conf; do
+        [ ! -f "$proxy" ] || cp "$proxy" "$root$proxy"
+    done
+    chroot "$root" sh -c 'cd /plankoll && sh scripts/demo.sh && sh scripts/test.sh' </dev/null
+    done_all="$done_all, chroot"
+fi
+echo "all passed: $done_all"
