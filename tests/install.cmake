@@ -10,7 +10,7 @@ endfunction()
 file(REMOVE_RECURSE ${SCRATCH})
 must(${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}/prefix)
 must(${CMAKE_COMMAND} -S ${SOURCE}/examples/find_package -B ${SCRATCH}/build -D CMAKE_PREFIX_PATH=${SCRATCH}/prefix
-    -D CMAKE_C_COMPILER=${COMPILER})
+    -D CMAKE_C_COMPILER=${COMPILER} -G ${GENERATOR})
 must(${CMAKE_COMMAND} --build ${SCRATCH}/build)
 must(${SCRATCH}/build/count_faults ${SOURCE}/samples/faulty/jamtland-harjedalen-2023.docx)
 if(NOT out MATCHES "7 errors")

@@ -207,12 +207,24 @@ static const pk_schema_goal *goal_of(const pk_schema *schema, const pk_plan_row 
     return NULL;
 }
 
+/* "2/r4"; a second region's row in the same place adds its code, so that an id names one entry: "2/r4/25". */
+static pk_status name_own_row(pk_merge *merge, const pk_merge_area *area, size_t region, uint32_t order, pk_text *id)
+{
+    pk_text name = area->number.size > 0 ? area->number : area->title;
+    pk_status status = pk_text_format(&merge->arena, id, "%.*s/r%u", PK_PRINT(name), (unsigned)order);
+
+    for (size_t i = area->first_goal; i + 1 < merge->goal_count && status == PK_OK; i++)
+        if (pk_text_equal(merge->goals[i].id, *id))
+            return pk_text_format(&merge->arena, id, "%.*s/%.*s", PK_PRINT(*id),
+                                  PK_PRINT(merge->regions[region].region->code));
+    return status;
+}
+
 /* A row that is none of the joint goals: an entry of its own, after those of its area. */
 static pk_status add_own_row(pk_grid *grid, const pk_merge_area *merge_area, size_t region, const pk_plan_area *area,
                              const pk_plan_row *row)
 {
     pk_merge_goal *goal = add_goal(grid);
-    pk_text name = merge_area->number.size > 0 ? merge_area->number : merge_area->title;
 
     if (goal == NULL)
         return PK_ENOMEM;
@@ -222,7 +234,7 @@ static pk_status add_own_row(pk_grid *grid, const pk_merge_area *merge_area, siz
     goal->marker = row->marker;
     goal->answers[region].area = area;
     goal->answers[region].row = row;
-    return pk_text_format(&grid->merge->arena, &goal->id, "%.*s/r%u", PK_PRINT(name), (unsigned)row->order);
+    return name_own_row(grid->merge, merge_area, region, row->order, &goal->id);
 }
 
 static pk_status fill_area(pk_grid *grid, size_t index)

@@ -44,7 +44,7 @@ typedef struct pk_merge_answer {
 } pk_merge_answer;
 
 typedef struct pk_merge_goal {
-    pk_text id;   /* the goal's id; for a region's own row "2/r4": area and order */
+    pk_text id;   /* the goal's id; for a region's own row "2/r4": area and order (and code, "2/r4/25") */
     bool own;     /* a region's own row, not of the catalogue */
     pk_text area; /* number */
     pk_text text; /* the catalogue's; of an own row the region's */
