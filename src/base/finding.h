@@ -46,6 +46,7 @@ enum { PK_ARGUMENTS_MAX = 4 };
 
 typedef struct pk_finding {
     pk_code code;
+    pk_code fix_of;                          /* whose fix is said: its own, or of a K07 that of what was folded */
     pk_severity severity;                    /* as the schema and phase have it */
     pk_text value;                           /* the cell as written; no text where there is none. %v in a message */
     pk_argument arguments[PK_ARGUMENTS_MAX]; /* %1 to %4 */

@@ -213,7 +213,7 @@ static pk_status name_own_row(pk_merge *merge, const pk_merge_area *area, size_t
     pk_text name = area->number.size > 0 ? area->number : area->title;
     pk_status status = pk_text_format(&merge->arena, id, "%.*s/r%u", PK_PRINT(name), (unsigned)order);
 
-    for (size_t i = area->first_goal; i + 1 < merge->goal_count && status == PK_OK; i++)
+    for (size_t i = 0; i + 1 < merge->goal_count && status == PK_OK; i++)
         if (pk_text_equal(merge->goals[i].id, *id))
             return pk_text_format(&merge->arena, id, "%.*s/%.*s", PK_PRINT(*id),
                                   PK_PRINT(merge->regions[region].region->code));

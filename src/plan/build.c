@@ -105,6 +105,8 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
     *area = (pk_plan_area) { .area = of };
     name_area(b, area, number, title, place);
     if (of == NULL) {
+        if (b->block->kind == PK_BLOCK_TABLE)
+            area->place.table = b->block->table->number;
         pk_builder_drop_stray(b, area->title);
         return pk_report(b->findings, PK_M04, &area->place, PK_NO_TEXT, PK_ARGS(PK_ARG(area->title)));
     }
@@ -286,7 +288,7 @@ static pk_status follow_goals(pk_builder *b, const pk_row *row)
         goal != SIZE_MAX && b->positions[goal] != UINT32_MAX ? pk_row_cell(row, b->positions[goal]) : NULL;
     pk_text text, marker, folded;
 
-    if (!b->by_goals || cell == NULL || b->heading_row == NULL)
+    if ((!b->by_goals && b->mode == PK_MODE_TABLE) || cell == NULL || b->heading_row == NULL)
         return PK_OK;
     pk_goal_split(cell->text, &text, &marker);
     if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
@@ -433,6 +435,7 @@ static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *firs
     pk_status status;
     size_t area;
     pk_area_kind how = PK_AREA_NONE;
+    pk_ahead ahead = PK_AHEAD_NOTHING;
 
     if (has_table && (b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW))
         return take_row(b, row);
@@ -443,11 +446,18 @@ static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *firs
     if (count == 2 && is_number(first->text)) {
         if ((status = pk_area_match(b->schema, first->text, second->text, &b->scratch, &area, &how)) != PK_OK)
             return status;
-        if (how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR)
+        if ((how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR)
+            && (status = pk_builder_look_ahead(b, &ahead)) != PK_OK)
+            return status;
+        if (ahead == PK_AHEAD_TABLE)
             return pk_builder_begin_area(b, area, first->text, second->text, &place, how);
     }
     if (b->mode != PK_MODE_TITLED)
         return take_cells_as_lines(b, row);
+    if (has_table && b->heading_row == NULL && b->block->table->columns == b->width) {
+        b->mode = PK_MODE_TABLE; /* the area's table goes on under its title, repeated without the headings */
+        return pk_builder_take_row(b, row);
+    }
     if (b->heading_row == NULL)
         return keep_headless_row(b, row, first);
     if ((status = begin_shared_table(b, row)) != PK_OK)
@@ -465,6 +475,8 @@ static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index
 
     pk_arena_reset(&b->scratch);
     b->row_index = index;
+    if (b->mode != PK_MODE_TABLE && count > 0)
+        b->row_number = row->number > 0 ? row->number - 1 : 0; /* what stands between tables is no run of blank rows */
     if (count == 0) {
         if (b->mode == PK_MODE_TABLE && pk_builder_has_table(b))
             return pk_builder_take_row(b, row);
@@ -519,6 +531,15 @@ static pk_status has_heading_row(pk_builder *b, const pk_table *table, bool *has
     return status;
 }
 
+static pk_status take_table_as_lines(pk_builder *b, const pk_table *table)
+{
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < table->count && status == PK_OK; i++)
+        status = take_cells_as_lines(b, &table->rows[i]);
+    return status;
+}
+
 /* A table that no heading row tells: the one above goes on (D12), or a stranger. */
 static pk_status take_plain_table(pk_builder *b, const pk_table *table)
 {
@@ -543,9 +564,7 @@ static pk_status take_plain_table(pk_builder *b, const pk_table *table)
         return pk_report(b->findings, PK_M04, &place, PK_NO_TEXT,
                          PK_ARGS(PK_ARG(b->heading.data != NULL ? b->heading : PK_TEXT(""))));
     }
-    for (size_t i = 0; i < table->count && status == PK_OK; i++)
-        status = take_cells_as_lines(b, &table->rows[i]);
-    return status;
+    return take_table_as_lines(b, table);
 }
 
 static pk_status take_table(pk_builder *b)
@@ -561,6 +580,11 @@ static pk_status take_table(pk_builder *b)
         return PK_OK; /* its text is in the outer cell, which R14 has told */
     if ((status = has_heading_row(b, table, &has_heading)) != PK_OK)
         return status;
+    if (b->mode == PK_MODE_COMMENT && has_heading
+        && (status = pk_builder_is_goal_table(b, table, &has_heading)) != PK_OK)
+        return status;
+    if (!has_heading && b->mode == PK_MODE_COMMENT && !pk_builder_has_goals(b, table))
+        return take_table_as_lines(b, table);
     if (!has_heading)
         return take_plain_table(b, table);
     if (pk_array_reserve(b->arena, &b->plan_tables, &b->plan_table_capacity, b->plan_table_count,

@@ -1,7 +1,10 @@
 #include "plan/builder.h"
 
 /* How far is looked for a table: an area's goal sentence and a few lines may stand between. */
-enum { LINES_AHEAD = 40, ROWS_AHEAD = 12 };
+enum { LINES_AHEAD = 12, ROWS_AHEAD = 12 };
+
+/* A shorter text is no goal: it is not compared with the catalogue. */
+enum { GOAL_BYTES = 20 };
 
 static pk_status is_area_title(pk_builder *b, pk_text number, pk_text text, bool *is_title)
 {
@@ -61,6 +64,45 @@ static size_t content_count(const pk_row *row, const pk_cell **only)
     return count;
 }
 
+/* Headings of an area's table: they name the goals, or most of the template's columns. Three headings alone may stand over
+ * a small table that somebody has put into a comment. */
+static pk_status is_heading_row(pk_builder *b, const pk_row *row, bool *is)
+{
+    pk_heading_count count;
+    pk_status status = pk_row_is_heading(b->schema, row, &b->scratch, is, &count);
+
+    if (status == PK_OK && *is)
+        *is = count.goal || count.named * 2 > b->schema->column_count;
+    return status;
+}
+
+/* A row that makes the rows around it an area's table: headings, a joint goal, or, without a catalogue, several cells. */
+static pk_status is_of_table(pk_builder *b, const pk_row *row, size_t count, bool *is)
+{
+    pk_status status = PK_OK;
+
+    *is = false;
+    if (count > 1)
+        status = is_heading_row(b, row, is);
+    for (size_t c = 0; status == PK_OK && !*is && c < row->count; c++)
+        *is = row->cells[c].text.size >= GOAL_BYTES && pk_goal_is_known(b->schema, row->cells[c].text, &b->scratch);
+    *is = *is || (b->schema->goal_count == 0 && count > 2);
+    return status;
+}
+
+static pk_status is_plan_table(pk_builder *b, const pk_table *table, bool *is)
+{
+    pk_status status = PK_OK;
+
+    *is = false;
+    for (size_t r = 0; r < table->count && r < ROWS_AHEAD && !*is && status == PK_OK; r++) {
+        const pk_cell *only = NULL;
+
+        status = is_of_table(b, &table->rows[r], content_count(&table->rows[r], &only), is);
+    }
+    return status;
+}
+
 static pk_status look_in_rows(pk_builder *b, const pk_table *table, size_t first, pk_ahead *ahead, bool *goes_on)
 {
     size_t lines = 0;
@@ -72,8 +114,14 @@ static pk_status look_in_rows(pk_builder *b, const pk_table *table, size_t first
         pk_status status;
 
         if (count > 1) {
-            *ahead = PK_AHEAD_TABLE;
-            *goes_on = false;
+            bool is_table;
+
+            if ((status = is_of_table(b, &table->rows[r], count, &is_table)) != PK_OK)
+                return status;
+            if (is_table)
+                *ahead = PK_AHEAD_TABLE;
+            *goes_on = !is_table;
+            lines++;
         } else if (count == 1) {
             /* below a heading row that holds for all, a lone goal is a row */
             if (b->heading_row != NULL && pk_goal_is_known(b->schema, only->text, &b->scratch)) {
@@ -106,8 +154,14 @@ pk_status pk_builder_look_ahead(pk_builder *b, pk_ahead *ahead)
         const pk_block *next = &document->blocks[i];
 
         if (next->kind == PK_BLOCK_TABLE) {
-            *ahead = PK_AHEAD_TABLE;
-            return PK_OK;
+            bool is_table;
+
+            if ((status = is_plan_table(b, next->table, &is_table)) != PK_OK)
+                return status;
+            if (is_table)
+                *ahead = PK_AHEAD_TABLE;
+            goes_on = !is_table;
+            lines++;
         }
         if (next->kind != PK_BLOCK_HEADING && next->kind != PK_BLOCK_PARAGRAPH)
             continue;
@@ -127,10 +181,30 @@ pk_status pk_builder_goal_column(pk_builder *b, const pk_row *row, uint32_t *col
         for (size_t c = 0; c < table->rows[r].count; c++) {
             const pk_cell *cell = &table->rows[r].cells[c];
 
-            if (cell->text.size >= 20 && pk_goal_is_known(b->schema, cell->text, &b->scratch)) {
+            if (cell->text.size >= GOAL_BYTES && pk_goal_is_known(b->schema, cell->text, &b->scratch)) {
                 *column = cell->column;
                 return PK_OK;
             }
         }
     return PK_OK;
+}
+
+bool pk_builder_has_goals(pk_builder *b, const pk_table *table)
+{
+    for (size_t r = 0; r < table->count && r < ROWS_AHEAD; r++)
+        for (size_t c = 0; c < table->rows[r].count; c++)
+            if (table->rows[r].cells[c].text.size >= GOAL_BYTES
+                && pk_goal_is_known(b->schema, table->rows[r].cells[c].text, &b->scratch))
+                return true;
+    return false;
+}
+
+pk_status pk_builder_is_goal_table(pk_builder *b, const pk_table *table, bool *is)
+{
+    pk_status status = PK_OK;
+
+    *is = pk_builder_has_goals(b, table);
+    for (size_t r = 0; r < table->count && r < ROWS_AHEAD && !*is && status == PK_OK; r++)
+        status = is_heading_row(b, &table->rows[r], is);
+    return status;
 }

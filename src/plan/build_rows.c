@@ -132,7 +132,8 @@ static pk_status join_cells(pk_builder *b, const pk_row *row, size_t column, pk_
     for (size_t i = 0; i < row->count && status == PK_OK; i++) {
         const pk_cell *cell = &row->cells[i];
 
-        if (cell->column < first || cell->column >= first + b->widths[column] || pk_text_is_blank(cell->text))
+        if (cell->column < first || cell->column >= first + b->widths[column] || pk_text_is_blank(cell->text)
+            || is_placeholder(b, cell->text))
             continue;
         if (joined.size > 0)
             status = pk_buffer_add(&joined, PK_TEXT("\n"));

@@ -259,6 +259,12 @@ pk_status pk_builder_take_pair(pk_builder *b, pk_text name, pk_text text, const 
 
 /* ---- any line ---- */
 
+/* The heading at hand has the level of the areas' titles. */
+static bool has_title_level(const pk_builder *b)
+{
+    return b->title_level > 0 && b->block->level == b->title_level;
+}
+
 /* A title in the running text must be plain, and something of an area must follow: a line of a table of contents, or of
  * a comment, may say the same words. What the document calls a heading may be cut short, and may stand without its table. */
 static pk_status is_title(pk_builder *b, pk_area_kind how, bool is_heading, bool *is)
@@ -266,10 +272,15 @@ static pk_status is_title(pk_builder *b, pk_area_kind how, bool is_heading, bool
     bool likely = how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR;
     bool possible = likely || how == PK_AREA_RENUMBERED || (how == PK_AREA_SHORTENED && is_heading);
     pk_ahead ahead = PK_AHEAD_NOTHING;
-    pk_status status = possible ? pk_builder_look_ahead(b, &ahead) : PK_OK;
+    pk_status status;
 
+    /* where titles are headings, a plain line between one and its table is the area's goal sentence */
+    if (b->mode == PK_MODE_TITLED && b->title_level > 0 && !is_heading)
+        possible = false;
+    status = possible ? pk_builder_look_ahead(b, &ahead) : PK_OK;
     *is = possible
-          && (ahead == PK_AHEAD_TABLE || (likely && ahead == PK_AHEAD_NOTES) || (likely && is_heading && b->any_area));
+          && (ahead == PK_AHEAD_TABLE || (likely && ahead == PK_AHEAD_NOTES)
+              || (likely && is_heading && b->any_area && (b->mode != PK_MODE_COMMENT || has_title_level(b))));
     return status;
 }
 
@@ -282,6 +293,8 @@ static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
         return PK_ENOMEM;
     stray = &b->strays[b->stray_count++];
     *stray = (pk_stray) { text, *place, area != NULL ? b->area : SIZE_MAX };
+    if (area == NULL && b->plan->area_count > 0 && place->table == 0 && place->sheet.size == 0)
+        area = &b->plan->areas[b->plan->area_count - 1]; /* the one that it follows: a place that a person can find */
     if (area != NULL) {
         stray->place.area = area->number;
         stray->place.title = area->title;
@@ -313,10 +326,13 @@ static pk_status take_heading(pk_builder *b, pk_text text, const pk_place *place
     pk_status status = pk_builder_look_ahead(b, &ahead);
 
     *taken = false;
-    if (status != PK_OK || (b->mode == PK_MODE_COMMENT && ahead != PK_AHEAD_TABLE))
+    if (status != PK_OK || (b->mode == PK_MODE_COMMENT && ahead != PK_AHEAD_TABLE && !has_title_level(b)))
         return status; /* "Nuläge" over a part of a comment */
-    b->heading = text;
-    b->heading_place = *place;
+    /* "Bakgrund" and the form's own title are over no table */
+    if (!equals_one(b, &b->schema->introduction, text) && !equals_one(b, &b->schema->titles, text)) {
+        b->heading = text;
+        b->heading_place = *place;
+    }
     b->last_line = PK_NO_TEXT;
     if (!b->any_area)
         return PK_OK;
@@ -325,12 +341,28 @@ static pk_status take_heading(pk_builder *b, pk_text text, const pk_place *place
     return keep_stray(b, text, place);
 }
 
+static pk_status take_objective(pk_builder *b, pk_text text)
+{
+    pk_plan_area *area = pk_builder_area(b);
+
+    if (area->objective.data == NULL)
+        return pk_text_copy(b->arena, text, &area->objective);
+    return join_lines(b->arena, &area->objective, text);
+}
+
 static pk_status take_below(pk_builder *b, pk_text text, const pk_place *place)
 {
     pk_text rest;
 
     if (b->mode == PK_MODE_COMMENT)
         return take_comment(b, text);
+    if (b->mode == PK_MODE_TITLED && pk_builder_area(b)->column_count == 0) {
+        pk_ahead ahead;
+        pk_status status = pk_builder_look_ahead(b, &ahead);
+
+        if (status != PK_OK || ahead == PK_AHEAD_TABLE) /* the area's goal sentence, between its title and its table */
+            return status != PK_OK ? status : take_objective(b, text);
+    }
     if (b->mode != PK_MODE_OUTSIDE && pk_text_starts(text, PK_TEXT("*")))
         return take_footnotes(b, text, place);
     if (!split_label(b, &b->schema->comment_labels, text, &rest))
@@ -353,6 +385,8 @@ pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, cons
     if ((status = pk_area_match(b->schema, number, text, &b->scratch, &area, &how)) != PK_OK
         || (status = is_title(b, how, is_heading, &is)) != PK_OK)
         return status;
+    if (is && is_heading)
+        b->title_level = b->block->level;
     if (is)
         return pk_builder_begin_area(b, area, number, text, place, how);
     if (b->any_area && equals_one(b, &b->schema->titles, text))

@@ -70,6 +70,7 @@ typedef struct pk_builder {
     pk_place last_line_place;
     size_t comment_before; /* size of the comment without it */
     size_t heading_count;  /* heading rows of the block at hand; SIZE_MAX: not counted yet */
+    int title_level;       /* of the last heading that was an area's title; 0: none was a heading */
     bool region_awaited;   /* the line before was the Region field's label, and nothing behind it */
 
     uint32_t *plan_tables; /* numbers of the tables that were read as plan tables, for nested ones */
@@ -100,6 +101,11 @@ typedef enum pk_ahead {
 pk_status pk_builder_look_ahead(pk_builder *builder, pk_ahead *ahead);
 /** The grid column whose cells below the row are goals of the catalogue; UINT32_MAX: none. */
 pk_status pk_builder_goal_column(pk_builder *builder, const pk_row *row, uint32_t *column);
+
+/** Some cell of the table's first rows is a joint goal. */
+bool pk_builder_has_goals(pk_builder *builder, const pk_table *table);
+/** It has that, or a heading row that names the goals: more than a small table that somebody put into a comment. */
+pk_status pk_builder_is_goal_table(pk_builder *builder, const pk_table *table, bool *is);
 
 /* build_columns.c: from a heading row to the area's columns */
 /** @param row_number Of the row from which on the heading row holds: its own, or that of a title further down. */

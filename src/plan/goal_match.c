@@ -51,6 +51,22 @@ static const pk_schema_goal *goal_at_start(const pk_schema *schema, const pk_sch
     return longest;
 }
 
+/* "... lungcancerscreening. **" with the region's own words after it: the marker stands within the cell. */
+static pk_status take_marker(pk_arena *arena, const pk_schema_goal *goal, pk_plan_row *row)
+{
+    size_t at = goal->marker.size > 0 && row->marker.size == 0 ? pk_text_find(row->text, goal->marker) : SIZE_MAX;
+    pk_text before, after;
+
+    if (at == SIZE_MAX)
+        return PK_OK;
+    before = pk_text_trim((pk_text) { row->text.data, at });
+    after = pk_text_from(row->text, at + goal->marker.size);
+    if (pk_text_starts(after, PK_TEXT("*"))) /* a longer one: another note's */
+        return PK_OK;
+    row->marker = goal->marker;
+    return pk_text_format(arena, &row->text, "%.*s%.*s", PK_PRINT(before), PK_PRINT(after));
+}
+
 static bool may_be_alike(pk_text a, pk_text b)
 {
     return a.size <= b.size * LENGTH_RATIO && b.size <= a.size * LENGTH_RATIO;
@@ -126,8 +142,11 @@ pk_status pk_goal_match(const pk_schema *schema, pk_plan_area *area, pk_arena *a
         if (pk_text_fold(arena, bare, PK_FOLD_LETTERS, &folded[r]) != PK_OK)
             return PK_ENOMEM;
         goal = equal_goal(schema, area->area->first_goal, area->area->goal_count, folded[r]);
-        if (goal == NULL && (goal = goal_at_start(schema, area->area, folded[r])) != NULL)
+        if (goal == NULL && (goal = goal_at_start(schema, area->area, folded[r])) != NULL) {
             row->goal_altered = true;
+            if (take_marker(arena, goal, row) != PK_OK)
+                return PK_ENOMEM;
+        }
         if (goal != NULL)
             taken[goal - &schema->goals[area->area->first_goal]] = true;
         else

@@ -81,7 +81,7 @@ static bool is_actor(const pk_rule_context *context, pk_text text)
 
     if (text.size > PK_ACTOR_BYTES)
         return false;
-    if (pk_text_fold(context->arena, text, PK_FOLD_LETTERS, &folded) != PK_OK) {
+    if (pk_text_fold(context->scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK) {
         *context->failure = PK_ENOMEM;
         return false;
     }
@@ -157,7 +157,7 @@ static bool find_status(const pk_rule_context *context, const pk_plan_area *area
     if (!pk_plan_has_content(context->plan, cell) || pk_plan_is_unreadable(cell)
         || pk_rule_demand(context->plan, area->columns[column].column) == PK_DEMAND_EMPTY)
         return false;
-    status = pk_word_find(context->arena, schema->status_words, schema->status_count, cell->text, match, index);
+    status = pk_word_find(context->scratch, schema->status_words, schema->status_count, cell->text, match, index);
     if (status != PK_OK)
         *context->failure = status;
     return status == PK_OK;

@@ -67,6 +67,7 @@ static pk_status fold(const pk_rule_context *context, const pk_plan_column *colu
         != PK_OK)
         return PK_ENOMEM;
     folded = &findings->items[findings->count - 1];
+    folded->fix_of = rule->code;
     folded->related = places;
     folded->related_count = broken;
     if (severity > folded->severity) /* folding makes a fault shorter, not smaller */
@@ -94,6 +95,7 @@ static pk_status run_cell_rule(const pk_rule_context *context, const pk_plan_are
             continue;
         cells++;
         empty += !pk_plan_has_content(context->plan, cell);
+        pk_arena_reset(context->scratch);
         verdict = rule->check(context, area, row, column, &draft);
         concerned += verdict != PK_NOT_CONCERNED;
         if (verdict != PK_BROKEN)
@@ -231,7 +233,7 @@ static pk_status finish(const pk_plan *plan, pk_arena *arena, pk_findings *findi
         /* what a schema lowers or raises, it does for the code's own severity; a K07 keeps that of what it folds */
         if (finding->severity == pk_code_severity(finding->code) || severity == PK_OFF)
             finding->severity = severity;
-        if (finding->severity == PK_OFF)
+        if (finding->severity == PK_OFF || (plan->empty && finding->code == PK_K02)) /* a blank form is M11 alone */
             continue;
         finding->order = order_of(plan, &finding->place);
         complete_place(&finding->place, finding->order, index, rows);
@@ -299,10 +301,14 @@ static pk_status list_codes(pk_rule_context *context)
 pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_findings *findings)
 {
     pk_status failure = PK_OK;
+    pk_arena scratch;
     pk_rule_context context = {
-        .plan = plan, .arena = arena, .findings = findings, .today = today, .failure = &failure
+        .plan = plan, .arena = arena, .scratch = &scratch, .findings = findings, .today = today, .failure = &failure
     };
-    pk_status status = gather_actors(&context);
+    pk_status status;
+
+    pk_arena_init(&scratch, arena->allocator);
+    status = gather_actors(&context);
 
     if (status == PK_OK)
         status = list_codes(&context);
@@ -315,6 +321,7 @@ pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_f
         for (const pk_plan_check *check = pk_plan_rules; *check != NULL && status == PK_OK; check++)
             status = (*check)(&context);
     }
+    pk_arena_free(&scratch);
     if (status == PK_OK)
         status = failure;
     return status == PK_OK ? finish(plan, arena, findings) : status;

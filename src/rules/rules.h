@@ -11,7 +11,8 @@ enum { PK_ACTOR_BYTES = 60 }; /* a longer text is no name of anybody */
 
 typedef struct pk_rule_context {
     const pk_plan *plan;
-    pk_arena *arena;
+    pk_arena *arena;   /* for what a finding keeps */
+    pk_arena *scratch; /* reset before each cell */
     pk_findings *findings;
     pk_date today;         /* year 0: rules that need a day say nothing */
     pk_text codes;         /* the status codes, "U, P, E" */

@@ -79,8 +79,11 @@ static json_t *row_object(pk_json *json, const pk_schema *schema, const pk_plan_
 
     pk_json_set(json, object, "goal", row->goal != NULL ? pk_json_text(json, row->goal->id) : json_null());
     pk_json_set(json, object, "order", json_integer((json_int_t)row->order));
+    pk_json_set(json, object, "number", row->number.size > 0 ? pk_json_text(json, row->number) : json_null());
+    pk_json_set(json, object, "dnr", json_null());
     pk_json_set(json, object, "text", pk_json_text(json, row->text));
     pk_json_set(json, object, "marker", pk_json_text(json, row->marker));
+    pk_json_set(json, object, "links", json_array());
     pk_json_set(json, object, "explained", json_boolean(row->goal != NULL && row->goal->explained));
     pk_json_set(json, object, "cells", cells_of(json, area, row));
     pk_json_set(json, object, "status", status_of(json, schema, row));
@@ -187,7 +190,9 @@ static json_t *plan_object(pk_json *json, const pk_submission *submission)
         pk_json_set(json, object, "year", json_integer(plan->year));
         pk_json_set(json, object, "year_from", pk_json_optional(json, plan->year_from));
     }
+    pk_json_set(json, object, "date", json_null()); /* no template that is built in says these three */
     pk_json_set(json, object, "as_of", json_null());
+    pk_json_set(json, object, "dnr", json_null());
     pk_json_set(json, object, "intro", texts_array(json, plan->intro, plan->intro_count));
     pk_json_set(json, object, "legend", legend_array(json, plan));
     for (size_t i = 0; i < plan->area_count; i++)
@@ -298,13 +303,13 @@ static json_t *answer_object(pk_json *json, const pk_submission *submission, con
     return object;
 }
 
-static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_goal *goal)
+static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_goal *goal, pk_text area)
 {
     json_t *object = json_object(), *by_region = json_object();
 
     pk_json_set(json, object, "goal", goal->own ? json_null() : pk_json_text(json, goal->id));
     pk_json_set(json, object, "id", pk_json_text(json, goal->id));
-    pk_json_set(json, object, "area", pk_json_text(json, goal->area));
+    pk_json_set(json, object, "area", pk_json_text(json, area));
     pk_json_set(json, object, "text", pk_json_text(json, goal->text));
     pk_json_set(json, object, "marker", pk_json_text(json, goal->marker));
     for (size_t i = 0; i < merge->region_count; i++)
@@ -420,22 +425,24 @@ static json_t *tallies_object(pk_json *json, const pk_merge *merge, size_t area)
     return object;
 }
 
+/* An area outside the template may have no number, or one that an area of the template has too: its title tells it. */
+static pk_text area_key(pk_json *json, const pk_merge *merge, size_t index)
+{
+    const pk_merge_area *area = &merge->areas[index];
+    pk_text key = area->number;
+
+    if (index >= merge->schema->area_count
+        && pk_text_format(&json->scratch, &key, "%.*s %.*s", PK_PRINT(area->number), PK_PRINT(area->title)) != PK_OK)
+        json->failed = true;
+    return pk_text_trim(key);
+}
+
 static json_t *merge_counts_object(pk_json *json, const pk_merge *merge)
 {
     json_t *object = json_object(), *by_area = json_object();
 
-    for (size_t i = 0; i < merge->area_count; i++) {
-        const pk_merge_area *area = &merge->areas[i];
-        json_t *tallies = tallies_object(json, merge, i);
-        pk_text key = area->number;
-
-        /* an area outside the template may have no number, or one that an area of the template has too */
-        if (i >= merge->schema->area_count
-            && pk_text_format(&json->scratch, &key, "%.*s %.*s", PK_PRINT(area->number), PK_PRINT(area->title))
-                   != PK_OK)
-            json->failed = true;
-        pk_json_set_text(json, by_area, pk_text_trim(key), tallies);
-    }
+    for (size_t i = 0; i < merge->area_count; i++)
+        pk_json_set_text(json, by_area, area_key(json, merge, i), tallies_object(json, merge, i));
     pk_json_set(json, object, "by_area", by_area);
     pk_json_set(json, object, "by_region",
                 merge->schema != NULL ? tallies_object(json, merge, SIZE_MAX) : json_object());
@@ -455,13 +462,16 @@ static json_t *merge_object(pk_json *json, const pk_merge *merge, pk_language la
     for (size_t i = 0; i < merge->area_count; i++) {
         json_t *area = json_object();
 
+        pk_json_set(json, area, "area", pk_json_text(json, area_key(json, merge, i)));
         pk_json_set(json, area, "number", pk_json_text(json, merge->areas[i].number));
         pk_json_set(json, area, "title", pk_json_text(json, merge->areas[i].title));
         pk_json_append(json, areas, area);
+        for (size_t g = 0; g < merge->areas[i].goal_count; g++)
+            pk_json_append(json, goals,
+                           goal_object(json, merge, &merge->goals[merge->areas[i].first_goal + g],
+                                       area_key(json, merge, i)));
     }
     pk_json_set(json, object, "areas", areas);
-    for (size_t i = 0; i < merge->goal_count; i++)
-        pk_json_append(json, goals, goal_object(json, merge, &merge->goals[i]));
     pk_json_set(json, object, "goals", goals);
     pk_json_set(json, object, "counts", merge_counts_object(json, merge));
     pk_json_set(json, object, "findings", pk_json_findings(json, &merge->findings, language, true));

@@ -200,6 +200,8 @@ static void put_row(const pk_schema *schema, const pk_plan_area *area, const pk_
     if (row->goal != NULL)
         put_attribute(sink, "goal", row->goal->id);
     put_count(sink, "order", row->order);
+    if (row->number.size > 0)
+        put_attribute(sink, "number", row->number);
     put_attribute(sink, "marker", row->marker.data != NULL ? row->marker : PK_TEXT(""));
     put_truth(sink, "explained", row->goal != NULL && row->goal->explained);
     if (row->status < schema->status_count)
