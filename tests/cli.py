@@ -4,6 +4,7 @@
 What a golden case cannot hold: devices, pipes, links, permissions, full disks, standard input. Works in an empty folder
 with plans copied from the samples; exits 0 when all is as it should be.
 """
+import json
 import os
 import pathlib
 import shutil
@@ -25,6 +26,7 @@ class Outputs(unittest.TestCase):
         shutil.copy(SAMPLES / "norra" / "jamtland-harjedalen-2023.xlsx", self.folder / "good.xlsx")
         shutil.copy(SAMPLES / "wrong" / "not-a-plan.csv", self.folder / "no-plan.csv")
         shutil.copy(SAMPLES / "wrong" / "cut-off.docx", self.folder / "cut-off.docx")
+        shutil.copy(SAMPLES / "faulty" / "norrbotten-2023.xlsx", self.folder / "faulty.xlsx")
         self.made = self.names()
 
     def names(self):
@@ -176,6 +178,104 @@ class Outputs(unittest.TestCase):
         for value in ("no-such=5", "file-bytes", "file-bytes=0", "file-bytes=x", "=5"):
             self.refuses("check", "good.csv", "--limit", value, says="the limits are file-bytes, total-bytes, ")
         self.expect(3, "check", "good.csv", "--limit", "file-bytes=10")
+
+    def test_limits_in_the_manual(self):
+        told = self.run_program("check", "good.csv", "--limit", "=").stderr.decode()
+        page = (SAMPLES.parent / "man" / "plankoll-check.1").read_text(encoding="utf-8")
+        for name in told.split("the limits are ")[1].strip().split(", "):
+            self.assertIn(f"\n.Ar {name}\n", page)
+
+    def test_numbers(self):
+        for value in ("N", "0", "-1", "1025", ""):
+            self.refuses("check", "good.csv", "--jobs", value, says="but: a whole number from 1 to 1024")
+        for value in ("YYYY", "23", "1899", "10000"):
+            self.refuses("check", "good.csv", "--year", value, says="but: a whole number from 1900 to 9999")
+        self.refuses("check", "good.csv", "--jobs", "N", "--lang", "sv", says="utan: ett heltal från 1")
+
+    def test_form_and_ending(self):
+        for form, name in (("xlsx", "out.json"), ("csv", "out.xlsx"), ("json", "out.CSV"), ("json", "out.xml")):
+            for command in ("convert", "merge"):
+                self.refuses(command, "good.csv", "--to", form, "-o", name,
+                             says=f"--to {form} and the name of the output")
+        for form, name in (("ndjson", "out.json"), ("json", "out.ndjson"), ("xml", "out.csv")):
+            self.refuses("convert", "good.csv", "--to", form, "-o", name, says="and the name of the output differ")
+        for name in ("out.txt", "out", "out.json", "OUT.JSON"):
+            self.expect(0, "convert", "good.csv", "--to", "json", "-o", name)
+
+    def test_form_of_findings(self):
+        for command in ("convert", "merge"):
+            self.refuses(command, "good.csv", "-o", "out.json", "--format", "csv", says="needs --findings FILE")
+            self.refuses(command, "good.csv", "-o", "out.json", "--findings", "list.csv", "--format", "xml",
+                         says="text|json|csv")
+            for form in ("json", "csv", "text"):
+                for name in ("list", "list.csv"):
+                    self.run_program(command, "good.csv", "-o", "out.json", "--findings", name, "--format", form)
+                    told = (self.folder / name).read_text(encoding="utf-8")
+                    self.assertEqual(told.startswith("{"), form == "json")
+                    self.assertEqual(";" in told.splitlines()[0], form == "csv")
+
+    def test_color(self):
+        for command in ("check", "convert", "merge"):
+            for value, colored in (("always", True), ("never", False), ("auto", False)):
+                done = self.run_program(command, "faulty.xlsx", "-v", "--color", value,
+                                        *(() if command == "check" else ("-o", "out.json")))
+                self.assertEqual(b"\x1b[" in done.stdout + done.stderr, colored, f"{command} {value}")
+            self.refuses(command, "good.csv", "--color", "blue", "-o", "out.json", says="auto|always|never")
+
+    def test_region_of_merge(self):
+        (self.folder / "plans").mkdir()
+        shutil.copy(self.folder / "good.csv", self.folder / "plans")
+        self.run_program("merge", "good.csv", "--region", "Norrbotten", "-o", "out.json")
+        regions = json.loads((self.folder / "out.json").read_text(encoding="utf-8"))["regions"]
+        self.assertEqual({one["name"]: one["file"] for one in regions}["Region Norrbotten"], "good.csv")
+        for inputs in (("good.csv", "good.xlsx"), ("plans",)):
+            self.refuses("merge", *inputs, "--region", "Norrbotten", "-o", "new.json", says="give one file")
+
+    def test_one_and_many(self):
+        told = self.run_program("convert", "good.csv", "-o", "out.json", "--region", "Norrbotten").stderr.decode()
+        seen = told  # the file says another region
+        for plan in ("good.csv", "good.xlsx", "faulty.xlsx"):
+            for day in ("2023-12-31", "2024-12-31", "2026-11-22"):
+                for language, one in (("en", "(1 error|(?!1 )[0-9]+ errors), (1 warning|(?!1 )[0-9]+ warnings)"),
+                                      ("sv", "[0-9]+ fel, (1 varning|(?!1 )[0-9]+ varningar)")):
+                    told = self.run_program("convert", plan, "-o", "out.json", "--date", day, "--lang", language)
+                    for line in told.stderr.decode().splitlines():
+                        self.assertRegex(line, f"^{plan}: {one}$")
+                        seen += line + "\n"
+        for part in ("1 error,", "0 errors,"):
+            self.assertIn(f": {part}", seen)
+
+    # ---- what this program wrote itself
+
+    def test_own_workbook_in_a_folder(self):
+        (self.folder / "plans").mkdir()
+        for name in ("good.csv", "good.xlsx"):
+            shutil.copy(self.folder / name, self.folder / "plans")
+        says = "1 of our own workbooks passed over"
+        merge = ("merge", "plans", "--date", "2024-01-31", "-o")
+        first = self.run_program(*merge, "plans/sammanstallning.xlsx")
+        alone = (self.folder / "plans" / "sammanstallning.xlsx").read_bytes()
+        self.assertNotIn("of our own", first.stderr.decode())
+        self.expect(first.returncode, *merge, "plans/sammanstallning.xlsx", says=says)
+        self.assertEqual((self.folder / "plans" / "sammanstallning.xlsx").read_bytes(), alone)
+        for jobs in ("1", "3"):
+            self.expect(first.returncode, *merge, "other.xlsx", "-j", jobs, says=says)
+            self.assertEqual((self.folder / "other.xlsx").read_bytes(), alone)
+        self.expect(first.returncode, *merge, "other.xlsx", "--lang", "sv",
+                    says="1 av våra egna sammanställningar hoppades över")
+        self.assertNotIn("of our own", self.run_program(*merge, "other.xlsx", "-q").stderr.decode())
+
+    def test_own_workbook_that_is_named(self):
+        (self.folder / "plans").mkdir()
+        self.run_program("merge", "good.csv", "good.xlsx", "-o", "plans/all.xlsx")
+        done = self.run_program("check", "plans/all.xlsx", "--format", "csv")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stdout.decode().count("\n"), 2, done.stdout)
+        self.assertIn("M01", done.stdout.decode())
+        self.refuses("merge", "good.csv", "plans/all.xlsx", "-o", "plans/all.xlsx", says="is not written over")
+        self.expect(3, "check", "plans", says="1 of our own workbooks passed over")
+        self.run_program("merge", "plans", "good.csv", "-o", "out.json")
+        self.assertIn("good.csv", (self.folder / "out.json").read_text())
 
     # ---- nothing to write
 

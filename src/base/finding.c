@@ -62,7 +62,7 @@ pk_status pk_report(pk_findings *findings, pk_code code, const pk_place *place, 
     if (status != PK_OK)
         return status;
     finding = &findings->items[findings->count++];
-    *finding = (pk_finding) { .code = code, .fix_of = code, .severity = pk_code_severity(code), .value = value };
+    *finding = (pk_finding) { .code = code, .severity = pk_code_severity(code), .value = value };
     for (size_t i = 0; i < count && i < PK_ARGUMENTS_MAX; i++)
         finding->arguments[i] = arguments[i];
     if (place != NULL)
@@ -304,7 +304,8 @@ void pk_finding_message(const pk_finding *finding, pk_language language, pk_sink
 
 void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *sink)
 {
-    const char *fix = kinds[finding->fix_of].text[language].fix;
+    pk_code code = finding->fix_of != PK_F01 ? finding->fix_of : finding->code;
+    const char *fix = kinds[code].text[language].fix;
 
     if (strpbrk(fix, "%{") != NULL) /* it speaks of values, which only a finding of its own code has */
         fix = kinds[finding->code].text[language].fix;

@@ -46,9 +46,9 @@ enum { PK_ARGUMENTS_MAX = 4 };
 
 typedef struct pk_finding {
     pk_code code;
-    pk_code fix_of;                          /* whose fix is said: its own, or of a K07 that of what was folded */
-    pk_severity severity;                    /* as the schema and phase have it */
-    pk_text value;                           /* the cell as written; no text where there is none. %v in a message */
+    pk_code fix_of;       /* of a K07: whose fix is said, that of what was folded; PK_F01 (0): its own */
+    pk_severity severity; /* as the schema and phase have it */
+    pk_text value;        /* the cell as written; no text where there is none. %v in a message */
     pk_argument arguments[PK_ARGUMENTS_MAX]; /* %1 to %4 */
     pk_place place;
     const pk_place *related; /* other places it is about */

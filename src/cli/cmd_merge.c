@@ -1,5 +1,7 @@
 #include "cli/common.h"
 
+#include "intake/file.h"
+
 #include <string.h>
 
 typedef struct pk_merging {
@@ -40,6 +42,17 @@ static int find_format(const pk_settings *settings, const pk_merge_format **form
     pk_complain(pk_say(settings->language, "formen \"%s\" finns inte; resultatet kan vara .xlsx, .json eller .csv",
                        "there is no form \"%s\"; the result can be .xlsx, .json or .csv"),
                 name);
+    return PK_EXIT_USAGE;
+}
+
+/* A region that were told of several plans would be the same for all of them. */
+static int judge_region(const pk_settings *settings)
+{
+    if (settings->region == NULL || settings->argument_count == 0
+        || (settings->argument_count == 1 && !pk_file_is_folder(settings->arguments[0])))
+        return PK_EXIT_OK;
+    pk_complain("%s", pk_say(settings->language, "--region säger vems en enda plan är: ange en fil, eller utelämna den",
+                             "--region says whose a single plan is: give one file, or leave it out"));
     return PK_EXIT_USAGE;
 }
 
@@ -93,6 +106,10 @@ static int merge_run(pk_settings *settings)
     int code = find_format(settings, &format);
 
     if (code == PK_EXIT_OK)
+        code = judge_region(settings);
+    if (code == PK_EXIT_OK)
+        code = pk_judge_forms(settings);
+    if (code == PK_EXIT_OK)
         code = pk_judge_outputs(settings, settings->output, false);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
@@ -112,11 +129,11 @@ static int merge_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id merge_options[] = { PK_OPT_OUTPUT, PK_OPT_TO,       PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,
-                                              PK_OPT_PHASE,  PK_OPT_YEAR,     PK_OPT_DATE,     PK_OPT_LANG,
-                                              PK_OPT_STRICT, PK_OPT_FINDINGS, PK_OPT_LIMIT,    PK_OPT_TYPE,
-                                              PK_OPT_JOBS,   PK_OPT_QUIET,    PK_OPT_VERBOSE,  PK_OPT_HELP,
-                                              PK_OPT_COUNT };
+static const pk_option_id merge_options[] = { PK_OPT_OUTPUT,     PK_OPT_TO,      PK_OPT_FORMAT, PK_OPT_TEMPLATE,
+                                              PK_OPT_SCHEMA_DIR, PK_OPT_REGION,  PK_OPT_PHASE,  PK_OPT_YEAR,
+                                              PK_OPT_DATE,       PK_OPT_LANG,    PK_OPT_STRICT, PK_OPT_FINDINGS,
+                                              PK_OPT_LIMIT,      PK_OPT_TYPE,    PK_OPT_JOBS,   PK_OPT_COLOR,
+                                              PK_OPT_QUIET,      PK_OPT_VERBOSE, PK_OPT_HELP,   PK_OPT_COUNT };
 
 const pk_command pk_command_merge = {
     .name = "merge",

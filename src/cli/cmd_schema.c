@@ -143,7 +143,10 @@ static int check_schema(const pk_settings *settings, pk_library *library, const 
     }
     if (status != PK_OK)
         return pk_fail(settings, status, path);
-    status = pk_schema_check(bytes, size, &library->regions, settings->language, tell_fault, &faults);
+    if (pk_is_register(bytes, size))
+        status = pk_register_check(bytes, size, settings->language, tell_fault, &faults);
+    else
+        status = pk_schema_check(bytes, size, &library->regions, settings->language, tell_fault, &faults);
     free(bytes);
     if (status == PK_ENOMEM)
         return pk_fail(settings, status, NULL);

@@ -21,6 +21,11 @@ static pk_status to_standard_error(void *context, const void *bytes, size_t size
     return fwrite(bytes, 1, size, stderr) == size ? PK_OK : PK_EIO;
 }
 
+static void tell_register_fault(void *path, int line, const char *message)
+{
+    fprintf(stderr, "%s:%d: %s\n", (const char *)path, line, message);
+}
+
 static int add_schema(const pk_settings *settings, pk_library *library, const char *folder, const char *name)
 {
     char *path = malloc(strlen(folder) + strlen(name) + 2);
@@ -39,7 +44,10 @@ static int add_schema(const pk_settings *settings, pk_library *library, const ch
         return PK_EXIT_USAGE;
     }
     if (status == PK_OK) {
-        status = pk_library_add_schema(library, path, bytes, size, settings->language, to_standard_error, NULL);
+        if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
+            status = pk_register_check(bytes, size, settings->language, tell_register_fault, path);
+        else
+            status = pk_library_add_schema(library, path, bytes, size, settings->language, to_standard_error, NULL);
         free(bytes);
     }
     free(path);
@@ -64,9 +72,11 @@ static int add_folder(const pk_settings *settings, pk_library *library, const ch
         pk_complain(pk_say(settings->language, "%s: mappen kan inte läsas", "%s: the folder cannot be read"), folder);
         return PK_EXIT_USAGE;
     }
-    for (int i = 0; i < count; i++) {
-        if (code == PK_EXIT_OK)
-            code = add_schema(settings, library, folder, entries[i]->d_name);
+    for (int i = 0; i < count; i++) { /* all of them, so that all faults are told */
+        int of_file = code == PK_EXIT_FAILED ? code : add_schema(settings, library, folder, entries[i]->d_name);
+
+        if (of_file > code)
+            code = of_file;
         free(entries[i]);
     }
     free(entries);
@@ -80,8 +90,12 @@ int pk_open_library(const pk_settings *settings, pk_library **library)
 
     if (status != PK_OK)
         return pk_fail(settings, status, NULL);
-    for (size_t i = 0; i < settings->schema_dir_count && code == PK_EXIT_OK; i++)
-        code = add_folder(settings, *library, settings->schema_dirs[i]);
+    for (size_t i = 0; i < settings->schema_dir_count && code != PK_EXIT_FAILED; i++) {
+        int of_folder = add_folder(settings, *library, settings->schema_dirs[i]);
+
+        if (of_folder > code)
+            code = of_folder;
+    }
     if (code != PK_EXIT_OK)
         pk_library_free(*library);
     return code;
@@ -184,6 +198,10 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, p
         pk_complain(pk_say(settings->language, "%zu fil(er) av andra slag hoppades över",
                            "%zu file(s) of other kinds were passed over"),
                     intake->passed_over);
+    if (intake->ours > 0 && !settings->quiet)
+        pk_complain(pk_say(settings->language, "%zu av våra egna sammanställningar hoppades över",
+                           "%zu of our own workbooks passed over"),
+                    intake->ours);
     return PK_EXIT_OK;
 }
 
@@ -243,20 +261,49 @@ static int is_a_folder(const pk_settings *settings, const char *path)
     return PK_EXIT_USAGE;
 }
 
-static const char *findings_format(const char *path)
+static const char *findings_format(const pk_settings *settings)
 {
     static const struct {
         const char *ending, *format;
     } known[] = { { "json", "json" }, { "csv", "csv" }, { "txt", "text" } };
     char ending[16];
 
-    if (strcmp(path, "-") == 0)
+    if (settings->findings_format != NULL)
+        return settings->findings_format;
+    if (strcmp(settings->findings, "-") == 0)
         return "json";
-    pk_ending(path, ending);
+    pk_ending(settings->findings, ending);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i].ending, ending) == 0)
             return known[i].format;
     return NULL;
+}
+
+int pk_judge_forms(pk_settings *settings)
+{
+    static const char *const forms[] = { "xlsx", "csv", "json", "ndjson", "xml" };
+    char ending[16];
+
+    if (settings->format != NULL && settings->findings == NULL) {
+        pk_complain("%s", pk_say(settings->language,
+                                 "--format är anmärkningarnas form och behöver --findings FIL; "
+                                 "resultatets form är --to",
+                                 "--format is the form of the findings and needs --findings FILE; "
+                                 "the form of the result is --to"));
+        return PK_EXIT_USAGE;
+    }
+    settings->findings_format = settings->format;
+    if (settings->to == NULL || settings->output == NULL || pk_file_is_folder(settings->output))
+        return PK_EXIT_OK;
+    pk_ending(settings->output, ending);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i], ending) == 0 && strcmp(settings->to, ending) != 0) {
+            pk_complain(pk_say(settings->language, "--to %s och namnet på utfilen säger olika: %s",
+                               "--to %s and the name of the output differ: %s"),
+                        settings->to, settings->output);
+            return PK_EXIT_USAGE;
+        }
+    return PK_EXIT_OK;
 }
 
 int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_be_folder)
@@ -265,7 +312,7 @@ int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_b
         return is_a_folder(settings, output);
     if (settings->findings == NULL)
         return PK_EXIT_OK;
-    if (findings_format(settings->findings) == NULL) {
+    if (findings_format(settings) == NULL) {
         pk_complain(pk_say(settings->language,
                            "--findings kan inte vara \"%s\": namnet ska sluta på .json, .csv eller .txt",
                            "--findings cannot be \"%s\": the name must end in .json, .csv or .txt"),
@@ -390,7 +437,7 @@ typedef struct pk_findings_output {
     const pk_settings *settings;
     pk_findings_report report;
     const char *format;
-    bool brief;
+    bool brief, color;
 } pk_findings_output;
 
 static pk_status write_findings(void *output_, pk_sink *sink)
@@ -403,7 +450,7 @@ static pk_status write_findings(void *output_, pk_sink *sink)
         return pk_write_findings_json(&output->report, &options, sink);
     if (strcmp(output->format, "csv") == 0)
         return pk_write_findings_csv(&output->report, &options, sink);
-    options.color = false;
+    options.color = output->color;
     return pk_write_findings_text(&output->report, &options, sink);
 }
 
@@ -415,7 +462,7 @@ int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake,
 
     if (settings->findings == NULL)
         return PK_EXIT_OK;
-    output.format = findings_format(settings->findings); /* known: pk_judge_outputs */
+    output.format = findings_format(settings); /* known: pk_judge_outputs */
     return pk_write_output(settings, settings->findings, write_findings, &output);
 }
 
@@ -428,6 +475,7 @@ static void tell_all(const pk_settings *settings, const pk_intake *intake, const
 {
     pk_findings_output output = { .settings = settings,
                                   .format = "text",
+                                  .color = settings->color_errors,
                                   .report = { (const pk_submission *const *)intake->submissions, intake->count,
                                               across } };
     pk_sink sink;
@@ -468,8 +516,10 @@ static void tell_file(const pk_settings *settings, const char *path, const pk_su
         return;
     }
     if (errors + warnings > 0)
-        fprintf(stderr, pk_say(settings->language, "%s: %zu fel, %zu varningar\n", "%s: %zu errors, %zu warnings\n"),
-                path, errors, warnings);
+        fprintf(stderr, "%s: %zu %s, %zu %s\n", path, errors,
+                pk_say(settings->language, "fel", errors == 1 ? "error" : "errors"), warnings,
+                warnings == 1 ? pk_say(settings->language, "varning", "warning")
+                              : pk_say(settings->language, "varningar", "warnings"));
 }
 
 void pk_tell_findings(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)

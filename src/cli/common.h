@@ -13,11 +13,16 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, p
 /** The exit code that the findings of these submissions, and those across them (may be NULL), ask for. */
 int pk_exit_code(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);
 /**
- * What is asked of the outputs before anything is read: --findings has an ending that is known, it is not where `output`
+ * What is asked of the outputs before anything is read: --findings has an ending that is known or a form, it is not where `output`
  * (NULL: standard output) goes, and neither is a folder, unless the output may be one.
  * @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error.
  */
 int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_be_folder);
+/**
+ * --to, where it is given, is what -o ends in; and --format is the form of --findings: it is taken over here. For
+ * convert and merge. @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error.
+ */
+int pk_judge_forms(pk_settings *settings);
 /** The output would be one of the inputs: told on standard error. */
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output);
 /** "json" of "out.json": what stands after the last dot of the name, without case; "" where there is none. */
@@ -31,7 +36,7 @@ int pk_write_output(const pk_settings *settings, const char *path, pk_write_into
 typedef pk_status (*pk_write_workbook)(void *what, const char *file, const char *temporary);
 int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what);
 
-/** --findings FILE: as `check` writes them, in the form that the file's ending names. */
+/** --findings FILE: as `check` writes them, in the form that --format or the file's ending names. */
 int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);
 /** What convert and merge say on standard error: a line per file with faults; with -v all findings. */
 void pk_tell_findings(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);

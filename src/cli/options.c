@@ -124,12 +124,11 @@ static pk_date day_of_environment(void)
     return (pk_date) { (int16_t)(parts.tm_year + 1900), (uint8_t)(parts.tm_mon + 1), (uint8_t)parts.tm_mday };
 }
 
-static bool color_of_environment(void)
+static bool color_of_environment(int descriptor)
 {
     const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
-    return (none == NULL || none[0] == '\0') && isatty(STDOUT_FILENO) && terminal != NULL
-           && strcmp(terminal, "dumb") != 0;
+    return (none == NULL || none[0] == '\0') && isatty(descriptor) && terminal != NULL && strcmp(terminal, "dumb") != 0;
 }
 
 void pk_settings_init(pk_settings *settings, int argc, char **argv)
@@ -138,7 +137,8 @@ void pk_settings_init(pk_settings *settings, int argc, char **argv)
     pk_limits_default(&settings->limits);
     settings->language = language_of_locale();
     settings->today = day_of_environment();
-    settings->color = color_of_environment();
+    settings->color = color_of_environment(STDOUT_FILENO);
+    settings->color_errors = color_of_environment(STDERR_FILENO);
     settings->jobs = 1;
     /* the language is needed for what may be wrong with the other options: it is looked up first */
     for (int i = 1; i < argc; i++) {
@@ -204,10 +204,10 @@ static bool set_limit(pk_settings *settings, const char *value)
 
 static bool set_color(pk_settings *settings, const char *value)
 {
-    if (strcmp(value, "always") == 0)
-        settings->color = true;
-    else if (strcmp(value, "never") == 0)
-        settings->color = false;
+    bool always = strcmp(value, "always") == 0, automatic = strcmp(value, "auto") == 0;
+
+    settings->color = always || (automatic && color_of_environment(STDOUT_FILENO));
+    settings->color_errors = always || (automatic && color_of_environment(STDERR_FILENO));
     return is_one_of(value, pk_options[PK_OPT_COLOR].value[PK_SWEDISH]);
 }
 
@@ -317,17 +317,27 @@ static void tell_limits(const pk_settings *settings)
     fputc('\n', stderr);
 }
 
+/* What help has room for is not always what somebody needs who got it wrong. */
+static const char *wanted_value(const pk_option *option, pk_language language)
+{
+    if (option == &pk_options[PK_OPT_JOBS])
+        return pk_say(language, "ett heltal från 1 till 1024", "a whole number from 1 to 1024");
+    if (option == &pk_options[PK_OPT_YEAR])
+        return pk_say(language, "ett heltal från 1900 till 9999", "a whole number from 1900 to 9999");
+    return option->value[language];
+}
+
 static int take_value(pk_settings *settings, const pk_option *option, const char *value)
 {
     if (value == NULL && option->value[PK_SWEDISH] != NULL) {
         pk_complain(pk_say(settings->language, "--%s behöver ett värde: %s", "--%s needs a value: %s"), option->name,
-                    option->value[settings->language]);
+                    wanted_value(option, settings->language));
         return PK_EXIT_USAGE;
     }
     if (set_option(settings, (pk_option_id)(option - pk_options), value != NULL ? value : ""))
         return PK_EXIT_OK;
     pk_complain(pk_say(settings->language, "--%s kan inte vara \"%s\", utan: %s", "--%s cannot be \"%s\", but: %s"),
-                option->name, value != NULL ? value : "", option->value[settings->language]);
+                option->name, value != NULL ? value : "", wanted_value(option, settings->language));
     if (option == &pk_options[PK_OPT_LIMIT])
         tell_limits(settings);
     return PK_EXIT_USAGE;

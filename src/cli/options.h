@@ -50,6 +50,7 @@ enum { PK_SCHEMA_DIRS_MAX = 16, PK_LIMIT_OPTIONS_MAX = PK_LIMIT_COUNT };
 /** What the command line says. Texts are those of argv. */
 typedef struct pk_settings {
     const char *output, *format, *to, *template_id, *region, *phase, *findings, *type;
+    const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;
     pk_limits limits;
@@ -57,8 +58,9 @@ typedef struct pk_settings {
     pk_date today;
     int year;
     unsigned jobs;
-    bool raw, strict, quiet, verbose, color, help, version;
-    const char **arguments; /* what is no option; malloc'ed */
+    bool raw, strict, quiet, verbose, help, version;
+    bool color, color_errors; /* on standard output, and on standard error */
+    const char **arguments;   /* what is no option; malloc'ed */
     size_t argument_count;
 } pk_settings;
 

@@ -43,6 +43,21 @@ static pk_status note_lock_file(const char *path, pk_submission *submission)
     return status;
 }
 
+/* A merged workbook has the template's sheets and headings and would be taken for one more plan. As submission.c does
+ * with a template that does not fit, but by what only the one who reads the user's files wants to know. */
+static pk_status reject_ours(pk_submission *submission)
+{
+    const pk_schema *closest = submission->schema;
+
+    if (submission->plan == NULL)
+        return PK_OK;
+    submission->plan = NULL;
+    submission->schema = NULL;
+    submission->closest_id = closest->id;
+    submission->findings.count = 0;
+    return pk_report(&submission->findings, PK_M01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(closest->title)));
+}
+
 static pk_status take_file(const pk_intake_options *options, const char *path, pk_submission **submission)
 {
     void *bytes = NULL;
@@ -59,7 +74,13 @@ static pk_status take_file(const pk_intake_options *options, const char *path, p
         return status;
     status = read_bytes(options, path, bytes, size, submission);
     free(bytes);
-    if (status == PK_OK && (status = note_lock_file(path, *submission)) != PK_OK) {
+    if (status != PK_OK)
+        return status;
+    if ((*submission)->document.is_ours)
+        status = reject_ours(*submission);
+    if (status == PK_OK)
+        status = note_lock_file(path, *submission);
+    if (status != PK_OK) {
         pk_submission_free(*submission);
         *submission = NULL;
     }
@@ -123,21 +144,66 @@ static pk_status run_workers(pk_work *shared, size_t jobs)
     return shared->status;
 }
 
+/* What stands in a folder beside the plans and is this program's own is no input: it may be what the result replaces. A
+ * folder in which nothing else is read is then a folder without plans.
+ *
+ * @param ends  How many of the files come from this argument and those before it. */
+static pk_status drop_ours(const char *const *arguments, const size_t *ends, size_t count, pk_intake *intake)
+{
+    size_t at = 0, kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t first = kept;
+
+        for (; at < ends[i]; at++) {
+            char *path = intake->paths[at];
+            pk_submission *submission = intake->submissions[at];
+
+            intake->paths[at] = NULL;
+            intake->submissions[at] = NULL;
+            if (submission->document.is_ours && strcmp(path, arguments[i]) != 0) { /* not named itself */
+                free(path);
+                pk_submission_free(submission);
+                intake->ours++;
+            } else {
+                intake->paths[kept] = path;
+                intake->submissions[kept++] = submission;
+            }
+        }
+        if (kept == first) {
+            pk_status status =
+                pk_submission_unopened(arguments[i], PK_TERM_FOLDER_WITHOUT_PLANS, &intake->submissions[kept]);
+
+            if (status == PK_OK && (intake->paths[kept] = strdup(arguments[i])) == NULL)
+                status = PK_ENOMEM;
+            if (status != PK_OK)
+                return status;
+            kept++;
+        }
+    }
+    intake->count = kept;
+    return PK_OK;
+}
+
 pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_options *options, pk_intake *intake)
 {
     pk_file_list list = { 0 };
     pk_work shared = { .options = options, .intake = intake, .status = PK_OK };
-    pk_status status = PK_OK;
+    size_t *ends = calloc(count + 1, sizeof *ends);
+    pk_status status = ends != NULL ? PK_OK : PK_ENOMEM;
 
     *intake = (pk_intake) { 0 };
-    for (size_t i = 0; i < count && status == PK_OK; i++)
+    for (size_t i = 0; i < count && status == PK_OK; i++) {
         status = pk_file_list_add(&list, paths[i]);
+        ends[i] = list.count;
+    }
     if (status == PK_OK) {
         intake->submissions = calloc(list.count + 1, sizeof *intake->submissions);
         status = intake->submissions != NULL ? PK_OK : PK_ENOMEM;
     }
     if (status != PK_OK) {
         pk_file_list_free(&list);
+        free(ends);
         return status;
     }
     intake->paths = list.paths;
@@ -146,6 +212,9 @@ pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_
     pthread_mutex_init(&shared.lock, NULL);
     status = run_workers(&shared, options->jobs);
     pthread_mutex_destroy(&shared.lock);
+    if (status == PK_OK)
+        status = drop_ours(paths, ends, count, intake);
+    free(ends);
     if (status != PK_OK)
         pk_intake_free(intake);
     return status;

@@ -23,10 +23,12 @@ typedef struct pk_intake {
     pk_submission **submissions;
     size_t count;
     size_t passed_over; /* files in folders that are of no kind that is read */
+    size_t ours;        /* workbooks in folders that this program wrote: not among the submissions */
 } pk_intake;
 
 /**
- * Read everything. Files that cannot be read are submissions with a finding; the others are done all the same.
+ * Read everything. Files that cannot be read are submissions with a finding; the others are done all the same. What this
+ * program wrote itself is no plan: in a folder it is passed over, and told of (M01) where the user named it.
  * @return PK_OK; PK_ENOMEM; PK_EUSAGE as pk_submission_read. On failure nothing is kept.
  */
 pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_options *options, pk_intake *intake);

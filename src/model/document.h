@@ -90,6 +90,7 @@ typedef struct pk_document {
     size_t count, capacity;
     uint32_t tables;       /* numbered so far */
     pk_date modified;      /* by its own properties */
+    bool is_ours;          /* a workbook that this program wrote: no plan */
     pk_findings *findings; /* borrowed; what the reader has to say */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
 } pk_document;
