@@ -26,7 +26,7 @@ pk_status pk_write_merge_workbook(const pk_merge *merge, const pk_write_options 
                      pk_text_of(pk_label_text(PK_LABEL_MERGED, options->language)))
         == PK_OK)
         book.status = pk_tally_make(merge, options->language, &book.arena, &tally);
-    if (book.status == PK_OK) {
+    if (book.status == PK_OK && pk_book_set_merge(&book, merge) == PK_OK) {
         pk_write_overview(&book, &tally, options->today);
         pk_write_matrix(&book, &tally);
         pk_write_areas(&book, merge);

@@ -31,8 +31,8 @@ enum {
     FIXED_COLUMNS = 7, /* all kinds but CELL, of which there are as many as the template has */
     WIDTH_LEAST = 11,
     WIDTH_MOST = 80,
-    HEIGHT_GOOD = 300,   /* a row that is higher is hard to read: then the column is made wider */
-    REPEATED_HEIGHT = 29 /* two lines, so that a goal is known again when the first line is filtered out */
+    HEIGHT_GOOD = 300, /* a row that is higher is hard to read: then the column is made wider */
+    CELL_MAX = 32000   /* bytes: a longer text may be cut in the sheet Data too */
 };
 
 /* ---- what is gathered for a page ---- */
@@ -217,19 +217,48 @@ static void put_date(pk_page *page, const pk_line *line, size_t index, pk_look l
     pk_put_date(&page->sheet, page->row, index, date, pk_look_with(look, PK_LOOK_CENTRE, 0));
 }
 
-/* The text of a goal in full strength once; where it is repeated it is grey and does not make the row higher. */
+/* A row can be only so high. What is left out is said, and where it stands. */
+static void put_long_text(pk_page *page, const pk_line *line, size_t index, pk_text text, pk_look look)
+{
+    pk_book *book = page->book;
+    const size_t row = book->merge != NULL && line->row != NULL && text.size <= CELL_MAX
+                           ? pk_data_row(book->merge, line->submission, line->row)
+                           : 0;
+    pk_text ending = PK_TEXT("…");
+
+    if (row > 0)
+        ending = pk_book_format(book, "%s%zu)", pk_label_text(PK_LABEL_WHOLE_IN_DATA, book->language), row);
+    else if (line->row != NULL)
+        ending = pk_book_label(book, PK_LABEL_WHOLE_IN_SOURCE);
+    text = pk_book_shorten(book, text, ending, page->columns[index].width, look, PK_HEIGHT_MAX);
+    pk_put_text(&page->sheet, page->row, index, text, look);
+}
+
+static void put_row_text(pk_page *page, const pk_line *line, size_t index, pk_text text, pk_look look)
+{
+    if ((look.flags & PK_LOOK_WRAP) && pk_text_height(text, page->columns[index].width, 10, true) > PK_HEIGHT_MAX)
+        put_long_text(page, line, index, text, look);
+    else
+        pk_put_text(&page->sheet, page->row, index, text, look);
+}
+
+/* The text of a goal in full strength once. Repeated, so that it is known again when the first line is filtered out, it
+ * is grey and one line, which does not run into the region beside it. */
 static void put_goal_text(pk_page *page, const pk_line *line, size_t index, pk_look look)
 {
-    const double height = page->sheet.height;
+    const double room = page->columns[index].width - 2;
+    const double height = pk_text_height(PK_TEXT(""), room, 10, false);
+    pk_text text;
 
+    look.flags |= PK_LOOK_WRAP; /* for the measure */
     if (line->first) {
-        pk_put_text(&page->sheet, page->row, index, line->text, look);
+        put_row_text(page, line, index, line->text, look);
         return;
     }
+    text = pk_book_shorten(page->book, line->text, PK_TEXT("…"), room, look, height);
+    look.flags &= ~(unsigned)PK_LOOK_WRAP;
     look.color = PK_COLOR(PK_GREY);
-    pk_put_text(&page->sheet, page->row, index, line->text, look);
-    if (page->sheet.height > REPEATED_HEIGHT)
-        page->sheet.height = height > REPEATED_HEIGHT ? height : REPEATED_HEIGHT;
+    pk_put_text(&page->sheet, page->row, index, text, look);
 }
 
 static void put_cell(pk_page *page, const pk_line *line, size_t index, pk_look look)
@@ -254,7 +283,7 @@ static void put_cell(pk_page *page, const pk_line *line, size_t index, pk_look l
         if (line->row != NULL && line->row->status < schema->status_count)
             look = pk_look_with(look, PK_LOOK_BOLD, PK_COLOR(schema->statuses[line->row->status].color));
     }
-    pk_put_text(&page->sheet, page->row, index, text_of(page, line, column), look);
+    put_row_text(page, line, index, text_of(page, line, column), look);
 }
 
 static void put_line(pk_page *page, const pk_line *line)
@@ -278,6 +307,25 @@ static void put_line(pk_page *page, const pk_line *line)
 
 /* ---- below the table ---- */
 
+/* A note may take several rows: nothing of it stands in the sheet Data. The last row is left to be ended. */
+static void put_note_text(pk_page *page, size_t first, pk_text text)
+{
+    const pk_look look = pk_look_with(pk_look_plain, PK_LOOK_WRAP, 0);
+    const double width = pk_sheet_span(&page->sheet, first, page->column_count - 1);
+    const pk_text none = PK_TEXT("");
+
+    while (page->book->status == PK_OK && pk_text_height(text, width, look.size, false) > PK_HEIGHT_MAX) {
+        const pk_text part = pk_book_fit(page->book, text, none, width, look, PK_HEIGHT_MAX);
+
+        if (part.size == 0)
+            break;
+        pk_put_across(&page->sheet, page->row, first, page->column_count - 1, part, look);
+        pk_end_row(&page->sheet, page->row++);
+        text = pk_text_trim(pk_text_from(text, part.size));
+    }
+    pk_put_across(&page->sheet, page->row, first, page->column_count - 1, text, look);
+}
+
 static void put_note(pk_page *page, const pk_note *note)
 {
     const pk_look bold = pk_look_with(pk_look_plain, PK_LOOK_BOLD | PK_LOOK_WRAP, 0);
@@ -287,13 +335,11 @@ static void put_note(pk_page *page, const pk_note *note)
         pk_put_text(&page->sheet, page->row, 0, note->lead, pk_look_section);
     } else if (pk_text_width(note->lead) <= page->columns[0].width) {
         pk_put_text(&page->sheet, page->row, 0, note->lead, bold);
-        pk_put_across(&page->sheet, page->row, 1, page->column_count - 1, note->text,
-                      pk_look_with(pk_look_plain, PK_LOOK_WRAP, 0));
+        put_note_text(page, 1, note->text);
     } else {
         pk_put_across(&page->sheet, page->row, 0, page->column_count - 1, note->lead, bold);
         pk_end_row(&page->sheet, page->row++);
-        pk_put_across(&page->sheet, page->row, 0, page->column_count - 1, note->text,
-                      pk_look_with(pk_look_plain, PK_LOOK_WRAP, 0));
+        put_note_text(page, 0, note->text);
     }
     pk_end_row(&page->sheet, page->row++);
 }

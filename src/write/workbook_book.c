@@ -7,7 +7,6 @@ enum {
     CELL_UNITS_MAX = 32767, /* UTF-16 units that a cell holds */
     NAME_UNITS_MAX = 31,    /* of a sheet */
     FOOTER_MAX = 255,
-    HEIGHT_MAX = 409,
     PAPER_A4 = 9
 };
 
@@ -134,6 +133,54 @@ pk_text pk_book_format(pk_book *book, const char *format, ...)
 pk_text pk_book_label(const pk_book *book, pk_label label)
 {
     return pk_text_of(pk_label_text(label, book->language));
+}
+
+/* ---- the names of files ---- */
+
+/* Some other file's path ends like this one. */
+static bool is_ambiguous(const pk_merge *merge, pk_text path, pk_text ending)
+{
+    for (size_t i = 0; i < merge->source_count; i++) {
+        const pk_text other = merge->sources[i].submission->name;
+
+        if (!pk_text_equal(other, path) && pk_text_ends(other, ending)
+            && (other.size == ending.size || other.data[other.size - ending.size - 1] == '/'))
+            return true;
+    }
+    return false;
+}
+
+static pk_text distinct_file(const pk_merge *merge, pk_text path)
+{
+    size_t start = path.size - pk_base_name(path).size;
+
+    while (start > 0 && is_ambiguous(merge, path, pk_text_from(path, start))) {
+        start--; /* the separator, and the folder before it */
+        while (start > 0 && path.data[start - 1] != '/')
+            start--;
+    }
+    return pk_text_from(path, start);
+}
+
+pk_status pk_book_set_merge(pk_book *book, const pk_merge *merge)
+{
+    book->merge = merge;
+    book->files = pk_arena_zeroed(&book->arena, merge->source_count, sizeof *book->files);
+    if (book->files == NULL) {
+        fail(book, PK_ENOMEM);
+        return book->status;
+    }
+    for (size_t i = 0; i < merge->source_count; i++)
+        book->files[i] = distinct_file(merge, merge->sources[i].submission->name);
+    return book->status;
+}
+
+pk_text pk_book_file(const pk_book *book, pk_text path)
+{
+    for (size_t i = 0; book->files != NULL && i < book->merge->source_count; i++)
+        if (pk_text_equal(book->merge->sources[i].submission->name, path))
+            return book->files[i];
+    return pk_base_name(path);
 }
 
 /* ---- the book ---- */
@@ -411,17 +458,41 @@ static void set_footer(pk_sheet *sheet)
         check(book, worksheet_set_footer(sheet->page, buffer.data));
 }
 
+static void set_paper(pk_sheet *sheet)
+{
+    worksheet_set_landscape(sheet->page);
+    worksheet_set_paper(sheet->page, PAPER_A4);
+    worksheet_set_margins(sheet->page, 0.3, 0.3, 0.4, 0.55);
+    set_footer(sheet);
+}
+
 void pk_sheet_print(pk_sheet *sheet, uint32_t heading_rows)
 {
     if (sheet->book->status != PK_OK)
         return;
-    worksheet_set_landscape(sheet->page);
-    worksheet_set_paper(sheet->page, PAPER_A4);
-    worksheet_set_margins(sheet->page, 0.3, 0.3, 0.4, 0.55);
+    set_paper(sheet);
     worksheet_fit_to_pages(sheet->page, 1, 0);
     if (heading_rows > 0)
         check(sheet->book, worksheet_repeat_rows(sheet->page, 0, heading_rows - 1));
-    set_footer(sheet);
+}
+
+void pk_sheet_print_scaled(pk_sheet *sheet, unsigned scale)
+{
+    if (sheet->book->status != PK_OK)
+        return;
+    set_paper(sheet);
+    worksheet_set_print_scale(sheet->page, (uint16_t)scale);
+    check(sheet->book, worksheet_repeat_rows(sheet->page, 0, 0));
+}
+
+void pk_sheet_break(pk_sheet *sheet, uint32_t row, uint32_t heading)
+{
+    lxw_row_t breaks[] = { row, 0 };
+
+    if (sheet->book->status != PK_OK)
+        return;
+    check(sheet->book, worksheet_set_h_pagebreaks(sheet->page, breaks));
+    check(sheet->book, worksheet_repeat_rows(sheet->page, heading, heading));
 }
 
 void pk_sheet_filter(pk_sheet *sheet, uint32_t heading, uint32_t last, size_t frozen_columns)
@@ -448,12 +519,25 @@ static void need_height(pk_sheet *sheet, pk_text text, double width, pk_look loo
         sheet->height = height;
 }
 
+double pk_sheet_span(const pk_sheet *sheet, size_t first, size_t last)
+{
+    double width = 0;
+
+    for (size_t i = first; i <= last; i++)
+        width += sheet->widths[i];
+    return width;
+}
+
 void pk_put_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, pk_look look)
 {
     pk_book *book = sheet->book;
     lxw_format *format = book->status == PK_OK ? pk_book_look(book, look) : NULL;
-    char *string = format != NULL ? pk_book_text(book, text) : NULL;
+    char *string;
 
+    if (format == NULL)
+        return;
+    text = pk_book_shorten(book, text, PK_TEXT("…"), sheet->widths[column], look, PK_HEIGHT_MAX);
+    string = pk_book_text(book, text);
     if (string == NULL)
         return;
     need_height(sheet, text, sheet->widths[column], look);
@@ -512,8 +596,8 @@ void pk_put_blank(pk_sheet *sheet, uint32_t row, size_t column, pk_look look)
 void pk_put_across(pk_sheet *sheet, uint32_t row, size_t first, size_t last, pk_text text, pk_look look)
 {
     pk_book *book = sheet->book;
-    double width = 0;
     lxw_format *format;
+    double width;
     char *string;
 
     if (first >= last) {
@@ -521,11 +605,13 @@ void pk_put_across(pk_sheet *sheet, uint32_t row, size_t first, size_t last, pk_
         return;
     }
     format = book->status == PK_OK ? pk_book_look(book, look) : NULL;
-    string = format != NULL ? pk_book_text(book, text) : NULL;
+    if (format == NULL)
+        return;
+    width = pk_sheet_span(sheet, first, last);
+    text = pk_book_shorten(book, text, PK_TEXT("…"), width, look, PK_HEIGHT_MAX);
+    string = pk_book_text(book, text);
     if (string == NULL)
         return;
-    for (size_t i = first; i <= last; i++)
-        width += sheet->widths[i];
     need_height(sheet, text, width, look);
     check(book, worksheet_merge_range(sheet->page, row, (lxw_col_t)first, row, (lxw_col_t)last, string, format));
 }
@@ -538,8 +624,8 @@ void pk_end_row(pk_sheet *sheet, uint32_t row)
     pk_arena_reset(&sheet->book->scratch);
     if (sheet->book->status != PK_OK)
         return;
-    if (height > HEIGHT_MAX)
-        height = HEIGHT_MAX;
+    if (height > PK_HEIGHT_MAX)
+        height = PK_HEIGHT_MAX;
     if (height > LXW_DEF_ROW_HEIGHT)
         check(sheet->book, worksheet_set_row(sheet->page, row, height, NULL));
 }

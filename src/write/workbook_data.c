@@ -11,7 +11,8 @@ enum {
     BEFORE = sizeof before / sizeof before[0],
     AFTER = sizeof after / sizeof after[0],
     WIDTH_DEFAULT = 12,
-    WIDTH_TEXT = 40
+    WIDTH_TEXT = 40,
+    SCALE = 75 /* per cent; on paper the table is several pages wide */
 };
 
 typedef struct pk_data {
@@ -132,11 +133,37 @@ static void put_row(pk_data *data, const pk_merge_source *source, const pk_plan_
     }
     put_text(data, &column, row->status < schema->status_count ? schema->statuses[row->status].code : PK_NO_TEXT);
     put_time(data, &column, pk_row_time(area, row));
-    put_text(data, &column, pk_base_name(source->submission->name));
+    put_text(data, &column, pk_book_file(data->book, source->submission->name));
     put_text(data, &column, pk_row_place(data->book, row));
     put_text(data, &column, pk_text_of(pk_merge_state_name(source->state)));
     put_text(data, &column, pk_row_other(data->book, area, row));
     pk_end_row(&data->sheet, data->row++);
+}
+
+static bool is_written(pk_merge_state state)
+{
+    return state == PK_STATE_RECEIVED || state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED;
+}
+
+/* Rows stand in the order of put_plan, below one row of headings. */
+size_t pk_data_row(const pk_merge *merge, const pk_submission *submission, const pk_plan_row *row)
+{
+    size_t number = 2;
+
+    for (size_t i = 0; i < merge->source_count; i++) {
+        const pk_merge_source *source = &merge->sources[i];
+        const pk_plan *plan = is_written(source->state) ? source->submission->plan : NULL;
+
+        for (size_t j = 0; plan != NULL && j < plan->area_count; j++) {
+            const pk_plan_area *area = &plan->areas[j];
+
+            for (size_t k = 0; source->submission == submission && k < area->row_count; k++)
+                if (&area->rows[k] == row)
+                    return number + k;
+            number += area->row_count;
+        }
+    }
+    return 0;
 }
 
 static void put_plan(pk_data *data, const pk_merge_source *source)
@@ -207,15 +234,12 @@ void pk_write_data(pk_book *book, const pk_merge *merge)
     if (book->status != PK_OK)
         return;
     set_widths(&data);
-    for (size_t i = 0; i < merge->source_count; i++) {
-        const pk_merge_state state = merge->sources[i].state;
-
-        if (state == PK_STATE_RECEIVED || state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED)
+    for (size_t i = 0; i < merge->source_count; i++)
+        if (is_written(merge->sources[i].state))
             put_plan(&data, &merge->sources[i]);
-    }
     if (book->status != PK_OK)
         return;
     worksheet_freeze_panes(data.sheet.page, 1, 0);
-    pk_sheet_print(&data.sheet, 0);
+    pk_sheet_print_scaled(&data.sheet, SCALE);
     add_table(&data, pk_book_look(book, look));
 }

@@ -119,8 +119,8 @@ static void put_finding(pk_findings_page *page, const pk_finding *finding, const
                 pk_text_of(pk_severity_label(finding->severity, page->book->language)),
                 pk_look_with(look, 0, color_of(finding->severity)));
     pk_put_text(sheet, page->row, COLUMN_REGION, region, look);
-    pk_put_text(sheet, page->row, COLUMN_FILE, pk_base_name(submission != NULL ? submission->name : finding->value),
-                look);
+    pk_put_text(sheet, page->row, COLUMN_FILE,
+                pk_book_file(page->book, submission != NULL ? submission->name : finding->value), look);
     pk_put_text(sheet, page->row, COLUMN_PLACE,
                 submission != NULL ? words_of(page->book, finding, WORD_PLACE) : PK_TEXT(""), look);
     pk_put_text(sheet, page->row, COLUMN_AREA, place->area, pk_look_with(look, PK_LOOK_CENTRE, 0));

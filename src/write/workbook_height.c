@@ -2,8 +2,11 @@
  * only show a workbook do not work them out either. */
 #include "write/workbook_parts.h"
 
+#include <string.h>
+
 #define SLACK 1.03
 
+enum { WORD_MAX = 60 /* bytes: within a longer word a text may be cut */ };
 enum { EM = 2048, FIRST = ' ', LAST = '~' };
 
 /* Advance widths of Calibri (and of Carlito, which is made to the same measures), in 1/2048 of the size. */
@@ -98,4 +101,67 @@ double pk_text_width(pk_text text)
             widest = width;
     }
     return (widest * SLACK / 0.75 + 1) / 7 + 0.5;
+}
+
+/* ---- shortening ---- */
+
+static double height_of(pk_text text, double width, pk_look look)
+{
+    return pk_text_height(text, width, look.size != 0 ? look.size : 10, (look.flags & PK_LOOK_BOLD) != 0);
+}
+
+static bool is_within_character(pk_text text, size_t offset)
+{
+    return offset < text.size && ((unsigned char)text.data[offset] & 0xC0) == 0x80;
+}
+
+/* Back to the end of a word, when that is not far. */
+static pk_text whole_words(pk_text text, size_t size)
+{
+    size_t end = size;
+
+    while (end > 0 && size - end < WORD_MAX && end < text.size && (unsigned char)text.data[end] > ' ')
+        end--;
+    if (end > 0 && end < text.size && (unsigned char)text.data[end] <= ' ')
+        size = end;
+    while (is_within_character(text, size))
+        size--;
+    while (size > 0 && (unsigned char)text.data[size - 1] <= ' ')
+        size--;
+    return (pk_text) { text.data, size };
+}
+
+pk_text pk_book_fit(pk_book *book, pk_text text, pk_text ending, double width, pk_look look, double height)
+{
+    char *trial = pk_arena_allocate(&book->scratch, text.size + ending.size);
+    size_t least = 0, most = text.size; /* so much surely fits; more than that does not */
+
+    if (trial == NULL) {
+        book->status = PK_ENOMEM;
+        return PK_TEXT("");
+    }
+    while (least < most) {
+        const size_t middle = least + (most - least + 1) / 2;
+        size_t size = middle;
+
+        while (is_within_character(text, size))
+            size--;
+        memcpy(trial, text.data, size);
+        memcpy(trial + size, ending.data, ending.size);
+        if (height_of((pk_text) { trial, size + ending.size }, width, look) <= height)
+            least = middle;
+        else
+            most = middle - 1;
+    }
+    return whole_words(text, least);
+}
+
+pk_text pk_book_shorten(pk_book *book, pk_text text, pk_text ending, double width, pk_look look, double height)
+{
+    pk_text fitting;
+
+    if (!(look.flags & PK_LOOK_WRAP) || width <= 0 || book->status != PK_OK || height_of(text, width, look) <= height)
+        return text;
+    fitting = pk_book_fit(book, text, ending, width, look, height);
+    return pk_book_format(book, "%.*s%.*s", PK_PRINT(fitting), PK_PRINT(ending));
 }

@@ -63,13 +63,19 @@ static void list_regions(pk_sink *sink, const pk_overview *overview, pk_merge_st
 
 static void say_regions(pk_sink *sink, const pk_overview *overview)
 {
+    const pk_merge *merge = overview->tally->merge;
+    pk_label sum = PK_LABEL_REGIONS_RECEIVED;
     size_t received, owed;
 
-    pk_merge_received(overview->tally->merge, &received, &owed);
+    /* where something came that is not taken, "have sent in" would be wrong */
+    for (size_t i = 0; i < merge->region_count; i++)
+        if (merge->regions[i].state == PK_STATE_CONFLICT || merge->regions[i].state == PK_STATE_UNREADABLE)
+            sum = PK_LABEL_PLANS_INCLUDED;
+    pk_merge_received(merge, &received, &owed);
     pk_sink_format(sink, "%zu", received);
     pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_OF));
     pk_sink_format(sink, "%zu", owed);
-    pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_REGIONS_RECEIVED));
+    pk_sink_put(sink, pk_book_label(overview->book, sum));
     list_regions(sink, overview, PK_STATE_MISSING, PK_LABEL_LIST_MISSING);
     list_regions(sink, overview, PK_STATE_CONFLICT, PK_LABEL_LIST_CONFLICT);
     list_regions(sink, overview, PK_STATE_UNREADABLE, PK_LABEL_LIST_UNREADABLE);
@@ -109,7 +115,7 @@ static void say_files(pk_sink *sink, const pk_overview *overview)
         if (merge->sources[i].state == PK_STATE_RECEIVED)
             continue;
         pk_sink_put(sink, begun ? PK_TEXT(", ") : pk_book_label(overview->book, PK_LABEL_FILES_LEFT_OUT));
-        pk_sink_put(sink, pk_base_name(merge->sources[i].submission->name));
+        pk_sink_put(sink, pk_book_file(overview->book, merge->sources[i].submission->name));
         begun = true;
     }
     if (begun)
@@ -220,7 +226,7 @@ static void put_region(pk_overview *overview, size_t index)
         pk_put_number(sheet, overview->row, more + 1, pk_findings_count(&submission->findings, PK_WARNING),
                       number_look(false));
         pk_put_text(sheet, overview->row, more + 2, pk_plan_phase_text(overview->book, submission->plan), look);
-        pk_put_text(sheet, overview->row, more + 3, pk_base_name(submission->name), look);
+        pk_put_text(sheet, overview->row, more + 3, pk_book_file(overview->book, submission->name), look);
     }
     next_row(overview);
 }
@@ -341,9 +347,52 @@ static void set_chart_widths(const pk_sheet *sheet, pk_chart *left, pk_chart *ri
     right->width = (int32_t)width - right->left;
 }
 
+static bool has_plans(const pk_merge *merge)
+{
+    for (size_t i = 0; i < merge->region_count; i++)
+        if (merge->regions[i].submission != NULL)
+            return true;
+    return false;
+}
+
+static void set_widths(pk_sheet *sheet)
+{
+    const size_t columns = sheet->columns;
+
+    pk_sheet_width(sheet, COLUMN_NAME, 46);
+    pk_sheet_width(sheet, COLUMN_SECOND, 24);
+    for (size_t i = COLUMN_GOALS; i + 2 < columns; i++)
+        pk_sheet_width(sheet, i, 11);
+    pk_sheet_width(sheet, columns - 2, 20);
+    pk_sheet_width(sheet, columns - 1, 36);
+}
+
+static void put_head(pk_overview *overview, pk_date today, bool plans)
+{
+    pk_put_text(&overview->sheet, overview->row, 0, overview->tally->merge->schema->title, pk_look_title);
+    next_row(overview);
+    pk_put_label(&overview->sheet, overview->row, 0, PK_LABEL_MERGED, pk_look_section);
+    next_row(overview);
+    put_facts(overview, today);
+    next_row(overview);
+    put_sentence(overview, say_regions);
+    if (plans)
+        put_sentence(overview, say_goals);
+    put_sentence(overview, say_files);
+    next_row(overview);
+}
+
+/* On pages of its own: it is long, and its heading is repeated on each. */
+static void put_both_pages(pk_overview *overview)
+{
+    pk_sheet_break(&overview->sheet, overview->row, overview->row + 1);
+    put_both(overview);
+}
+
 void pk_write_overview(pk_book *book, const pk_tally *tally, pk_date today)
 {
     const pk_merge *merge = tally->merge;
+    const bool plans = has_plans(merge); /* without any, there is nothing to count */
     const size_t columns = COLUMN_SLOTS + tally->slot_count + tally->by_status + 4;
     const size_t bars = merge->area_count > merge->region_count ? merge->area_count : merge->region_count;
     pk_overview overview = { .book = book, .tally = tally, .after = COLUMN_SLOTS + tally->slot_count };
@@ -354,42 +403,31 @@ void pk_write_overview(pk_book *book, const pk_tally *tally, pk_date today)
     pk_sheet_add(book, pk_book_label(book, PK_LABEL_OVERVIEW), PK_INK, columns, sheet);
     if (book->status != PK_OK)
         return;
-    pk_sheet_width(sheet, COLUMN_NAME, 46);
-    pk_sheet_width(sheet, COLUMN_SECOND, 24);
-    for (size_t i = COLUMN_GOALS; i + 2 < columns; i++)
-        pk_sheet_width(sheet, i, 11);
-    pk_sheet_width(sheet, columns - 2, 20);
-    pk_sheet_width(sheet, columns - 1, 36);
+    set_widths(sheet);
     pk_sheet_print(sheet, 0);
-    pk_put_text(sheet, overview.row, 0, merge->schema->title, pk_look_title);
-    next_row(&overview);
-    pk_put_label(sheet, overview.row, 0, PK_LABEL_MERGED, pk_look_section);
-    next_row(&overview);
-    put_facts(&overview, today);
-    next_row(&overview);
-    put_sentence(&overview, say_regions);
-    put_sentence(&overview, say_goals);
-    put_sentence(&overview, say_files);
-    next_row(&overview);
+    put_head(&overview, today, plans);
 
     regions.first_row = overview.row + 2;
     put_regions(&overview);
     regions.last_row = overview.row - 2;
     next_row(&overview);
-    regions.row = areas.row = overview.row;
-    set_chart_widths(sheet, &regions, &areas);
-    regions.height = areas.height = chart_height(bars);
-    overview.row += (uint32_t)(regions.height / PIXELS_OF_A_ROW) + 2;
+    if (plans) {
+        regions.row = areas.row = overview.row;
+        set_chart_widths(sheet, &regions, &areas);
+        regions.height = areas.height = chart_height(bars);
+        overview.row += (uint32_t)(regions.height / PIXELS_OF_A_ROW) + 2;
+    }
 
     areas.first_row = overview.row + 2;
     put_areas(&overview);
     areas.last_row = overview.row - 2;
     next_row(&overview);
-    put_both(&overview);
+    if (!plans)
+        return;
+    put_both_pages(&overview);
     regions.numbers = numbers_in_words(&overview);
     areas.numbers = pk_book_label(book, PK_LABEL_CHART_TABLE);
-    if (merge->region_count > 0)
-        pk_put_chart(sheet, tally, &regions);
+    pk_put_chart(sheet, tally, &regions);
     if (merge->area_count > 0)
         pk_put_chart(sheet, tally, &areas);
     pk_end_row(sheet, overview.row);

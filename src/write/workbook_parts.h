@@ -71,6 +71,8 @@ typedef struct pk_book {
     size_t format_count, format_capacity;
     pk_text *sheets; /* names that are taken, folded */
     size_t sheet_count, sheet_capacity;
+    const pk_merge *merge; /* NULL: the book of one plan */
+    pk_text *files;        /* what the merge's sources are called; as its sources */
 } pk_book;
 
 /**
@@ -84,6 +86,10 @@ pk_status pk_book_open(pk_book *book, const pk_write_options *options, const cha
 /** Write the file and free everything. @return The status of the whole. */
 pk_status pk_book_close(pk_book *book);
 pk_text pk_book_label(const pk_book *book, pk_label label);
+/** The book is about these plans: their files are told apart, and long texts lead to the sheet Data. */
+pk_status pk_book_set_merge(pk_book *book, const pk_merge *merge);
+/** What a file is called: its name, with as many of its folders as it takes to tell it from the others. */
+pk_text pk_book_file(const pk_book *book, pk_text path);
 /** Printable, cut to what a cell holds, NUL-terminated, in scratch; NULL after a failure. */
 char *pk_book_text(pk_book *book, pk_text text);
 /** In scratch; empty after a failure. */
@@ -112,10 +118,17 @@ void pk_sheet_add(pk_book *book, pk_text name, uint32_t tab, size_t columns, pk_
 void pk_sheet_width(pk_sheet *sheet, size_t column, double width);
 /** Landscape A4, one page wide; @param heading_rows The first rows, so many, are repeated on each page. */
 void pk_sheet_print(pk_sheet *sheet, uint32_t heading_rows);
+/** Landscape A4 at a fixed scale (per cent), as many pages wide as it takes; the first row is repeated on each page. */
+void pk_sheet_print_scaled(pk_sheet *sheet, unsigned scale);
+/** A new page begins with this row (not 0), and the heading is repeated on those after it; once for a sheet. */
+void pk_sheet_break(pk_sheet *sheet, uint32_t row, uint32_t heading);
 /** Freeze the rows up to the heading and the first columns, and let a reader filter. @param last Last row of data. */
 void pk_sheet_filter(pk_sheet *sheet, uint32_t heading, uint32_t last, size_t frozen_columns);
 
 /* ---- cells: text of a plan is never a formula, a number or a link ---- */
+
+/** Points: no row of a sheet is higher. A text that wraps and needs more is shortened, with "…" at its end. */
+enum { PK_HEIGHT_MAX = 409 };
 
 void pk_put_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, pk_look look);
 void pk_put_label(pk_sheet *sheet, uint32_t row, size_t column, pk_label label, pk_look look);
@@ -129,6 +142,13 @@ void pk_put_across(pk_sheet *sheet, uint32_t row, size_t first, size_t last, pk_
 /** Give the row the height that its wrapped texts need, and forget what was in scratch. */
 void pk_end_row(pk_sheet *sheet, uint32_t row);
 
+/** Width of several columns, in characters. */
+double pk_sheet_span(const pk_sheet *sheet, size_t first, size_t last);
+/** A text that wraps and would be higher than this in a column so wide: as many of its words as there is room for, and
+ * the ending. Else the text itself. In scratch. */
+pk_text pk_book_shorten(pk_book *book, pk_text text, pk_text ending, double width, pk_look look, double height);
+/** How much of a text, with an ending behind it, is no higher than this; up to the end of a word where there is one. */
+pk_text pk_book_fit(pk_book *book, pk_text text, pk_text ending, double width, pk_look look, double height);
 /** Points that a text takes in a column of this width (characters). */
 double pk_text_height(pk_text text, double width, unsigned size, bool bold);
 /** Characters that the longest line of a text takes, at 10 points. */
@@ -179,6 +199,8 @@ void pk_write_overview(pk_book *book, const pk_tally *tally, pk_date today);
 void pk_write_matrix(pk_book *book, const pk_tally *tally);
 void pk_write_areas(pk_book *book, const pk_merge *merge);
 void pk_write_data(pk_book *book, const pk_merge *merge);
+/** The row of the sheet Data, as Excel counts, that a row of a plan stands in; 0: in none. */
+size_t pk_data_row(const pk_merge *merge, const pk_submission *submission, const pk_plan_row *row);
 void pk_write_sources(pk_book *book, const pk_merge *merge);
 
 typedef struct pk_chart {

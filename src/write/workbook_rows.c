@@ -34,7 +34,7 @@ pk_text pk_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row 
 
 pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_row *row)
 {
-    const pk_text file = pk_base_name(submission->name);
+    const pk_text file = pk_book_file(book, submission->name);
     const pk_place *place = &row->place;
     char cell[16];
 

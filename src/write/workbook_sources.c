@@ -32,7 +32,7 @@ static void put_source(pk_sheet *sheet, uint32_t row, const pk_merge_source *sou
     const pk_plan *plan = submission->plan;
     const pk_look look = pk_look_cell;
 
-    pk_put_text(sheet, row, COLUMN_FILE, pk_base_name(submission->name), look);
+    pk_put_text(sheet, row, COLUMN_FILE, pk_book_file(book, submission->name), look);
     pk_put_text(sheet, row, COLUMN_REGION,
                 plan == NULL           ? PK_TEXT("")
                 : plan->region != NULL ? plan->region->name

@@ -321,6 +321,156 @@ static void same_bytes_twice(void **state)
     drop_place(&second);
 }
 
+/* ---- long texts, equal names, no plan taken ---- */
+
+/* A plan of one region as CSV with this text as the evaluation of goal 1.1. */
+static void *plan_with(pk_library *library, const char *text, size_t *size)
+{
+    char *plan = make_followup(library, size), *mark = strstr(plan, ";klart"), *whole;
+    const size_t length = strlen(text), before = (size_t)(mark - plan) + 1;
+
+    assert_non_null(mark);
+    whole = malloc(*size + length + 2);
+    assert_non_null(whole);
+    memcpy(whole, plan, before);
+    whole[before] = '"';
+    memcpy(whole + before + 1, text, length);
+    whole[before + 1 + length] = '"';
+    memcpy(whole + before + 2 + length, mark + strlen(";klart"), *size - before - strlen("klart"));
+    *size = *size - strlen("klart") + length + 2;
+    free(plan);
+    return whole;
+}
+
+static void open_two(fixture *plans, const char *first, const char *second, const char *text, const char *other)
+{
+    size_t size;
+    void *bytes;
+
+    *plans = (fixture) { .merge = NULL };
+    assert_int_equal(pk_library_open(&plans->library), PK_OK);
+    bytes = plan_with(plans->library, text, &size);
+    add_plan(plans, 0, first, bytes, size);
+    bytes = plan_with(plans->library, other, &size);
+    add_plan(plans, 1, second, bytes, size);
+    assert_int_equal(pk_merge_make(&plans->library->regions, (const pk_submission *const *)plans->items, 2,
+                                   &plans->merge),
+                     PK_OK);
+}
+
+static void check_long_text(const char *text, pk_language language, const char *area, const char *lead)
+{
+    output place = make_place();
+    fixture plans;
+    workbook book;
+    const pk_table *table, *data;
+    const pk_row *row;
+    pk_text shown;
+    size_t start, number;
+
+    open_two(&plans, "in/norrbotten 2023.csv", "in/vasterbotten 2023.csv", "kort", text);
+    write_merge(&plans, language, &place);
+    read_book(place.file, &book);
+    table = sheet_of(&book, area);
+    row = find_row(table, 2, "Västerbotten", 0);
+    assert_non_null(row);
+    shown = cell_text(row, 9);
+    start = pk_text_find(shown, pk_text_of(lead));
+    assert_int_not_equal(start, SIZE_MAX);
+    assert_true(start > 150); /* not much less than there is room for; cut at a word */
+    assert_true(text[start] == ' ' || text[start] == '\n');
+    assert_memory_equal(shown.data, text, start);
+    assert_true(pk_text_ends(shown, PK_TEXT(")")));
+    assert_true(pk_text_height(shown, 80, 10, false) <= PK_HEIGHT_MAX);
+    number = strtoul(shown.data + start + strlen(lead), NULL, 10);
+    data = sheet_of(&book, "Data");
+    assert_true(number >= 2 && number <= data->count);
+    row = &data->rows[number - 1];
+    assert_text(cell_text(row, column_with(data, "region_code")), "24");
+    assert_text(cell_text(row, column_with(data, "goal")), "1.1");
+    assert_text(cell_text(row, column_with(data, "utvardering")), text);
+    pk_arena_free(&book.arena);
+    close_plans(&plans);
+    drop_place(&place);
+}
+
+static void long_texts(void **state)
+{
+    const char *const area = "1 Prevention och tidig diagnos…";
+    char text[8192];
+    size_t size = 0;
+
+    (void)state;
+    while (size < 5000)
+        size += (size_t)sprintf(text + size, "%sord%zu", size > 0 ? " " : "", size);
+    check_long_text(text, PK_SWEDISH, area, "… (hela texten i bladet Data, rad ");
+    size = 0;
+    for (int i = 0; i < 300; i++)
+        size += (size_t)sprintf(text + size, "%srad %d", i > 0 ? "\n" : "", i);
+    check_long_text(text, PK_ENGLISH, area, "… (whole text in sheet Data, row ");
+}
+
+static void equal_names(void **state)
+{
+    output place = make_place();
+    fixture plans;
+    workbook book;
+    const pk_row *row;
+    size_t size;
+    void *bytes;
+
+    (void)state;
+    plans = (fixture) { .merge = NULL };
+    assert_int_equal(pk_library_open(&plans.library), PK_OK);
+    bytes = test_file(PLANS "norrbotten.docx", &size);
+    add_plan(&plans, 0, "in/2023/Norrbotten/plan.docx", bytes, size);
+    bytes = make_followup(plans.library, &size); /* is unplaced: a CSV says nothing of its region */
+    add_plan(&plans, 1, "in/2023/Vasterbotten/plan.docx", bytes, size);
+    assert_int_equal(pk_merge_make(&plans.library->regions, (const pk_submission *const *)plans.items, 2, &plans.merge),
+                     PK_OK);
+    write_merge(&plans, PK_SWEDISH, &place);
+    read_book(place.file, &book);
+    assert_non_null(find_row(sheet_of(&book, "Källor"), 0, "Norrbotten/plan.docx", 0));
+    assert_non_null(find_row(sheet_of(&book, "Källor"), 0, "Vasterbotten/plan.docx", 0));
+    assert_non_null(
+        find_row(sheet_of(&book, "Data"), column_with(sheet_of(&book, "Data"), "file"), "Vasterbotten/plan.docx", 0));
+    assert_non_null(find_row(sheet_of(&book, "Anmärkningar"), 4, "Norrbotten/plan.docx", 0));
+    row = find_row(sheet_of(&book, "1 Prevention och tidig diagnos…"), 2, "Norrbotten", 0);
+    assert_non_null(row);
+    assert_true(pk_text_starts(row->cells[row->count - 1].text, PK_TEXT("Norrbotten/plan.docx\n")));
+    pk_arena_free(&book.arena);
+    close_plans(&plans);
+    drop_place(&place);
+}
+
+static void no_plan_taken(void **state)
+{
+    output place = make_place();
+    fixture plans;
+    workbook book;
+    const pk_table *table;
+    bool said = false;
+
+    (void)state;
+    open_two(&plans, "in/norrbotten 2023.csv", "in/kopia/norrbotten 2023.csv", "a", "b");
+    assert_int_equal(plans.merge->sources[0].state, PK_STATE_CONFLICT);
+    write_merge(&plans, PK_SWEDISH, &place);
+    read_book(place.file, &book);
+    table = sheet_of(&book, "Översikt");
+    for (size_t i = 0; i < table->count; i++) {
+        const pk_text text = cell_text(&table->rows[i], 0);
+
+        said = said || pk_text_starts(text, PK_TEXT("0 av 4 regioners planer ingår."));
+        assert_int_equal(pk_text_find(text, PK_TEXT("uppföljning")), SIZE_MAX);
+    }
+    assert_true(said);
+    assert_null(find_row(table, 0, "Per område och region", 0));
+    assert_non_null(find_row(sheet_of(&book, "Källor"), 0, "kopia/norrbotten 2023.csv", 0));
+    pk_arena_free(&book.arena);
+    close_plans(&plans);
+    drop_place(&place);
+}
+
 /* ---- one plan ---- */
 
 static void one_plan(void **state)
@@ -470,6 +620,9 @@ int main(void)
         cmocka_unit_test(followup_counts_status),
         cmocka_unit_test(data_is_flat_and_plain),
         cmocka_unit_test(same_bytes_twice),
+        cmocka_unit_test(long_texts),
+        cmocka_unit_test(equal_names),
+        cmocka_unit_test(no_plan_taken),
         cmocka_unit_test(one_plan),
         cmocka_unit_test(no_plan),
         cmocka_unit_test(sheet_names),
