@@ -1,9 +1,10 @@
-/* plankoll.h - the public face: documents in as bytes, findings, plans and workbooks out as bytes.
+/* plankoll.h - the public face: documents in as bytes, findings and plans out as bytes.
  *
- * The library reads regions' action plans (DOCX, XLSX, CSV), recognises the template they were made from, checks them
- * and brings several together. It never touches files, threads, the locale or the environment, never prints and never
- * exits. Texts in and out are UTF-8. Nothing here is global: objects may be used from several threads as long as each
- * object, a pk_library too, is used by one thread at a time.
+ * The library reads regions' action plans (DOCX, XLSX, CSV), recognises the template they were made from, checks them,
+ * and writes plans and findings. Merging several plans and making workbooks is the program's for now. The library never
+ * touches files, threads, the locale or the environment, never prints and never exits. Texts in and out are UTF-8.
+ * Nothing here is global: objects may be used from several threads as long as each object, a pk_library too, is used by
+ * one thread at a time.
  *
  * Memory: what a pk_*_open or pk_*_read hands out belongs to the caller and is freed with its own free function. Freeing
  * NULL is fine. Out-parameters are written on success only. */
@@ -92,7 +93,9 @@ typedef struct pk_read_options {
  *
  * @param name     File name, with folders if any; used for the region and in messages; copied.
  * @param options  May be NULL.
- * @return PK_OK; PK_ENOMEM; PK_EUSAGE when the template or the region of the options is not known.
+ * @return PK_OK; PK_ENOMEM; PK_EUSAGE when the options ask for what is not known. A phase is judged before the document
+ *         is read: by the template of the options, else it must be "creation", "followup" or a phase of some template;
+ *         it must also be one of the template that is recognised. A region is judged once a document could be read.
  */
 PK_API pk_status pk_submission_read(pk_library *library, const char *name, const void *bytes, size_t size,
                                     const pk_read_options *options, pk_submission **submission);

@@ -1,6 +1,8 @@
 /* A schema file is judged by its grammar first. Only what passes that is read, so each fault is told once. */
 #include "schema/load.h"
 
+#include <string.h>
+
 static const char *const fault_texts[PK_FAULT_COUNT][PK_LANGUAGE_COUNT] = {
     [PK_FAULT_NO_SCHEMA] = { "filen är inget schema: rotelementet ska vara <schema>",
                              "the file is no schema: its root element should be <schema>" },
@@ -24,6 +26,51 @@ static const char *const fault_texts[PK_FAULT_COUNT][PK_LANGUAGE_COUNT] = {
     [PK_FAULT_DATE] = { "\"%1\" är inget datum; skriv det som 2022-01-31",
                         "\"%1\" is not a date; write it like 2022-01-31" },
     [PK_FAULT_PERIOD] = { "perioden slutar innan den börjar", "the period ends before it begins" },
+    [PK_FAULT_MARKER_UNUSED] = { "inget mål i området har markören \"%1\" som fotnoten förklarar",
+                                 "no goal of the area bears the marker \"%1\" that the footnote explains" },
+    [PK_FAULT_MARKER_UNEXPLAINED] = { "målet har markören \"%1\", men området har ingen sådan fotnot",
+                                      "the goal bears the marker \"%1\", but the area has no such footnote" },
+};
+
+/* What the validator says, and our words for it: %1 and %2 are what it names. What is not here stays as it is. */
+static const struct {
+    const char *says[2]; /* before what it names and after it, or between the two that it names */
+    bool names_two;
+    const char *texts[PK_LANGUAGE_COUNT];
+} grammar_texts[] = {
+    { { "Did not expect element ", " there" },
+      false,
+      { "elementet <%1> får inte stå här", "the element <%1> may not stand here" } },
+    { { "Did not expect text in element ", " content" },
+      false,
+      { "elementet <%1> får inte ha text just här", "the element <%1> may not have text in this place" } },
+    { { "Element ", " lacks the attribute " },
+      true,
+      { "elementet <%1> saknar attributet %2", "the element <%1> lacks the attribute %2" } },
+    { { "Element ", " has a wrong attribute among " },
+      true,
+      { "elementet <%1> har ett attribut som inte hör dit eller har ett värde som inte är tillåtet: %2",
+        "the element <%1> has an attribute that does not belong there or whose value is not allowed: %2" } },
+    { { "Invalid attribute ", " for element " },
+      true,
+      { "attributet %1 i elementet <%2> hör inte dit eller har ett värde som inte är tillåtet",
+        "the attribute %1 of the element <%2> does not belong there or has a value that is not allowed" } },
+    { { "Element ", " failed to validate attributes" },
+      false,
+      { "attributen i elementet <%1> är inte de rätta", "the attributes of the element <%1> are not the right ones" } },
+    { { "Element ", " failed to validate content" },
+      false,
+      { "innehållet i elementet <%1> är inte tillåtet eller saknas",
+        "the content of the element <%1> is not allowed or is missing" } },
+    { { "Datatype element ", " has child elements" },
+      false,
+      { "elementet <%1> får bara ha text, inga element", "the element <%1> may have only text, no elements" } },
+    { { "Element ", " has extra content: " },
+      true,
+      { "elementet <%1> har för mycket innehåll: %2", "the element <%1> has too much content: %2" } },
+    { { "Element ", " lacks an element" },
+      false,
+      { "ett element fattas i elementet <%1>", "an element is missing in the element <%1>" } },
 };
 
 /* Faults that are no element's: the file cannot be read at all. */
@@ -56,22 +103,65 @@ static void pass_on(void *context, int line, const char *message)
         c->report(c->context, line, message);
 }
 
+/* A text with %1 and %2 filled in. */
+static void say(checker *c, int line, const char *template, pk_text first, pk_text second)
+{
+    pk_text text = pk_text_of(template);
+    const char *message;
+    pk_buffer buffer;
+    pk_status status = PK_OK;
+    size_t at;
+
+    pk_buffer_init(&buffer, c->scratch);
+    while (status == PK_OK && (at = pk_text_find(text, PK_TEXT("%"))) != SIZE_MAX) {
+        status = pk_buffer_add(&buffer, (pk_text) { text.data, at });
+        if (status == PK_OK)
+            status = pk_buffer_add(&buffer, text.data[at + 1] == '1' ? first : second);
+        text = pk_text_from(text, at + 2);
+    }
+    if (status == PK_OK)
+        status = pk_buffer_add(&buffer, text);
+    message = status == PK_OK ? pk_text_terminated(c->scratch, pk_buffer_text(&buffer)) : NULL;
+    if (message == NULL)
+        c->status = PK_ENOMEM;
+    else
+        pass_on(c, line, message);
+}
+
 static void on_fault(void *context, int line, pk_schema_fault fault, pk_text detail)
 {
     checker *c = context;
-    pk_text text = pk_text_of(fault_texts[fault][c->language]);
-    size_t at = pk_text_find(text, PK_TEXT("%1"));
-    pk_text message = text;
 
-    if (at != SIZE_MAX) {
-        pk_text rest = pk_text_from(text, at + 2);
+    say(c, line, fault_texts[fault][c->language], detail, PK_NO_TEXT);
+}
 
-        c->status =
-            pk_text_format(c->scratch, &message, "%.*s%.*s%.*s", (int)at, text.data, PK_PRINT(detail), PK_PRINT(rest));
-        if (c->status != PK_OK)
+/* Whether a message is of this form; what it names. */
+static bool is_said(const char *const says[2], bool names_two, pk_text message, pk_text *first, pk_text *second)
+{
+    pk_text rest;
+    size_t at;
+
+    if (!pk_text_starts(message, pk_text_of(says[0])))
+        return false;
+    rest = pk_text_from(message, strlen(says[0]));
+    if ((at = pk_text_find(rest, pk_text_of(says[1]))) == SIZE_MAX)
+        return false;
+    *first = (pk_text) { rest.data, at };
+    *second = pk_text_from(rest, at + strlen(says[1]));
+    return names_two || second->size == 0;
+}
+
+static void on_grammar_fault(void *context, int line, const char *message)
+{
+    checker *c = context;
+    pk_text first, second;
+
+    for (size_t i = 0; i < sizeof grammar_texts / sizeof *grammar_texts; i++)
+        if (is_said(grammar_texts[i].says, grammar_texts[i].names_two, pk_text_of(message), &first, &second)) {
+            say(c, line, grammar_texts[i].texts[c->language], first, second);
             return;
-    }
-    pass_on(c, line, message.data);
+        }
+    pass_on(c, line, message);
 }
 
 /* The grammar was libxml2's to judge, with its own words; what it does not say is said here. */
@@ -89,19 +179,21 @@ pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regi
 {
     checker c = { .language = language, .report = report, .context = context };
     pk_schema *schema;
+    pk_regions own;
     pk_xml_error error = { 0 };
     pk_arena scratch;
     pk_status status;
 
-    status = pk_xml_validate(bytes, size, pk_builtin_grammar.bytes, pk_builtin_grammar.size, pass_on, &c);
-    if (status == PK_OK) {
-        pk_arena_init(&scratch, NULL);
-        c.scratch = &scratch;
+    pk_arena_init(&scratch, NULL);
+    c.scratch = &scratch;
+    status = pk_xml_validate(bytes, size, pk_builtin_grammar.bytes, pk_builtin_grammar.size, on_grammar_fault, &c);
+    if (status == PK_OK && regions == NULL)
+        status = pk_register_read(bytes, size, &scratch, on_fault, &c, &own);
+    else if (status == PK_OK)
         status = pk_schema_read(bytes, size, false, regions, &scratch, on_fault, &c, &error, &schema);
-        if (status == PK_EFORMAT && error.message[0] != '\0')
-            pass_on(&c, error.line, error.message);
-        pk_arena_free(&scratch);
-    }
+    if (status == PK_EFORMAT && error.message[0] != '\0')
+        pass_on(&c, error.line, error.message);
+    pk_arena_free(&scratch);
     if (c.status != PK_OK)
         return c.status;
     if (status == PK_OK || status == PK_ENOMEM)
@@ -109,4 +201,35 @@ pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regi
     if (!c.reported)
         report_status(&c, status);
     return PK_ESCHEMA;
+}
+
+/* ---- the register ---- */
+
+static pk_status root_start(void *context, pk_xml_walk *walk)
+{
+    bool *is_register = context;
+
+    *is_register = pk_xml_depth(walk) == 1;
+    pk_xml_stop(walk);
+    return PK_OK;
+}
+
+bool pk_is_register(const void *bytes, size_t size)
+{
+    static const pk_xml_rule rules[] = { { PK_NS_SCHEMA, NULL, "register", root_start, NULL, 0 },
+                                         { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 } };
+    bool is_register = false;
+    pk_arena arena;
+    pk_status status;
+
+    pk_arena_init(&arena, NULL);
+    status = pk_xml_read_bytes(bytes, size, NULL, rules, &is_register, &arena, NULL);
+    pk_arena_free(&arena);
+    return status == PK_OK && is_register;
+}
+
+pk_status pk_register_check(const void *bytes, size_t size, pk_language language,
+                            void (*report)(void *context, int line, const char *message), void *context)
+{
+    return pk_schema_check(bytes, size, NULL, language, report, context);
 }

@@ -26,15 +26,23 @@ typedef struct reader {
     pk_language language; /* of a label */
     pk_schema_goal goal;
     pk_schema_footnote footnote;
+    int *goal_lines, *footnote_lines; /* of the catalogue area that is open, by index within it */
+    size_t goal_line_capacity, footnote_line_capacity;
+    int line; /* where the goal or footnote begins */
     pk_texts synonyms, uncertain;
     size_t status_capacity, status_word_capacity, region_capacity;
 } reader;
 
-static void fault(reader *r, const pk_xml_walk *walk, pk_schema_fault kind, pk_text detail)
+static void fault_at(reader *r, int line, pk_schema_fault kind, pk_text detail)
 {
     r->faulty = true;
     if (r->report != NULL)
-        r->report(r->context, pk_xml_line(walk), kind, detail);
+        r->report(r->context, line, kind, detail);
+}
+
+static void fault(reader *r, const pk_xml_walk *walk, pk_schema_fault kind, pk_text detail)
+{
+    fault_at(r, pk_xml_line(walk), kind, detail);
 }
 
 /* ---- texts ---- */
@@ -588,9 +596,10 @@ static pk_status catalogue_area_start(void *context, pk_xml_walk *walk)
     r->area = area_by_number(r->schema, number);
     if (r->area == SIZE_MAX)
         fault(r, walk, PK_FAULT_AREA_UNKNOWN, number);
-    else if (r->schema->areas[r->area].goal_count > 0)
+    else if (r->schema->areas[r->area].goal_count > 0) {
         fault(r, walk, PK_FAULT_TWICE, number);
-    else
+        r->area = SIZE_MAX; /* the first one is the area's */
+    } else
         r->schema->areas[r->area].first_goal = r->schema->goal_count;
     return PK_OK;
 }
@@ -602,6 +611,7 @@ static pk_status goal_start(void *context, pk_xml_walk *walk)
     pk_status status;
 
     r->goal = (pk_schema_goal) { .area = r->area };
+    r->line = pk_xml_line(walk);
     if ((status = attribute(r, walk, "id", &r->goal.id)) != PK_OK
         || (status = attribute(r, walk, "marker", &r->goal.marker)) != PK_OK)
         return status;
@@ -625,6 +635,11 @@ static pk_status goal_end(void *context, pk_xml_walk *walk, pk_text text)
         status = make_wording(r->arena, text, &r->goal.text);
     if (status != PK_OK || r->area == SIZE_MAX)
         return status;
+    status = pk_array_reserve(r->arena, &r->goal_lines, &r->goal_line_capacity, schema->areas[r->area].goal_count,
+                              sizeof *r->goal_lines);
+    if (status != PK_OK)
+        return status;
+    r->goal_lines[schema->areas[r->area].goal_count] = r->line;
     r->goal.order = ++schema->areas[r->area].goal_count;
     schema->goals[schema->goal_count++] = r->goal;
     return PK_OK;
@@ -635,6 +650,7 @@ static pk_status footnote_start(void *context, pk_xml_walk *walk)
     reader *r = context;
 
     r->footnote = (pk_schema_footnote) { 0 };
+    r->line = pk_xml_line(walk);
     return attribute(r, walk, "marker", &r->footnote.marker);
 }
 
@@ -653,8 +669,56 @@ static pk_status footnote_end(void *context, pk_xml_walk *walk, pk_text text)
     status = pk_array_reserve(r->arena, &area->footnotes, &area->footnote_capacity, area->footnote_count,
                               sizeof *area->footnotes);
     if (status == PK_OK)
-        area->footnotes[area->footnote_count++] = r->footnote;
-    return status;
+        status = pk_array_reserve(r->arena, &r->footnote_lines, &r->footnote_line_capacity, area->footnote_count,
+                                  sizeof *r->footnote_lines);
+    if (status != PK_OK)
+        return status;
+    r->footnote_lines[area->footnote_count] = r->line;
+    area->footnotes[area->footnote_count++] = r->footnote;
+    return PK_OK;
+}
+
+static bool has_footnote(const pk_schema_area *area, pk_text marker)
+{
+    for (size_t i = 0; i < area->footnote_count; i++)
+        if (pk_text_equal(area->footnotes[i].marker, marker))
+            return true;
+    return false;
+}
+
+static bool has_goal_marked(const pk_schema *schema, const pk_schema_area *area, pk_text marker)
+{
+    for (size_t i = 0; i < area->goal_count; i++)
+        if (pk_text_equal(schema->goals[area->first_goal + i].marker, marker))
+            return true;
+    return false;
+}
+
+/* A single star is the heading's: forms explain the status column with it. */
+static pk_status catalogue_area_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    reader *r = context;
+    const pk_schema *schema = r->schema;
+    const pk_schema_area *area;
+
+    (void)walk;
+    (void)text;
+    if (r->area == SIZE_MAX)
+        return PK_OK;
+    area = &schema->areas[r->area];
+    for (size_t i = 0; i < area->goal_count; i++) {
+        pk_text marker = schema->goals[area->first_goal + i].marker;
+
+        if (marker.size > 0 && !has_footnote(area, marker))
+            fault_at(r, r->goal_lines[i], PK_FAULT_MARKER_UNEXPLAINED, marker);
+    }
+    for (size_t i = 0; i < area->footnote_count; i++) {
+        pk_text marker = area->footnotes[i].marker;
+
+        if (!pk_text_equal(marker, PK_TEXT("*")) && !has_goal_marked(schema, area, marker))
+            fault_at(r, r->footnote_lines[i], PK_FAULT_MARKER_UNUSED, marker);
+    }
+    return PK_OK;
 }
 
 static pk_status schema_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -703,7 +767,7 @@ static const pk_xml_rule schema_rules[] = {
     { PK_NS_SCHEMA, "schema", "placeholders", placeholders_start, NULL, 0 },
     { PK_NS_SCHEMA, "placeholders", "placeholder", NULL, placeholder_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "not-responsible", "body", NULL, body_end, PK_XML_TEXT },
-    { PK_NS_SCHEMA, "catalogue", "area", catalogue_area_start, NULL, 0 },
+    { PK_NS_SCHEMA, "catalogue", "area", catalogue_area_start, catalogue_area_end, 0 },
     { PK_NS_SCHEMA, "area", "goal", goal_start, goal_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "area", "footnote", footnote_start, footnote_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },

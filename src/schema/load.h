@@ -8,19 +8,21 @@
 
 /** Faults that the grammar cannot see. */
 typedef enum pk_schema_fault {
-    PK_FAULT_NO_SCHEMA,       /* valid, but the register of regions: no schema element */
-    PK_FAULT_TWICE,           /* detail: the id, key, number or code that is declared before */
-    PK_FAULT_HEADING_TWICE,   /* detail: a heading or synonym that another column has */
-    PK_FAULT_GOAL_COLUMNS,    /* not one column of role goal but none or several */
-    PK_FAULT_NO_STATUSES,     /* a column of role status, but no statuses */
-    PK_FAULT_COLUMN_UNKNOWN,  /* detail: the key */
-    PK_FAULT_AREA_UNKNOWN,    /* detail: the number */
-    PK_FAULT_REGION_UNKNOWN,  /* detail: the code */
-    PK_FAULT_FINDING_UNKNOWN, /* detail: the code */
-    PK_FAULT_ROLE_UNKNOWN,    /* detail: the word; from here on the grammar sees it too */
-    PK_FAULT_WORD_UNKNOWN,    /* detail: a demand or severity */
-    PK_FAULT_DATE,            /* detail: a date that is in no calendar */
-    PK_FAULT_PERIOD,          /* the period ends before it begins */
+    PK_FAULT_NO_SCHEMA,          /* valid, but the register of regions: no schema element */
+    PK_FAULT_TWICE,              /* detail: the id, key, number or code that is declared before */
+    PK_FAULT_HEADING_TWICE,      /* detail: a heading or synonym that another column has */
+    PK_FAULT_GOAL_COLUMNS,       /* not one column of role goal but none or several */
+    PK_FAULT_NO_STATUSES,        /* a column of role status, but no statuses */
+    PK_FAULT_COLUMN_UNKNOWN,     /* detail: the key */
+    PK_FAULT_AREA_UNKNOWN,       /* detail: the number */
+    PK_FAULT_REGION_UNKNOWN,     /* detail: the code */
+    PK_FAULT_FINDING_UNKNOWN,    /* detail: the code */
+    PK_FAULT_ROLE_UNKNOWN,       /* detail: the word; from here on the grammar sees it too */
+    PK_FAULT_WORD_UNKNOWN,       /* detail: a demand or severity */
+    PK_FAULT_DATE,               /* detail: a date that is in no calendar */
+    PK_FAULT_PERIOD,             /* the period ends before it begins */
+    PK_FAULT_MARKER_UNUSED,      /* detail: the marker of a footnote that no goal of the area bears */
+    PK_FAULT_MARKER_UNEXPLAINED, /* detail: the marker of a goal whose area has no such footnote */
     PK_FAULT_COUNT
 } pk_schema_fault;
 
@@ -34,6 +36,10 @@ typedef void (*pk_schema_report)(void *context, int line, pk_schema_fault fault,
  */
 pk_status pk_schema_read(const void *bytes, size_t size, bool head_only, const pk_regions *regions, pk_arena *arena,
                          pk_schema_report report, void *context, pk_xml_error *error, pk_schema **schema);
+
+/** Read a register of regions. @return As pk_schema_read. */
+pk_status pk_register_read(const void *bytes, size_t size, pk_arena *arena, pk_schema_report report, void *context,
+                           pk_regions *regions);
 
 /**
  * A text of a schema file: tidy and on one line, because an author wraps a long text where the line is full.

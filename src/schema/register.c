@@ -3,10 +3,29 @@
 
 typedef struct register_reader {
     pk_arena *arena;
+    pk_schema_report report;
+    void *context;
+    bool faulty;
     pk_region *items;
     size_t count, capacity;
     pk_texts names, abbreviations; /* of the region that is open */
 } register_reader;
+
+/* Of the region that was added last: it should be known by its code and by its short name alone. */
+static void report_twice(register_reader *r, const pk_xml_walk *walk)
+{
+    const pk_region *last = &r->items[r->count - 1];
+
+    for (size_t i = 0; i + 1 < r->count; i++) {
+        bool same_code = pk_text_equal(r->items[i].code, last->code);
+
+        if (!same_code && !pk_text_equal(r->items[i].short_name, last->short_name))
+            continue;
+        r->faulty = true;
+        if (r->report != NULL)
+            r->report(r->context, pk_xml_line(walk), PK_FAULT_TWICE, same_code ? last->code : last->short_name);
+    }
+}
 
 static pk_status register_region_start(void *context, pk_xml_walk *walk)
 {
@@ -27,6 +46,7 @@ static pk_status register_region_start(void *context, pk_xml_walk *walk)
                                          .name = attributes[1].text,
                                          .short_name = attributes[2].text,
                                          .healthcare_region = attributes[3].text };
+    report_twice(r, walk);
     r->names = r->abbreviations = (pk_texts) { 0 };
     return PK_OK;
 }
@@ -68,15 +88,23 @@ static const pk_xml_rule register_rules[] = {
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 
-pk_status pk_regions_load(const void *bytes, size_t size, pk_arena *arena, pk_regions *regions)
+pk_status pk_register_read(const void *bytes, size_t size, pk_arena *arena, pk_schema_report report, void *context,
+                           pk_regions *regions)
 {
-    register_reader r = { .arena = arena };
+    register_reader r = { .arena = arena, .report = report, .context = context };
     pk_status status = pk_xml_read_bytes(bytes, size, NULL, register_rules, &r, arena, NULL);
 
     if (status != PK_OK)
-        return status == PK_ENOMEM ? PK_ENOMEM : PK_ESCHEMA;
-    if (r.count == 0)
+        return status;
+    if (r.faulty || r.count == 0)
         return PK_ESCHEMA;
     *regions = (pk_regions) { .items = r.items, .count = r.count };
     return PK_OK;
+}
+
+pk_status pk_regions_load(const void *bytes, size_t size, pk_arena *arena, pk_regions *regions)
+{
+    pk_status status = pk_register_read(bytes, size, arena, NULL, NULL, regions);
+
+    return status == PK_OK || status == PK_ENOMEM ? status : PK_ESCHEMA;
 }

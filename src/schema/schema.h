@@ -162,12 +162,17 @@ pk_status pk_schema_load(const void *bytes, size_t size, bool head_only, const p
                          pk_schema **schema);
 /**
  * Grammar, then what a grammar cannot say: ids that are used are declared, each once; one column of role goal; a phase's
- * columns exist; dates in order.
+ * columns exist; dates in order; a goal's marker has a footnote, and a footnote's marker a goal.
  * @param report  Called for each fault.
  * @return PK_OK; PK_ESCHEMA; PK_ENOMEM.
  */
 pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regions, pk_language language,
                           void (*report)(void *context, int line, const char *message), void *context);
+/** The root element is that of a register of regions. It may be a file that is not valid. */
+bool pk_is_register(const void *bytes, size_t size);
+/** As pk_schema_check, for a register: grammar, and no code or short name twice. */
+pk_status pk_register_check(const void *bytes, size_t size, pk_language language,
+                            void (*report)(void *context, int line, const char *message), void *context);
 /** schemas/regions.xml. */
 pk_status pk_regions_load(const void *bytes, size_t size, pk_arena *arena, pk_regions *regions);
 

@@ -5,6 +5,33 @@
 
 #include <stdlib.h>
 
+/* Whatever the document is: a phase that no template has is the caller's mistake. The two of the command line are known
+ * without any. */
+static pk_status judge_phase(pk_library *library, const pk_read_options *options)
+{
+    const pk_schema *schema;
+    pk_text phase = pk_text_of(options->phase);
+    pk_status status;
+
+    if (options->phase == NULL)
+        return PK_OK;
+    if (options->template_id != NULL) {
+        status = pk_library_schema(library, pk_text_of(options->template_id), &schema);
+        if (status != PK_OK)
+            return status == PK_ENOENT ? PK_EUSAGE : status;
+        return pk_schema_phase_by_id(schema, phase) != NULL ? PK_OK : PK_EUSAGE;
+    }
+    if (pk_text_equal(phase, PK_TEXT("creation")) || pk_text_equal(phase, PK_TEXT("followup")))
+        return PK_OK;
+    for (size_t i = 0; i < library->count; i++) {
+        if ((status = pk_library_schema(library, library->files[i].head->id, &schema)) != PK_OK)
+            return status;
+        if (pk_schema_phase_by_id(schema, phase) != NULL)
+            return PK_OK;
+    }
+    return PK_EUSAGE;
+}
+
 static pk_status open_submission(const char *name, pk_submission **submission)
 {
     pk_submission *fresh = calloc(1, sizeof *fresh);
@@ -157,13 +184,15 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
 {
     static const pk_read_options no_options = { 0 };
     pk_submission *fresh;
-    pk_status status = open_submission(name, &fresh);
+    pk_status status;
 
-    if (status != PK_OK)
+    if (options == NULL)
+        options = &no_options;
+    if ((status = judge_phase(library, options)) != PK_OK || (status = open_submission(name, &fresh)) != PK_OK)
         return status;
     status = read_document(fresh, bytes, size, limits);
     if (status == PK_OK && fresh->readable)
-        status = judge(fresh, library, options != NULL ? options : &no_options);
+        status = judge(fresh, library, options);
     if (status != PK_OK) {
         pk_submission_free(fresh);
         return status;

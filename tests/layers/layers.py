@@ -3,7 +3,7 @@
 
 Each room of src/ includes its own headers and those of the floors below (docs/ARCHITECTURE.md). The library takes bytes
 and gives bytes: its rooms touch no files, threads, environment or locale, and never print or exit. No file of the
-project names a folder of the machine that it was written on.
+project names a folder of the machine that it was written on. What a Markdown file links to or shows is there.
 """
 import pathlib
 import re
@@ -42,6 +42,8 @@ SYSTEM_HEADERS = re.compile(r'#\s*include\s*<(stdio|locale|pthread|threads|unist
 # <stdio.h> is for snprintf; libxlsxwriter and the readers of numbers need nothing else of it
 ALLOWED_HEADERS = {"stdio"}
 MACHINE_PATHS = re.compile(r"(?<![\w.~$}/-])/(?:home|root|work|Users|farm|mnt|media)/\w")
+LINKS = re.compile(r"\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
 TEXT = {".c", ".h", ".def", ".xml", ".rng", ".md", ".txt", ".py", ".sh", ".cmake", ".json", ".1", ".in", ".tsv", ".yml",
         ""}
 SKIPPED = {".git", "build", "out", "node_modules", "__pycache__"}
@@ -106,9 +108,21 @@ def check_paths(source):
                 yield path, number, f"{match.group()}...: a folder of somebody's machine"
 
 
+def check_links(source):
+    for path in sorted(source.rglob("*.md")):
+        if SKIPPED & set(path.relative_to(source).parts):
+            continue
+        text = re.sub(r"^```.*?^```", lambda match: re.sub(r"[^\n]", " ", match.group()),
+                      path.read_text(encoding="utf-8"), flags=re.S | re.M)
+        for match in LINKS.finditer(text):
+            target = match.group(1).split("#")[0]
+            if not ELSEWHERE.match(match.group(1)) and not (path.parent / target).exists():
+                yield path, text.count("\n", 0, match.start()) + 1, f"{target}: no such file"
+
+
 def main():
     source = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
-    faults = list(check_rooms(source)) + list(check_paths(source))
+    faults = list(check_rooms(source)) + list(check_paths(source)) + list(check_links(source))
     for path, number, fault in faults:
         print(f"{path.relative_to(source)}:{number}: {fault}")
     print(f"{len(faults)} faults")

@@ -284,7 +284,7 @@ static pk_status collect(void *context, const void *bytes, size_t size)
 static const struct {
     size_t line;
     const char *with;
-    const char *says; /* in Swedish; NULL: in libxml2's words */
+    const char *says; /* in Swedish; NULL: whatever the words */
 } invalid[] = {
     { 1, "<schema xmlns=\"urn:plankoll:schema:1\" id=\"Small one\" version=\"1\">", NULL },
     { 2, "<head><language>sv</language>", NULL },
@@ -305,7 +305,13 @@ static const struct {
     { 14, "<severity of=\"T01\" is=\"fatal\"/>", NULL },
     { 16, "<catalogue><area number=\"2\">", "området \"2\" finns inte" },
     { 17, "<goal id=\"1.1\">A</goal><goal id=\"1.1\">B</goal>", "\"1.1\" finns redan" },
-    { 17, "<goal>A</goal>", NULL },
+    { 5, "<column key=\"mal\" rol=\"goal\"><heading>Mål</heading></column>", "<column> saknar attributet role" },
+    { 5, "<column key=\"mal\" role=\"goal\"><heading> </heading></column>", "innehållet i elementet <heading>" },
+    { 6, "<colum key=\"x\"/>", "elementet <colum> får inte stå här" },
+    { 17, "<goal id=\"1.1\" mark=\"*\">A</goal>", "attributet mark i elementet <goal>" },
+    { 17, "<goal id=\"1.1\" marker=\"**\">A</goal>", "målet har markören \"**\"" },
+    { 17, "<goal id=\"1.1\">A</goal><footnote marker=\"**\">B</footnote>", "inget mål i området har markören \"**\"" },
+    { 17, "<goal>A</goal>", "elementet <goal> saknar attributet id" },
     { 17, "<goal id=\"1.1\">A</gaol>", NULL },
 };
 
@@ -385,6 +391,49 @@ static void test_no_schema(void **state)
     }
     assert_int_equal(library->count, 1);
     pk_library_free(library);
+}
+
+static void collect_fault(void *context, int line, const char *message)
+{
+    collected *c = context;
+
+    c->size += (size_t)snprintf(c->text + c->size, sizeof c->text - c->size, "%d: %s\n", line, message);
+}
+
+static void test_register(void **state)
+{
+    static const char start[] = "<register xmlns=\"urn:plankoll:schema:1\">\n"
+                                "<region code=\"25\" name=\"A\" short=\"A\" healthcare-region=\"N\"/>\n";
+    static const struct {
+        const char *region, *says;
+    } cases[] = {
+        { "<region code=\"24\" name=\"B\" short=\"B\" healthcare-region=\"N\"/>", "" },
+        { "<region code=\"25\" name=\"B\" short=\"B\" healthcare-region=\"N\"/>",
+          "3: \"25\" stands above already; each of them should stand once\n" },
+        { "<region code=\"24\" name=\"B\" short=\"A\" healthcare-region=\"N\"/>",
+          "3: \"A\" stands above already; each of them should stand once\n" },
+        { "<regio/>", "3: the element <regio> may not stand here\n" },
+    };
+    char *schema = small_schema(0, "");
+
+    (void)state;
+    assert_false(pk_is_register(schema, strlen(schema)));
+    assert_false(pk_is_register("<register/>", strlen("<register/>")));
+    assert_true(pk_is_register(pk_builtin_regions.bytes, pk_builtin_regions.size));
+    assert_int_equal(pk_register_check(pk_builtin_regions.bytes, pk_builtin_regions.size, PK_SWEDISH, collect_fault,
+                                       NULL),
+                     PK_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        collected faults = { .size = 0 };
+        char text[500];
+
+        snprintf(text, sizeof text, "%s%s\n</register>\n", start, cases[i].region);
+        assert_true(pk_is_register(text, strlen(text)));
+        assert_int_equal(pk_register_check(text, strlen(text), PK_ENGLISH, collect_fault, &faults),
+                         cases[i].says[0] == '\0' ? PK_OK : PK_ESCHEMA);
+        assert_string_equal(faults.text, cases[i].says);
+    }
+    free(schema);
 }
 
 static void test_add_and_override(void **state)
@@ -475,6 +524,7 @@ int main(void)
         cmocka_unit_test(test_invalid_in_english),
         cmocka_unit_test(test_all_faults_at_once),
         cmocka_unit_test(test_no_schema),
+        cmocka_unit_test(test_register),
         cmocka_unit_test(test_add_and_override),
         cmocka_unit_test(test_out_of_memory),
     };

@@ -126,7 +126,7 @@ static void test_plan_json(void **state)
     page_open(&page);
     assert_int_equal(pk_write_plan_json(norrbotten(&page.arena), &page.sink), PK_OK);
     json = page_json(&page);
-    assert_keys(json, "format source template phase period region as_of intro legend areas outro");
+    assert_keys(json, "format source template phase period region date as_of dnr intro legend areas outro");
     assert_at(json, "format", "plankoll-plan/1");
     assert_at(json, "source/file", "norrbotten.docx");
     assert_at(json, "source/type", "docx");
@@ -137,7 +137,7 @@ static void test_plan_json(void **state)
     assert_at(json, "region/from", "filename");
     assert_keys(at(json, "areas/0"), "number title objective columns rows footnotes comment");
     assert_at(json, "areas/0/comment", NULL);
-    assert_keys(at(json, "areas/0/rows/0"), "goal order text marker explained cells status timeline where");
+    assert_keys(at(json, "areas/0/rows/0"), "goal order number dnr text marker links explained cells status timeline where");
     assert_at(json, "areas/0/rows/0/status", "U");
     assert_at(json, "areas/0/rows/0/cells/tidsplan", "2023");
     assert_at(json, "areas/0/rows/0/cells/Anteckning", "=1+1");
