@@ -146,6 +146,15 @@ static size_t area_of_goals(pk_builder *b, const pk_table *table, size_t first)
     return best != SIZE_MAX ? best : earliest;
 }
 
+/* The line right above the table may be its title: short, and no sentence. */
+static bool has_title_line(const pk_builder *b)
+{
+    pk_text line = b->last_line;
+
+    return line.size > 0 && line.size < TITLE_BYTES && !pk_text_ends(line, PK_TEXT("."))
+           && !pk_text_ends(line, PK_TEXT("!")) && !pk_text_ends(line, PK_TEXT("?"));
+}
+
 /* Begin the area that the goals tell. A heading over the table is then its title, however it is worded (M05). */
 static pk_status begin_by_goals(pk_builder *b, size_t area, const pk_place *place)
 {
@@ -153,8 +162,13 @@ static pk_status begin_by_goals(pk_builder *b, size_t area, const pk_place *plac
     pk_place where = title.data != NULL ? b->heading_place : *place;
     pk_status status;
 
-    if (title.data != NULL)
+    if (title.data != NULL) {
         pk_builder_drop_stray(b, title);
+    } else if (b->any_area && has_title_line(b)) {
+        title = b->last_line;
+        where = b->last_line_place;
+        pk_builder_drop_last_line(b);
+    }
     status =
         pk_builder_begin_area(b, area, PK_NO_TEXT, title, &where, title.data != NULL ? PK_AREA_NEAR : PK_AREA_EXACT);
     b->by_goals = title.data == NULL;
@@ -174,6 +188,12 @@ static pk_status find_area(pk_builder *b, const pk_table *table, size_t first)
     if (b->block->name.data != NULL && !b->table_is_open
         && pk_area_match(b->schema, PK_NO_TEXT, b->block->name, &b->scratch, &area, &how) != PK_OK)
         return PK_ENOMEM;
+    if (how != PK_AREA_NONE && has_title_line(b)) {
+        title = b->last_line;
+        place = b->last_line_place;
+        pk_builder_drop_last_line(b);
+        return pk_builder_begin_area(b, area, PK_NO_TEXT, title, &place, PK_AREA_NEAR);
+    }
     if (how != PK_AREA_NONE)
         return pk_builder_begin_area(b, area, PK_NO_TEXT, b->block->name, &place, how);
     area = area_of_goals(b, table, first + 1);
@@ -181,7 +201,7 @@ static pk_status find_area(pk_builder *b, const pk_table *table, size_t first)
         return PK_OK; /* the same area's table goes on: its heading row was repeated (D12) */
     if (area != SIZE_MAX)
         return begin_by_goals(b, area, &place);
-    if (b->area != SIZE_MAX && b->mode != PK_MODE_TABLE && b->last_line.size > 0 && b->last_line.size < TITLE_BYTES) {
+    if (b->area != SIZE_MAX && b->mode != PK_MODE_TABLE && has_title_line(b)) {
         pk_text line = b->last_line;
 
         place = b->last_line_place;
@@ -428,33 +448,57 @@ static pk_status keep_headless_row(pk_builder *b, const pk_row *row, const pk_ce
     return PK_OK;
 }
 
-static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *first, const pk_cell *second, size_t count)
+/* The next row is the heading row: this one groups its columns ("Ifylls av RCC"). */
+static pk_status is_above_headings(pk_builder *b, bool *is)
+{
+    const pk_table *table = b->block->table;
+
+    *is = false;
+    if (b->row_index + 1 >= table->count)
+        return PK_OK;
+    return pk_row_is_heading(b->schema, &table->rows[b->row_index + 1], &b->scratch, is, NULL);
+}
+
+static pk_status take_group_row(pk_builder *b, const pk_row *row, const pk_cell *first, bool *taken)
 {
     pk_place place = pk_document_place(b->block, row, first);
-    bool taken = false, has_table = pk_builder_has_table(b);
     pk_status status;
-    size_t area;
-    pk_area_kind how = PK_AREA_NONE;
-    pk_ahead ahead = PK_AHEAD_NOTHING;
 
-    if (has_table && (b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW))
-        return take_row(b, row);
-    if (has_table && b->mode == PK_MODE_COMMENT && pk_goal_is_known(b->schema, first->text, &b->scratch))
-        return take_row(b, row);
-    if (!b->any_area && ((status = take_pairs(b, row, &taken)) != PK_OK || taken))
+    *taken = false;
+    if (!b->any_area || b->mode == PK_MODE_TABLE)
+        return PK_OK;
+    if ((status = is_above_headings(b, taken)) != PK_OK || !*taken)
         return status;
-    if (count == 2 && is_number(first->text)) {
-        if ((status = pk_area_match(b->schema, first->text, second->text, &b->scratch, &area, &how)) != PK_OK)
-            return status;
-        if ((how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR)
-            && (status = pk_builder_look_ahead(b, &ahead)) != PK_OK)
-            return status;
-        if (ahead == PK_AHEAD_TABLE)
-            return pk_builder_begin_area(b, area, first->text, second->text, &place, how);
-    }
-    if (b->mode != PK_MODE_TITLED)
-        return take_cells_as_lines(b, row);
-    if (has_table && b->heading_row == NULL && b->block->table->columns == b->width) {
+    if (b->mode == PK_MODE_TITLED)
+        return keep_headless_row(b, row, first);
+    return pk_report(b->findings, PK_R08, &place, first->text, PK_NO_ARGS);
+}
+
+/* An area's number and title in a cell each. */
+static pk_status take_numbered_title(pk_builder *b, const pk_row *row, const pk_cell *number, const pk_cell *title,
+                                     bool *taken)
+{
+    pk_place place = pk_document_place(b->block, row, number);
+    pk_ahead ahead = PK_AHEAD_NOTHING;
+    pk_area_kind how;
+    size_t area;
+    pk_status status = pk_area_match(b->schema, number->text, title->text, &b->scratch, &area, &how);
+
+    *taken = false;
+    if (status == PK_OK && (how == PK_AREA_EXACT || how == PK_AREA_SYNONYM || how == PK_AREA_NEAR))
+        status = pk_builder_look_ahead(b, &ahead);
+    if (status != PK_OK || ahead != PK_AHEAD_TABLE)
+        return status;
+    *taken = true;
+    return pk_builder_begin_area(b, area, number->text, title->text, &place, how);
+}
+
+/* Under an area's title: rows whose headings stand above them, or nowhere. */
+static pk_status take_titled_row(pk_builder *b, const pk_row *row, const pk_cell *first)
+{
+    pk_status status;
+
+    if (pk_builder_has_table(b) && b->heading_row == NULL && b->block->table->columns == b->width) {
         b->mode = PK_MODE_TABLE; /* the area's table goes on under its title, repeated without the headings */
         return pk_builder_take_row(b, row);
     }
@@ -463,6 +507,26 @@ static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *firs
     if ((status = begin_shared_table(b, row)) != PK_OK)
         return status;
     return pk_builder_take_row(b, row);
+}
+
+static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *first, const pk_cell *second, size_t count)
+{
+    bool taken = false;
+    pk_status status = PK_OK;
+
+    if (count == 2 && is_number(first->text))
+        status = take_numbered_title(b, row, first, second, &taken);
+    if (status == PK_OK && !taken)
+        status = take_group_row(b, row, first, &taken);
+    if (status != PK_OK || taken)
+        return status;
+    if (pk_builder_has_table(b)
+        && (b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW
+            || (b->mode == PK_MODE_COMMENT && pk_goal_is_known(b->schema, first->text, &b->scratch))))
+        return take_row(b, row);
+    if (!b->any_area && ((status = take_pairs(b, row, &taken)) != PK_OK || taken))
+        return status;
+    return b->mode == PK_MODE_TITLED ? take_titled_row(b, row, first) : take_cells_as_lines(b, row);
 }
 
 static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index)

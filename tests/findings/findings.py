@@ -15,6 +15,7 @@ import tempfile
 import documents
 import layouts
 import merging
+import offices
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "src" / "base" / "findings.def"
@@ -105,6 +106,8 @@ class Runner:
         name, places = self.write(case, kind)
         code, answer = self.check(case, name, "sv")
         _, english = self.check(case, name, "en")
+        if case.plan:
+            self.judge_plan(title, case, name)
         for other in [name, *case.beside]:
             (self.folder / other).unlink(missing_ok=True)
         file = answer["files"][0]
@@ -136,6 +139,16 @@ class Runner:
         for finding in found:
             where = {field: value for field, value in finding["where"].items() if value is not None}
             self.fail(title, f"not expected: {finding['code']} {finding['severity']} {where} {finding['message']}")
+
+    def judge_plan(self, title, case, name):
+        year = ["--year", "2023"] if case.followup else []
+        done = self.run("convert", name, "--to", "json", "--date", DAY, *case.options, *year)
+        try:
+            wrong = case.plan(json.loads(done.stdout))
+        except json.JSONDecodeError:
+            wrong = done.stderr.strip() or "no plan at all"
+        if wrong:
+            self.fail(title, f"the plan: {wrong}")
 
     def judge_places(self, title, findings):
         """The words for a place say what its fields say."""
@@ -198,7 +211,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(str(pathlib.Path(arguments.program).resolve()), pathlib.Path(folder))
         write_schemas(runner.folder)
-        for case in layouts.CASES:  # which are those of cases.py and its own
+        assert offices.CASES is layouts.CASES  # one list: that of cases.py
+        for case in offices.CASES:
             for kind in case.formats if arguments.word in case.name else ():
                 runner.one(case, kind)
         if arguments.word in "merge":
