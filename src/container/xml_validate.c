@@ -44,7 +44,7 @@ static void on_fault(void *context, pk_libxml_error error)
 
 static bool is_element(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, BAD_CAST name);
+    return node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, (const xmlChar *)name);
 }
 
 /* The node after this one in the order of the file. */
@@ -61,7 +61,7 @@ static xmlNodePtr next_node(xmlNodePtr node)
 static xmlChar *lacking_by(xmlNodePtr definition, xmlNodePtr element)
 {
     for (xmlNodePtr child = definition->children; child != NULL; child = child->next) {
-        xmlChar *name = is_element(child, "attribute") ? xmlGetProp(child, BAD_CAST "name") : NULL;
+        xmlChar *name = is_element(child, "attribute") ? xmlGetProp(child, (const xmlChar *)"name") : NULL;
         const xmlChar *local = name != NULL ? xmlStrchr(name, ':') : NULL;
 
         if (name != NULL && xmlHasProp(element, local != NULL ? local + 1 : name) == NULL)
@@ -78,7 +78,7 @@ static xmlChar *lacking(xmlDocPtr grammar, xmlNodePtr element)
     xmlChar *found = NULL;
 
     for (xmlNodePtr node = xmlDocGetRootElement(grammar); node != NULL; node = next_node(node)) {
-        xmlChar *name = is_element(node, "element") ? xmlGetProp(node, BAD_CAST "name") : NULL;
+        xmlChar *name = is_element(node, "element") ? xmlGetProp(node, (const xmlChar *)"name") : NULL;
         bool defines = name != NULL && xmlStrEqual(name, element->name);
         bool asks = false;
 
