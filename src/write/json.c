@@ -441,8 +441,11 @@ static json_t *merge_counts_object(pk_json *json, const pk_merge *merge)
 {
     json_t *object = json_object(), *by_area = json_object();
 
-    for (size_t i = 0; i < merge->area_count; i++)
-        pk_json_set_text(json, by_area, area_key(json, merge, i), tallies_object(json, merge, i));
+    for (size_t i = 0; i < merge->area_count; i++) {
+        json_t *tallies = tallies_object(json, merge, i); /* first: it works in the memory that the key is made in */
+
+        pk_json_set_text(json, by_area, area_key(json, merge, i), tallies);
+    }
     pk_json_set(json, object, "by_area", by_area);
     pk_json_set(json, object, "by_region",
                 merge->schema != NULL ? tallies_object(json, merge, SIZE_MAX) : json_object());
