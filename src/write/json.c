@@ -303,13 +303,13 @@ static json_t *answer_object(pk_json *json, const pk_submission *submission, con
     return object;
 }
 
-static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_goal *goal, pk_text area)
+static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_goal *goal, json_t *area)
 {
     json_t *object = json_object(), *by_region = json_object();
 
     pk_json_set(json, object, "goal", goal->own ? json_null() : pk_json_text(json, goal->id));
     pk_json_set(json, object, "id", pk_json_text(json, goal->id));
-    pk_json_set(json, object, "area", pk_json_text(json, area));
+    pk_json_set(json, object, "area", area);
     pk_json_set(json, object, "text", pk_json_text(json, goal->text));
     pk_json_set(json, object, "marker", pk_json_text(json, goal->marker));
     for (size_t i = 0; i < merge->region_count; i++)
@@ -472,7 +472,7 @@ static json_t *merge_object(pk_json *json, const pk_merge *merge, pk_language la
         for (size_t g = 0; g < merge->areas[i].goal_count; g++)
             pk_json_append(json, goals,
                            goal_object(json, merge, &merge->goals[merge->areas[i].first_goal + g],
-                                       area_key(json, merge, i)));
+                                       pk_json_text(json, area_key(json, merge, i))));
     }
     pk_json_set(json, object, "areas", areas);
     pk_json_set(json, object, "goals", goals);
