@@ -44,7 +44,7 @@ static int check_run(pk_settings *settings)
 
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
-    if ((code = pk_read_inputs(settings, library, false, &intake)) != PK_EXIT_OK) {
+    if ((code = pk_read_inputs(settings, library, false, NULL, &intake)) != PK_EXIT_OK) {
         pk_library_free(library);
         return code;
     }

@@ -10,6 +10,7 @@ typedef struct pk_convert {
     const pk_plan_format *format;
     pk_intake intake;
     const pk_submission *one; /* the submission at hand; NULL: all of them in one output */
+    FILE *spool;              /* the result, written while the only file was read; else NULL */
 } pk_convert;
 
 /* Files that gave no plan have nothing to convert: their findings are told. */
@@ -18,11 +19,25 @@ static bool has_result(const pk_convert *convert, const pk_submission *submissio
     return convert->settings->raw ? submission->readable : submission->plan != NULL;
 }
 
+static pk_status copy_spool(FILE *spool, pk_sink *sink)
+{
+    char bytes[65536];
+    size_t got;
+
+    rewind(spool);
+    while ((got = fread(bytes, 1, sizeof bytes, spool)) > 0)
+        pk_sink_put(sink, (pk_text) { bytes, got });
+    return ferror(spool) ? PK_EIO : sink->status;
+}
+
 static pk_status write_plans(void *convert_, pk_sink *sink)
 {
     const pk_convert *convert = convert_;
     pk_status status = PK_OK;
     bool first = true;
+
+    if (convert->spool != NULL)
+        return copy_spool(convert->spool, sink);
 
     for (size_t i = 0; i < convert->intake.count && status == PK_OK; i++) {
         const pk_submission *submission = convert->intake.submissions[i];
@@ -169,6 +184,47 @@ static int find_format(pk_settings *settings, const pk_plan_format **format)
     return PK_EXIT_USAGE;
 }
 
+static pk_status into_spool(void *spool, const void *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, spool) == size ? PK_OK : PK_EIO;
+}
+
+/* A sheet may have a million rows. Where each becomes a line of its own none is kept: they are written beside until it is
+ * known that the file can be read to its end. */
+static int read_by_rows(pk_convert *convert, pk_library *library)
+{
+    pk_document_csv csv;
+    pk_row_taker taker = { pk_document_csv_take, &csv };
+    pk_sink sink;
+    pk_status status;
+    int code;
+
+    if ((convert->spool = pk_spool_open()) == NULL)
+        return pk_fail(convert->settings, PK_EIO, pk_temporary_folder());
+    pk_sink_init(&sink, into_spool, convert->spool);
+    pk_document_csv_begin(&csv, &sink);
+    code = pk_read_inputs(convert->settings, library, true, &taker, &convert->intake);
+    if (code != PK_EXIT_OK)
+        return code;
+    status = pk_document_csv_end(&csv, &convert->intake.submissions[0]->document);
+    if (status == PK_OK)
+        status = pk_sink_flush(&sink);
+    if (status == PK_OK)
+        return PK_EXIT_OK;
+    pk_intake_free(&convert->intake);
+    return pk_fail(convert->settings, status, pk_temporary_folder());
+}
+
+static int read_all(pk_convert *convert, pk_library *library)
+{
+    const pk_settings *settings = convert->settings;
+
+    if (settings->raw && convert->format->by_rows && settings->argument_count == 1
+        && !pk_file_is_folder(settings->arguments[0]))
+        return read_by_rows(convert, library);
+    return pk_read_inputs(settings, library, settings->raw, NULL, &convert->intake);
+}
+
 static int convert_run(pk_settings *settings)
 {
     pk_convert convert = { .settings = settings };
@@ -181,7 +237,7 @@ static int convert_run(pk_settings *settings)
         code = pk_judge_outputs(settings, settings->output, true);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
-    code = pk_read_inputs(settings, library, settings->raw, &convert.intake);
+    code = read_all(&convert, library);
     if (code == PK_EXIT_OK) {
         code = pk_overwrites_input(settings, &convert.intake, settings->findings) ? PK_EXIT_USAGE
                                                                                   : write_results(&convert);
@@ -196,6 +252,8 @@ static int convert_run(pk_settings *settings)
         }
         pk_intake_free(&convert.intake);
     }
+    if (convert.spool != NULL)
+        fclose(convert.spool);
     pk_library_free(library);
     return code;
 }

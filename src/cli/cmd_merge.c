@@ -113,7 +113,7 @@ static int merge_run(pk_settings *settings)
         code = pk_judge_outputs(settings, settings->output, false);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
-    if ((code = pk_read_inputs(settings, library, false, &intake)) != PK_EXIT_OK) {
+    if ((code = pk_read_inputs(settings, library, false, NULL, &intake)) != PK_EXIT_OK) {
         pk_library_free(library);
         return code;
     }

@@ -161,10 +161,16 @@ static int judge_standard_input(const pk_settings *settings)
     return PK_EXIT_OK;
 }
 
-int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, pk_intake *intake)
+int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, const pk_row_taker *taker,
+                   pk_intake *intake)
 {
     pk_intake_options options = {
-        .library = library, .limits = &settings->limits, .raw = raw, .type = settings->type, .jobs = settings->jobs
+        .library = library,
+        .limits = &settings->limits,
+        .raw = raw,
+        .taker = taker,
+        .type = settings->type,
+        .jobs = settings->jobs,
     };
     pk_status status;
     int code;
@@ -403,12 +409,10 @@ static int write_workbook_in(const pk_settings *settings, const char *folder, co
 
 int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what)
 {
-    const char *base = getenv("TMPDIR");
+    const char *base = pk_temporary_folder();
     char *folder, *file;
     int code;
 
-    if (base == NULL || base[0] == '\0')
-        base = "/tmp";
     folder = malloc(strlen(base) + sizeof "/plankoll-XXXXXX");
     file = malloc(strlen(base) + sizeof "/plankoll-XXXXXX/out.xlsx");
     if (folder == NULL || file == NULL) {

@@ -8,8 +8,13 @@
 
 /** The schemas that are built in and those of --schema-dir. @return PK_EXIT_OK, _USAGE or _FAILED; told on standard error. */
 int pk_open_library(const pk_settings *settings, pk_library **library);
-/** Read all arguments; without any it is a usage fault. The same exit codes. */
-int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, pk_intake *intake);
+/**
+ * Read all arguments; without any it is a usage fault. The same exit codes.
+ * @param raw    Only read, without template and rules.
+ * @param taker  With raw: gets the rows of the only file, which are not kept; else NULL.
+ */
+int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, const pk_row_taker *taker,
+                   pk_intake *intake);
 /** The exit code that the findings of these submissions, and those across them (may be NULL), ask for. */
 int pk_exit_code(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);
 /**

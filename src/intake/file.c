@@ -219,6 +219,35 @@ pk_status pk_output_close(pk_output *output, pk_status success)
     return success;
 }
 
+/* ---- temporary files ---- */
+
+const char *pk_temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+
+    return folder != NULL && folder[0] != '\0' ? folder : "/tmp";
+}
+
+FILE *pk_spool_open(void)
+{
+    static const char name[] = "/plankoll-XXXXXX";
+    const char *folder = pk_temporary_folder();
+    char *path = malloc(strlen(folder) + sizeof name);
+    FILE *file = NULL;
+    int descriptor;
+
+    if (path == NULL)
+        return NULL;
+    sprintf(path, "%s%s", folder, name);
+    if ((descriptor = mkstemp(path)) >= 0) {
+        unlink(path);
+        if ((file = fdopen(descriptor, "w+b")) == NULL)
+            close(descriptor);
+    }
+    free(path);
+    return file;
+}
+
 /* ---- what is there ---- */
 
 bool pk_file_is_same(const char *a, const char *b)

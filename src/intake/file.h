@@ -34,6 +34,11 @@ pk_status pk_output_write(void *output, const void *bytes, size_t size);
 /** Close it and put it in its place, or, when it did not succeed, remove it. Frees the output. @return success, or PK_EIO. */
 pk_status pk_output_close(pk_output *output, pk_status success);
 
+/** Where temporary files are made: TMPDIR, else /tmp. */
+const char *pk_temporary_folder(void);
+/** A temporary file without a name, to write and then read. NULL when it cannot be made; fclose removes it. */
+FILE *pk_spool_open(void);
+
 /** The two are the same file, whatever their names. */
 bool pk_file_is_same(const char *a, const char *b);
 /** What is written to the one would be written to the other, also where there is no such file yet. "-" is only "-". */

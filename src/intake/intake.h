@@ -11,6 +11,7 @@ typedef struct pk_intake_options {
     const pk_limits *limits;
     pk_read_options read;
     bool raw;         /* only read: no template, no rules */
+    const pk_row_taker *taker; /* with raw, of a single file: gets its rows; else NULL */
     const char *type; /* of standard input: "docx", "xlsx", "csv"; NULL elsewhere */
     unsigned jobs;    /* files at a time, 1 or more */
     void (*progress)(void *context, size_t done, size_t all,
@@ -29,7 +30,7 @@ typedef struct pk_intake {
 /**
  * Read everything. Files that cannot be read are submissions with a finding; the others are done all the same. What this
  * program wrote itself is no plan: in a folder it is passed over, and told of (M01) where the user named it.
- * @return PK_OK; PK_ENOMEM; PK_EUSAGE as pk_submission_read. On failure nothing is kept.
+ * @return PK_OK; PK_ENOMEM; PK_EUSAGE as pk_submission_read; what the taker came to. On failure nothing is kept.
  */
 pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_options *options, pk_intake *intake);
 void pk_intake_free(pk_intake *intake);

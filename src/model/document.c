@@ -83,6 +83,18 @@ pk_row *pk_table_add_row(pk_document *document, pk_table *table, uint32_t number
     return row;
 }
 
+pk_status pk_document_hand_on(const pk_document *document, const pk_block *block)
+{
+    pk_status status = PK_OK;
+
+    if (document->taker == NULL || block->table == NULL)
+        return PK_OK;
+    for (size_t i = 0; i < block->table->count && status == PK_OK; i++)
+        status = document->taker->take(document->taker->context, document, block, &block->table->rows[i]);
+    block->table->count = 0;
+    return status;
+}
+
 pk_place pk_document_place(const pk_block *block, const pk_row *row, const pk_cell *cell)
 {
     pk_place place = { .sheet = block->name };

@@ -83,7 +83,16 @@ typedef struct pk_block {
     pk_table *table;  /* of tables and sheets */
 } pk_block;
 
-typedef struct pk_document {
+typedef struct pk_document pk_document;
+
+/** Takes rows one by one, in the order of the blocks, where a sheet is too large to keep. */
+typedef struct pk_row_taker {
+    /** @param row  With its cells, the caller's only during the call. The block's place in the document is final. */
+    pk_status (*take)(void *context, const pk_document *document, const pk_block *block, const pk_row *row);
+    void *context;
+} pk_row_taker;
+
+struct pk_document {
     pk_arena *arena; /* borrowed; everything below lives there */
     pk_document_type type;
     pk_block *blocks;
@@ -93,7 +102,9 @@ typedef struct pk_document {
     bool is_ours;          /* a workbook that this program wrote: no plan */
     pk_findings *findings; /* borrowed; what the reader has to say */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
-} pk_document;
+    const pk_row_taker *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is
+                                * handed on by pk_document_hand_on */
+};
 
 const char *pk_document_type_name(pk_document_type type); /* "docx" */
 
@@ -106,6 +117,9 @@ pk_block *pk_document_add_table(pk_document *document);
 pk_block *pk_document_add_sheet(pk_document *document, pk_text name, pk_sheet_state state);
 /** Add a row of count cells, zeroed but for their spans (1). @return NULL when out of memory. */
 pk_row *pk_table_add_row(pk_document *document, pk_table *table, uint32_t number, size_t count);
+
+/** Give the taker all rows that a block keeps; they are the block's no longer. Without a taker nothing happens. */
+pk_status pk_document_hand_on(const pk_document *document, const pk_block *block);
 
 /** The place of a cell; cell may be NULL: the row. */
 pk_place pk_document_place(const pk_block *block, const pk_row *row, const pk_cell *cell);

@@ -133,33 +133,63 @@ static pk_status choose_reader(const pk_source *source, pk_arena *scratch, pk_fi
     return status;
 }
 
+/* The rows of a document on their way to whoever wants them one by one. */
+typedef struct row_watch {
+    const pk_row_taker *taker; /* NULL: nobody does */
+    bool told;                 /* a CSV file has garbled text: told */
+    pk_status status;          /* what taking came to: a failure is no fault of the file */
+} row_watch;
+
 /* Text that was decoded wrongly before it came to us ("Ã¥"; OOXML.md X10b). A CSV file is decoded as a whole: it is told
  * once, of the first cell. A symbol that could not be read has been told by its reader. */
-static pk_status report_garbled(const pk_document *document)
+static pk_status report_garbled(row_watch *watch, const pk_document *document, const pk_block *block, const pk_row *row)
 {
-    for (size_t b = 0; b < document->count; b++) {
-        const pk_block *block = &document->blocks[b];
+    for (size_t i = 0; i < row->count && !watch->told; i++) {
+        const pk_cell *cell = &row->cells[i];
+        pk_place place = pk_document_place(block, row, cell);
+        pk_text word;
 
-        for (size_t r = 0; block->table != NULL && r < block->table->count; r++)
-            for (size_t c = 0; c < block->table->rows[r].count; c++) {
-                const pk_cell *cell = &block->table->rows[r].cells[c];
-                pk_place place = pk_document_place(block, &block->table->rows[r], cell);
-                pk_text word;
-
-                if ((cell->flags & PK_CELL_SYMBOL) != 0 || !pk_encoding_is_garbled(cell->text, &word))
-                    continue;
-                if (pk_report(document->findings, PK_F13, &place, word, PK_NO_ARGS) != PK_OK)
-                    return PK_ENOMEM;
-                if (document->type == PK_CSV)
-                    return PK_OK;
-            }
+        if ((cell->flags & PK_CELL_SYMBOL) != 0 || !pk_encoding_is_garbled(cell->text, &word))
+            continue;
+        if (pk_text_copy(document->arena, word, &word) != PK_OK
+            || pk_report(document->findings, PK_F13, &place, word, PK_NO_ARGS) != PK_OK)
+            return PK_ENOMEM;
+        watch->told = document->type == PK_CSV;
     }
     return PK_OK;
+}
+
+static pk_status watch_row(void *watch_, const pk_document *document, const pk_block *block, const pk_row *row)
+{
+    row_watch *watch = watch_;
+    pk_status status = report_garbled(watch, document, block, row);
+
+    if (status == PK_OK)
+        status = watch->status = watch->taker->take(watch->taker->context, document, block, row);
+    return status;
+}
+
+/* What the reader kept. */
+static pk_status finish_rows(row_watch *watch, const pk_document *document)
+{
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < document->count && status == PK_OK; i++) {
+        const pk_block *block = &document->blocks[i];
+
+        if (document->taker != NULL)
+            status = pk_document_hand_on(document, block);
+        for (size_t j = 0; block->table != NULL && j < block->table->count && status == PK_OK; j++)
+            status = report_garbled(watch, document, block, &block->table->rows[j]);
+    }
+    return status;
 }
 
 pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,
                   bool *readable)
 {
+    row_watch watch = { .taker = source->taker, .status = PK_OK };
+    const pk_row_taker watched = { watch_row, &watch };
     pk_document result;
     pk_file_type type;
     pk_limit limit = PK_LIMIT_FILE_BYTES;
@@ -178,11 +208,16 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
     if (reader == READER_COUNT)
         return report_type(findings, type);
     pk_document_init(&result, readers[reader].document_type, arena, findings);
+    if (source->taker != NULL)
+        result.taker = &watched;
     status = readers[reader].read(source, &result);
+    if (watch.status != PK_OK)
+        return watch.status;
     if (status != PK_OK)
         return report_status(findings, source->limits, status, result.limit);
-    if ((status = report_garbled(&result)) != PK_OK)
+    if ((status = finish_rows(&watch, &result)) != PK_OK)
         return status;
+    result.taker = NULL;
     *document = result;
     *readable = true;
     return PK_OK;

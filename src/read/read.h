@@ -12,6 +12,7 @@ typedef struct pk_source {
     const void *bytes;
     size_t size;
     const pk_limits *limits;
+    const pk_row_taker *taker; /* gets the rows of all tables and sheets, which the document then does not keep; NULL: none */
 } pk_source;
 
 typedef pk_status (*pk_reader)(const pk_source *source, pk_document *document);
@@ -29,7 +30,7 @@ pk_status pk_read_csv(const pk_source *source, pk_document *document);
  * @param findings  Gets F01, F02, F03, F05, F10 ... when it cannot be read.
  * @param document  Set when PK_OK is returned and *readable.
  * @param readable  False: a fatal finding says why.
- * @return PK_OK; PK_ENOMEM.
+ * @return PK_OK; PK_ENOMEM; or what the source's taker came to.
  */
 pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,
                   bool *readable);

@@ -228,6 +228,8 @@ pk_status pk_read_xlsx(const pk_source *source, pk_document *document)
 
     pk_arena_init(&book.arena, document->arena->allocator);
     pk_arena_init(&book.passing, document->arena->allocator);
+    pk_arena_init(&book.row, document->arena->allocator);
+    book.texts = document->arena;
     status = pk_package_open(source->bytes, source->size, source->limits, &book.arena, &book.package, &limit);
     if (status == PK_OK) {
         status = read_book(&book);
@@ -236,6 +238,7 @@ pk_status pk_read_xlsx(const pk_source *source, pk_document *document)
     }
     if (status == PK_ELIMIT)
         document->limit = (int)limit;
+    pk_arena_free(&book.row);
     pk_arena_free(&book.passing);
     pk_arena_free(&book.arena);
     return status;

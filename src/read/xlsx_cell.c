@@ -53,7 +53,9 @@ static pk_status make_shared(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
     int64_t index = pk_xml_integer(stored(source), 0, INT32_MAX, -1);
     const pk_xlsx_format *format = source->style != NULL ? source->style->format : book->general;
 
-    if (index < 0 || (uint64_t)index >= book->string_count) {
+    pk_text text = pk_xlsx_string(book, index);
+
+    if (text.data == NULL) {
         if (source->value.size > 0 && !book->string_missing) { /* text is lost (X8) */
             book->string_missing = true;
             return pk_xlsx_report_part(book, PK_TEXT("sharedStrings"), NULL);
@@ -61,8 +63,8 @@ static pk_status make_shared(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
         return PK_OK;
     }
     if (format->has_text)
-        return make_text(book, source, book->strings[index], cell);
-    cell->text = book->strings[index];
+        return make_text(book, source, text, cell);
+    cell->text = text;
     return PK_OK;
 }
 

@@ -18,14 +18,25 @@ typedef struct pk_xlsx_style {
     uint32_t fill; /* as pk_cell.fill */
 } pk_xlsx_style;
 
+typedef struct pk_xlsx_string_block pk_xlsx_string_block;
+
+/** The shared strings, tidy. A workbook may have millions: in blocks, one after the other in the document's arena. */
+typedef struct pk_xlsx_strings {
+    pk_xlsx_string_block **blocks;
+    size_t block_count, block_capacity;
+    size_t count;
+    pk_buffer open; /* texts of the block under construction */
+} pk_xlsx_strings;
+
 typedef struct pk_xlsx_book {
     pk_package *package;
     pk_document *document;
     const pk_limits *limits;
     pk_arena arena;   /* what is needed until the workbook is read */
     pk_arena passing; /* for one call: reset by whoever uses it */
-    pk_text *strings; /* shared strings, tidy, in the document's arena */
-    size_t string_count, string_capacity;
+    pk_arena row;     /* texts of the cells of one row, where rows are handed on one by one */
+    pk_arena *texts;  /* where texts of cells are kept: the document's arena, or `row` */
+    pk_xlsx_strings strings;
     pk_xlsx_style *styles; /* by the index that cells have */
     size_t style_count;
     const pk_xlsx_format *general;
@@ -47,12 +58,14 @@ bool pk_xlsx_can_go_on(pk_status status);
 /** Report F12. @param place May be NULL. */
 pk_status pk_xlsx_report_part(pk_xlsx_book *book, pk_text part, const pk_place *place);
 
-/** Tidy a text and keep it in the document's arena, with no bytes to spare. */
+/** Tidy a text and keep it where texts of cells are kept, with no bytes to spare. */
 pk_status pk_xlsx_keep(pk_xlsx_book *book, pk_text text, pk_text *kept);
 /** Append an ST_Xstring: _xHHHH_ is a character (X5). @return PK_ELIMIT past the limit for one cell. */
 pk_status pk_xlsx_append(pk_xlsx_book *book, pk_buffer *buffer, pk_text text);
 
 pk_status pk_xlsx_read_strings(pk_xlsx_book *book, pk_text part);
+/** A shared string by its index; no text where there is none (X8). */
+pk_text pk_xlsx_string(const pk_xlsx_book *book, int64_t index);
 /** @param part, theme  No text where the workbook has none (X64): all is General then. */
 pk_status pk_xlsx_read_styles(pk_xlsx_book *book, pk_text part, pk_text theme);
 const pk_xlsx_style *pk_xlsx_style_of(const pk_xlsx_book *book, int64_t index);
@@ -78,8 +91,24 @@ typedef struct pk_xlsx_merge {
 pk_status pk_xlsx_order_cells(pk_arena *passing, pk_cell *cells, size_t *count);
 /** Bring rows into order and join those with the same number (X14). */
 pk_status pk_xlsx_order_rows(pk_xlsx_book *book, pk_table *table);
-/** Give merged cells their spans and drop what they cover; content that was dropped is F08 (X15). Sorts merges. */
-pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge *merges, size_t count);
+
+/** Going down the rows of a sheet with its merges. */
+typedef struct pk_xlsx_merge_walk {
+    pk_xlsx_merge *front; /* those that reach into the row, by column; none overlaps another */
+    size_t front_count;
+    const pk_xlsx_merge *merges;
+    size_t count, next;
+} pk_xlsx_merge_walk;
+
+/** Sorts the merges, which are borrowed. */
+pk_status pk_xlsx_merges_begin(pk_xlsx_book *book, pk_xlsx_merge *merges, size_t count, pk_xlsx_merge_walk *walk);
+/**
+ * The next row downwards, with its cells in order: merged cells get their spans, what they cover is dropped, and is F08
+ * where it has content (X15).
+ */
+pk_status pk_xlsx_merge_row(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge_walk *walk, pk_row *row);
+/** All rows of a table that is kept. */
+pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge_walk *walk);
 /** The cell at a place counted from 0; NULL when there is none. */
 pk_cell *pk_xlsx_find_cell(const pk_table *table, uint32_t row, uint32_t column);
 

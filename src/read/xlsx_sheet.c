@@ -1,5 +1,8 @@
 /* A worksheet part to a sheet of the document. Rows are added as they end; what stands behind sheetData (merged cells,
- * filters) and in other parts (notes) is put on afterwards. */
+ * filters) and in other parts (notes) is put on afterwards.
+ *
+ * Where somebody takes rows one by one, the part is read twice: first for what stands behind the rows, then the rows, of
+ * which none is kept. Only a sheet whose rows do not come in order is kept as a whole and handed on at its end. */
 #include "read/xlsx_cell.h"
 
 #include <string.h>
@@ -21,13 +24,44 @@ typedef struct sheet_read {
     bool filtered;    /* a filter is on */
     bool has_filter;  /* there is one, on or off */
     bool lost;        /* a cell or row past the end of the sheet was left out */
+    bool scanned_any; /* rows */
+    bool handing_on;  /* rows go to the document's taker as they end */
     pk_xlsx_merge *merges;
     size_t merge_count, merge_capacity;
+    pk_xlsx_merge_walk walk;
+    size_t hidden_count;   /* hidden rows with content */
+    uint32_t first_hidden; /* number of the first of them */
+    uint32_t last_row;     /* number of the last row with content; 0: none */
     uint32_t columns; /* different ones with content */
     uint8_t seen[PK_XLSX_COLUMNS / 8];
 } sheet_read;
 
 /* ---- rows ---- */
+
+static void note_row(sheet_read *read, const pk_row *row)
+{
+    read->last_row = row->number;
+    if (row->hidden && read->hidden_count++ == 0)
+        read->first_hidden = row->number;
+}
+
+/* A row that goes on and is not kept; the memory of its texts is the next one's. */
+static pk_status hand_on_row(sheet_read *read)
+{
+    const pk_document *document = read->book->document;
+    pk_row row = {
+        .cells = read->cells, .count = read->count, .number = read->cells_row + 1, .hidden = read->cells_hidden
+    };
+    pk_status status = pk_xlsx_merge_row(read->book, read->block, &read->walk, &row);
+
+    if (status == PK_OK && row.count > 0) {
+        note_row(read, &row);
+        status = document->taker->take(document->taker->context, document, read->block, &row);
+    }
+    read->count = 0;
+    pk_arena_reset(&read->book->row);
+    return status;
+}
 
 static pk_status flush_row(sheet_read *read)
 {
@@ -38,6 +72,9 @@ static pk_status flush_row(sheet_read *read)
         return PK_OK;
     if (read->cells_mixed && pk_xlsx_order_cells(&read->book->passing, read->cells, &read->count) != PK_OK)
         return PK_ENOMEM;
+    read->cells_mixed = false;
+    if (read->handing_on)
+        return hand_on_row(read);
     if (table->count > 0 && table->rows[table->count - 1].number > read->cells_row)
         read->rows_mixed = true;
     row = pk_table_add_row(read->book->document, table, read->cells_row + 1, read->count);
@@ -46,7 +83,6 @@ static pk_status flush_row(sheet_read *read)
     memcpy(row->cells, read->cells, read->count * sizeof *row->cells);
     row->hidden = read->cells_hidden;
     read->count = 0;
-    read->cells_mixed = false;
     return PK_OK;
 }
 
@@ -185,6 +221,8 @@ static pk_status merge_start(void *context, pk_xml_walk *walk)
     sheet_read *read = context;
     pk_xlsx_merge merge;
 
+    if (read->handing_on) /* known from the first reading */
+        return PK_OK;
     if (!pk_xlsx_parse_range(pk_xml_attribute(walk, PK_NS_NONE, "ref"), merge.rows, merge.columns)
         || (merge.rows[0] == merge.rows[1] && merge.columns[0] == merge.columns[1]))
         return PK_OK;
@@ -307,27 +345,17 @@ static pk_status read_relations(sheet_read *read, pk_text part)
 /* One finding for all hidden rows with content, at the first of them; its value is their number (X17, X18). */
 static pk_status report_hidden_rows(sheet_read *read)
 {
-    const pk_row *first = NULL;
-    size_t hidden = 0;
     pk_text number;
-    pk_place place;
+    pk_place place = pk_document_place(read->block, NULL, NULL);
     pk_argument term = PK_SAY(HIDDEN_ROWS);
 
-    for (size_t i = 0; i < read->table->count; i++) {
-        const pk_row *row = &read->table->rows[i];
-
-        if (!row->hidden)
-            continue;
-        first = first == NULL ? row : first;
-        hidden++;
-    }
-    if (hidden == 0)
+    if (read->hidden_count == 0)
         return PK_OK;
     if (read->filtered || (read->sheet->filtered && !read->has_filter))
         term = PK_SAY(FILTERED_ROWS);
-    if (pk_text_format(read->book->document->arena, &number, "%zu", hidden) != PK_OK)
+    if (pk_text_format(read->book->document->arena, &number, "%zu", read->hidden_count) != PK_OK)
         return PK_ENOMEM;
-    place = pk_document_place(read->block, first, NULL);
+    place.row = read->first_hidden;
     return pk_report(read->book->document->findings, PK_F08, &place, number, &term, 1);
 }
 
@@ -336,28 +364,111 @@ static pk_status report_hidden_sheet(sheet_read *read)
     pk_place place = pk_document_place(read->block, NULL, NULL);
     pk_argument term = PK_SAY(HIDDEN_SHEET);
 
-    if (read->block->state == PK_SHEET_VISIBLE || read->table->count == 0)
+    if (read->block->state == PK_SHEET_VISIBLE || read->last_row == 0)
         return PK_OK;
     if (read->block->state == PK_SHEET_VERY_HIDDEN)
         term = PK_SAY(VERY_HIDDEN_SHEET);
     return pk_report(read->book->document->findings, PK_F08, &place, read->block->name, &term, 1);
 }
 
+/* ---- first reading, where rows are handed on ---- */
+
+/* Whether each row and cell stands behind the one before it. */
+static pk_status scan_row_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+    uint32_t before = read->row;
+    bool first = !read->scanned_any;
+    pk_status status = row_start(context, walk);
+
+    read->rows_mixed = read->rows_mixed || (!first && read->row <= before);
+    read->scanned_any = true;
+    return status;
+}
+
+static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+    uint32_t row = read->row;
+
+    if (!locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r")))
+        return PK_OK;
+    read->column++;
+    read->rows_mixed = read->rows_mixed || read->row != row;
+    return PK_OK;
+}
+
+static const pk_xml_rule scan_rules[] = {
+    { PK_NS_S, "sheetData", "row", scan_row_start, NULL, 0 },
+    { PK_NS_S, "row", "c", scan_cell_start, NULL, 0 },
+    { PK_NS_S, NULL, "is", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
+    { PK_NS_S, NULL, "conditionalFormatting", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "dataValidations", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+/* A part that is damaged is kept as a whole: nothing is known of what stands behind its rows. */
+static pk_status scan(sheet_read *read, pk_text part)
+{
+    pk_status status = pk_xml_read_part(read->book->package, part, scan_rules, read, &read->book->arena, NULL);
+
+    read->handing_on = status == PK_OK && !read->rows_mixed;
+    read->rows_mixed = read->lost = false;
+    read->row = read->column = 0;
+    if (!read->handing_on)
+        read->merge_count = 0;
+    return status != PK_OK && !pk_xlsx_can_go_on(status)
+               ? status
+               : pk_xlsx_merges_begin(read->book, read->merges, read->merge_count, &read->walk);
+}
+
 /* ---- all ---- */
+
+/* What can be told only now of rows that were kept. */
+static pk_status finish_rows(sheet_read *read)
+{
+    pk_table *table = read->table;
+    pk_status status = flush_row(read);
+
+    if (status != PK_OK || read->handing_on)
+        return status;
+    if (read->rows_mixed)
+        status = pk_xlsx_order_rows(read->book, table);
+    if (status == PK_OK)
+        status = pk_xlsx_merges_begin(read->book, read->merges, read->merge_count, &read->walk);
+    if (status == PK_OK)
+        status = pk_xlsx_apply_merges(read->book, read->block, &read->walk);
+    for (size_t i = 0; i < table->count; i++)
+        note_row(read, &table->rows[i]);
+    return status;
+}
 
 static pk_status finish_sheet(sheet_read *read, pk_text part)
 {
-    pk_status status = flush_row(read);
+    pk_status status = finish_rows(read);
 
-    if (status == PK_OK && read->rows_mixed)
-        status = pk_xlsx_order_rows(read->book, read->table);
-    if (status == PK_OK)
-        status = pk_xlsx_apply_merges(read->book, read->block, read->merges, read->merge_count);
     if (status == PK_OK)
         status = read_relations(read, part);
     if (status == PK_OK)
         status = report_hidden_sheet(read);
-    return status == PK_OK && read->block->state == PK_SHEET_VISIBLE ? report_hidden_rows(read) : status;
+    if (status == PK_OK && read->block->state == PK_SHEET_VISIBLE)
+        status = report_hidden_rows(read);
+    return status == PK_OK ? pk_document_hand_on(read->book->document, read->block) : status;
+}
+
+static pk_status read_rows(sheet_read *read, pk_text part)
+{
+    pk_xlsx_book *book = read->book;
+    pk_status status = book->document->taker != NULL ? scan(read, part) : PK_OK;
+
+    if (status != PK_OK)
+        return status;
+    book->texts = read->handing_on ? &book->row : book->document->arena;
+    status = pk_xml_read_part(book->package, part, sheet_rules, read, &book->arena, NULL);
+    book->texts = book->document->arena;
+    return status;
 }
 
 pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part, bool *read_any)
@@ -378,16 +489,15 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
     pk_buffer_init(&read->cell.formula, &book->arena);
     pk_buffer_init(&read->cell.value, &book->arena);
     pk_buffer_init(&read->cell.text, &book->arena);
-    status = pk_xml_read_part(book->package, part, sheet_rules, read, &book->arena, NULL);
+    status = read_rows(read, part);
     if (status != PK_OK && !pk_xlsx_can_go_on(status))
         return status;
     if ((finished = finish_sheet(read, part)) != PK_OK)
         return finished;
-    *read_any = status == PK_OK || read->table->count > 0;
+    *read_any = status == PK_OK || read->last_row > 0;
     if (status == PK_OK && !read->lost)
         return PK_OK;
     place = pk_document_place(read->block, NULL, NULL);
-    if (read->table->count > 0) /* what was read up to there counts (C25) */
-        place.row = read->table->rows[read->table->count - 1].number;
+    place.row = read->last_row; /* what was read up to there counts (C25) */
     return pk_xlsx_report_part(book, sheet->name, &place);
 }

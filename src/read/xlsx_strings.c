@@ -22,21 +22,26 @@ static bool is_tidy(pk_text text)
     return !blank || text.size == 0;
 }
 
+/* Tidy; what had to be made lasts until the next call. */
+static pk_status make_tidy(pk_xlsx_book *book, pk_text *text)
+{
+    if (text->size == 0 || is_tidy(*text))
+        return PK_OK;
+    pk_arena_reset(&book->passing);
+    return pk_text_tidy(&book->passing, *text, text);
+}
+
 pk_status pk_xlsx_keep(pk_xlsx_book *book, pk_text text, pk_text *kept)
 {
-    pk_status status = PK_OK;
+    pk_status status = make_tidy(book, &text);
 
-    if (text.size > 0 && !is_tidy(text)) {
-        pk_arena_reset(&book->passing);
-        status = pk_text_tidy(&book->passing, text, &text);
-    }
     if (status != PK_OK)
         return status;
     if (text.size == 0) {
         *kept = PK_TEXT("");
         return PK_OK;
     }
-    return pk_text_copy(book->document->arena, text, kept);
+    return pk_text_copy(book->texts, text, kept);
 }
 
 /* ---- ST_Xstring ---- */
@@ -98,6 +103,78 @@ pk_status pk_xlsx_append(pk_xlsx_book *book, pk_buffer *buffer, pk_text text)
     return status == PK_OK ? pk_buffer_add(buffer, (pk_text) { text.data + start, at - start }) : status;
 }
 
+/* ---- shared strings ---- */
+
+enum { BLOCK_STRINGS = 1024 };
+
+struct pk_xlsx_string_block {
+    const char *texts;
+    uint32_t ends[BLOCK_STRINGS]; /* of each text, from the beginning of the block */
+};
+
+/* A block that is full, or the last one, gets its texts in one piece. */
+static pk_status close_block(pk_xlsx_book *book)
+{
+    pk_xlsx_strings *strings = &book->strings;
+    pk_text kept;
+    pk_status status;
+
+    if (strings->block_count == 0)
+        return PK_OK;
+    status = pk_text_copy(book->document->arena, pk_buffer_text(&strings->open), &kept);
+    strings->blocks[strings->block_count - 1]->texts = kept.data;
+    strings->open.size = 0;
+    return status;
+}
+
+static pk_status open_block(pk_xlsx_book *book)
+{
+    pk_xlsx_strings *strings = &book->strings;
+    pk_xlsx_string_block *block = pk_arena_zeroed(&book->arena, 1, sizeof *block);
+    pk_status status = close_block(book);
+
+    if (block == NULL)
+        return PK_ENOMEM;
+    if (status == PK_OK)
+        status = pk_array_reserve(&book->arena, &strings->blocks, &strings->block_capacity, strings->block_count,
+                                  sizeof *strings->blocks);
+    if (status == PK_OK)
+        strings->blocks[strings->block_count++] = block;
+    return status;
+}
+
+static pk_status add_string(pk_xlsx_book *book, pk_text text)
+{
+    pk_xlsx_strings *strings = &book->strings;
+    size_t at = strings->count % BLOCK_STRINGS;
+    pk_status status = at == 0 ? open_block(book) : PK_OK;
+
+    if (status == PK_OK)
+        status = make_tidy(book, &text);
+    if (status == PK_OK)
+        status = pk_buffer_add(&strings->open, text);
+    if (status != PK_OK)
+        return status;
+    if (strings->open.size > UINT32_MAX)
+        return pk_package_exceed(book->package, PK_LIMIT_CELL_BYTES);
+    strings->blocks[strings->block_count - 1]->ends[at] = (uint32_t)strings->open.size;
+    strings->count++;
+    return PK_OK;
+}
+
+pk_text pk_xlsx_string(const pk_xlsx_book *book, int64_t index)
+{
+    const pk_xlsx_string_block *block;
+    uint32_t start, at;
+
+    if (index < 0 || (uint64_t)index >= book->strings.count)
+        return PK_NO_TEXT;
+    block = book->strings.blocks[index / BLOCK_STRINGS];
+    at = (uint32_t)(index % BLOCK_STRINGS);
+    start = at > 0 ? block->ends[at - 1] : 0;
+    return (pk_text) { block->texts + start, block->ends[at] - start };
+}
+
 /* ---- the part ---- */
 
 typedef struct strings_read {
@@ -125,15 +202,10 @@ static pk_status text_end(void *context, pk_xml_walk *walk, pk_text text)
 static pk_status item_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     strings_read *read = context;
-    pk_xlsx_book *book = read->book;
 
     (void)walk;
     (void)text;
-    if (pk_array_reserve(&book->arena, &book->strings, &book->string_capacity, book->string_count,
-                         sizeof *book->strings)
-        != PK_OK)
-        return PK_ENOMEM;
-    return pk_xlsx_keep(book, pk_buffer_text(&read->text), &book->strings[book->string_count++]);
+    return add_string(read->book, pk_buffer_text(&read->text));
 }
 
 /* count and uniqueCount are not looked at: they are wrong often enough (X8). */
@@ -150,6 +222,13 @@ pk_status pk_xlsx_read_strings(pk_xlsx_book *book, pk_text part)
     pk_status status;
 
     pk_buffer_init(&read.text, &book->arena);
+    pk_buffer_init(&book->strings.open, &book->arena);
     status = pk_xml_read_part(book->package, part, string_rules, &read, &book->arena, NULL);
+    if (status == PK_OK || pk_xlsx_can_go_on(status)) {
+        pk_status closed = close_block(book);
+
+        if (closed != PK_OK)
+            return closed;
+    }
     return pk_xlsx_can_go_on(status) ? pk_xlsx_report_part(book, part, NULL) : status;
 }

@@ -177,22 +177,15 @@ static int by_corner(const void *left, const void *right)
     return (a->columns[0] > b->columns[0]) - (a->columns[0] < b->columns[0]);
 }
 
-/* The merges that reach into the current row, by column; none overlaps another. Going down the rows with these keeps
- * the work small also where a hostile file has a million merges. */
-typedef struct merge_front {
-    pk_xlsx_merge *merges;
-    size_t count;
-} merge_front;
-
 /* Index of the first merge that begins right of the column. */
-static size_t right_of(const merge_front *front, uint32_t column)
+static size_t right_of(const pk_xlsx_merge_walk *walk, uint32_t column)
 {
-    size_t low = 0, high = front->count;
+    size_t low = 0, high = walk->front_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (front->merges[middle].columns[0] <= column)
+        if (walk->front[middle].columns[0] <= column)
             low = middle + 1;
         else
             high = middle;
@@ -200,45 +193,69 @@ static size_t right_of(const merge_front *front, uint32_t column)
     return low;
 }
 
-/* Take a merge in; it replaces those that ended above. One that overlaps another is none: Excel repairs such files. */
-static void advance(merge_front *front, const pk_xlsx_merge *merge)
+/* Take a merge into the front; it replaces those that ended above. One that overlaps another is none: Excel repairs such
+ * files. Going down with a front keeps the work small also where a hostile file has a million merges. */
+static void advance(pk_xlsx_merge_walk *walk, const pk_xlsx_merge *merge)
 {
-    size_t first = right_of(front, merge->columns[0]), end;
+    pk_xlsx_merge *front = walk->front;
+    size_t first = right_of(walk, merge->columns[0]), end;
 
-    if (first > 0 && front->merges[first - 1].columns[1] >= merge->columns[0])
+    if (first > 0 && front[first - 1].columns[1] >= merge->columns[0])
         first--;
-    for (end = first; end < front->count && front->merges[end].columns[0] <= merge->columns[1]; end++)
-        if (front->merges[end].rows[1] >= merge->rows[0])
+    for (end = first; end < walk->front_count && front[end].columns[0] <= merge->columns[1]; end++)
+        if (front[end].rows[1] >= merge->rows[0])
             return;
     if (end != first + 1)
-        memmove(front->merges + first + 1, front->merges + end, (front->count - end) * sizeof *front->merges);
-    front->merges[first] = *merge;
-    front->count = front->count + 1 - (end - first);
+        memmove(front + first + 1, front + end, (walk->front_count - end) * sizeof *front);
+    front[first] = *merge;
+    walk->front_count = walk->front_count + 1 - (end - first);
 }
 
-static const pk_xlsx_merge *merge_over(const merge_front *front, uint32_t row, uint32_t column)
+static const pk_xlsx_merge *merge_over(const pk_xlsx_merge_walk *walk, uint32_t row, uint32_t column)
 {
-    size_t at = right_of(front, column);
-    const pk_xlsx_merge *merge = at > 0 ? &front->merges[at - 1] : NULL;
+    size_t at = right_of(walk, column);
+    const pk_xlsx_merge *merge = at > 0 ? &walk->front[at - 1] : NULL;
 
     return merge != NULL && merge->columns[1] >= column && merge->rows[1] >= row ? merge : NULL;
 }
 
-static pk_status merge_row(pk_xlsx_book *book, const pk_block *block, const merge_front *front, pk_row *row)
+static pk_status report_covered(pk_xlsx_book *book, const pk_block *block, const pk_row *row, const pk_cell *cell)
+{
+    pk_place place = pk_document_place(block, row, cell);
+    pk_text text;
+
+    if (cell->text.size == 0)
+        return PK_OK;
+    if (pk_text_copy(book->document->arena, cell->text, &text) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(book->document->findings, PK_F08, &place, text, PK_ARGS(PK_SAY(HIDDEN_TEXT)));
+}
+
+pk_status pk_xlsx_merges_begin(pk_xlsx_book *book, pk_xlsx_merge *merges, size_t count, pk_xlsx_merge_walk *walk)
+{
+    *walk = (pk_xlsx_merge_walk) { .merges = merges, .count = count };
+    if (count == 0)
+        return PK_OK;
+    qsort(merges, count, sizeof *merges, by_corner);
+    walk->front = pk_arena_zeroed(&book->arena, count, sizeof *walk->front);
+    return walk->front != NULL ? PK_OK : PK_ENOMEM;
+}
+
+pk_status pk_xlsx_merge_row(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge_walk *walk, pk_row *row)
 {
     uint32_t number = row->number - 1;
     size_t kept = 0;
 
+    if (walk->count == 0)
+        return PK_OK;
+    while (walk->next < walk->count && walk->merges[walk->next].rows[0] < row->number)
+        advance(walk, &walk->merges[walk->next++]);
     for (size_t i = 0; i < row->count; i++) {
         pk_cell *cell = &row->cells[i];
-        const pk_xlsx_merge *merge = merge_over(front, number, cell->column);
+        const pk_xlsx_merge *merge = merge_over(walk, number, cell->column);
 
         if (merge != NULL && (merge->rows[0] != number || merge->columns[0] != cell->column)) {
-            pk_place place = pk_document_place(block, row, cell);
-
-            if (cell->text.size > 0
-                && pk_report(book->document->findings, PK_F08, &place, cell->text, PK_ARGS(PK_SAY(HIDDEN_TEXT)))
-                       != PK_OK)
+            if (report_covered(book, block, row, cell) != PK_OK)
                 return PK_ENOMEM;
             continue;
         }
@@ -252,23 +269,15 @@ static pk_status merge_row(pk_xlsx_book *book, const pk_block *block, const merg
     return PK_OK;
 }
 
-pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge *merges, size_t count)
+pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge_walk *walk)
 {
     pk_table *table = block->table;
-    merge_front front = { pk_arena_zeroed(&book->arena, count, sizeof *merges), 0 };
-    size_t next = 0, kept = 0;
+    size_t kept = 0;
 
-    if (front.merges == NULL)
-        return PK_ENOMEM;
-    if (count == 0)
-        return PK_OK;
-    qsort(merges, count, sizeof *merges, by_corner);
     for (size_t i = 0; i < table->count; i++) {
         pk_row row = table->rows[i];
 
-        while (next < count && merges[next].rows[0] < row.number)
-            advance(&front, &merges[next++]);
-        if (merge_row(book, block, &front, &row) != PK_OK)
+        if (pk_xlsx_merge_row(book, block, walk, &row) != PK_OK)
             return PK_ENOMEM;
         if (row.count > 0)
             table->rows[kept++] = row;

@@ -73,9 +73,12 @@ pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission
     return PK_OK;
 }
 
-static pk_status read_document(pk_submission *submission, const void *bytes, size_t size, const pk_limits *limits)
+static pk_status read_document(pk_submission *submission, const void *bytes, size_t size, const pk_limits *limits,
+                               const pk_row_taker *taker)
 {
-    pk_source source = { .name = submission->name, .bytes = bytes, .size = size, .limits = limits };
+    pk_source source = {
+        .name = submission->name, .bytes = bytes, .size = size, .limits = limits, .taker = taker
+    };
 
     submission->bytes = size;
     pk_sha256(bytes, size, submission->sha256);
@@ -190,7 +193,7 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
         options = &no_options;
     if ((status = judge_phase(library, options)) != PK_OK || (status = open_submission(name, &fresh)) != PK_OK)
         return status;
-    status = read_document(fresh, bytes, size, limits);
+    status = read_document(fresh, bytes, size, limits, NULL);
     if (status == PK_OK && fresh->readable)
         status = judge(fresh, library, options);
     if (status != PK_OK) {
@@ -202,12 +205,12 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
 }
 
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 pk_submission **submission)
+                                 const pk_row_taker *taker, pk_submission **submission)
 {
     pk_submission *fresh;
     pk_status status = open_submission(name, &fresh);
 
-    if (status == PK_OK && (status = read_document(fresh, bytes, size, limits)) != PK_OK)
+    if (status == PK_OK && (status = read_document(fresh, bytes, size, limits, taker)) != PK_OK)
         pk_submission_free(fresh);
     if (status == PK_OK) {
         pk_findings_sort(&fresh->findings);

@@ -29,9 +29,13 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
                                   const pk_limits *limits, const pk_read_options *options, pk_submission **submission);
 /** A submission for a file that could not even be opened: F11 with the reason. */
 pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission);
-/** Only read, without template and rules: for convert --raw. */
+/**
+ * Only read, without template and rules: for convert --raw.
+ * @param taker  Gets all rows, which the document then does not keep; NULL: it keeps them.
+ * @return PK_OK; PK_ENOMEM; or what the taker came to.
+ */
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 pk_submission **submission);
+                                 const pk_row_taker *taker, pk_submission **submission);
 /** "ok", "faults", "unreadable". */
 const char *pk_submission_verdict(const pk_submission *submission);
 /** "docx"; empty when it could not be read. */

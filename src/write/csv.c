@@ -284,36 +284,67 @@ static void put_block_head(const pk_block *block, pk_sink *sink)
     put_number(sink, block->table != NULL ? block->table->number : 0);
 }
 
+static void put_text_block(const pk_block *block, pk_sink *sink)
+{
+    put_block_head(block, sink);
+    pk_sink_puts(sink, ";;");
+    put_field(sink, block->number);
+    put_value(sink, block->text);
+    put_end(sink);
+}
+
+/* The texts that stand before a block, or before the end. */
+static void put_texts(pk_document_csv *csv, const pk_document *document, size_t end)
+{
+    for (; csv->next < end; csv->next++)
+        if (document->blocks[csv->next].table == NULL)
+            put_text_block(&document->blocks[csv->next], csv->sink);
+}
+
+void pk_document_csv_begin(pk_document_csv *csv, pk_sink *sink)
+{
+    *csv = (pk_document_csv) { .sink = sink };
+    begin(sink);
+    pk_sink_puts(sink, "kind;sheet;table;row;column;number;text\r\n");
+}
+
+pk_status pk_document_csv_take(void *csv_, const pk_document *document, const pk_block *block, const pk_row *row)
+{
+    pk_document_csv *csv = csv_;
+
+    put_texts(csv, document, (size_t)(block - document->blocks));
+    for (size_t i = 0; i < row->count; i++) {
+        const pk_cell *cell = &row->cells[i];
+
+        put_block_head(block, csv->sink);
+        put_number(csv->sink, row->number);
+        put_number(csv->sink, cell->column + 1);
+        put_field(csv->sink, cell->number);
+        put_value(csv->sink, cell->text);
+        put_end(csv->sink);
+    }
+    return csv->sink->status;
+}
+
+pk_status pk_document_csv_end(pk_document_csv *csv, const pk_document *document)
+{
+    put_texts(csv, document, document->count);
+    return csv->sink->status;
+}
+
 pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink)
 {
     const pk_document *document = &submission->document;
+    pk_document_csv csv;
 
     if (!submission->readable)
         return PK_ENOENT;
-    begin(sink);
-    pk_sink_puts(sink, "kind;sheet;table;row;column;number;text\r\n");
+    pk_document_csv_begin(&csv, sink);
     for (size_t i = 0; i < document->count && sink->status == PK_OK; i++) {
         const pk_block *block = &document->blocks[i];
 
-        if (block->table == NULL) {
-            put_block_head(block, sink);
-            pk_sink_puts(sink, ";;");
-            put_field(sink, block->number);
-            put_value(sink, block->text);
-            put_end(sink);
-            continue;
-        }
-        for (size_t j = 0; j < block->table->count; j++)
-            for (size_t k = 0; k < block->table->rows[j].count; k++) {
-                const pk_cell *cell = &block->table->rows[j].cells[k];
-
-                put_block_head(block, sink);
-                put_number(sink, block->table->rows[j].number);
-                put_number(sink, cell->column + 1);
-                put_field(sink, cell->number);
-                put_value(sink, cell->text);
-                put_end(sink);
-            }
+        for (size_t j = 0; block->table != NULL && j < block->table->count; j++)
+            (void)pk_document_csv_take(&csv, document, block, &block->table->rows[j]);
     }
-    return sink->status;
+    return pk_document_csv_end(&csv, document);
 }

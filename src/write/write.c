@@ -3,18 +3,18 @@
 #include <string.h>
 
 const pk_plan_format pk_plan_formats[] = {
-    { "json", false, NULL, pk_write_plan_json, NULL },
-    { "ndjson", true, NULL, pk_write_plan_ndjson, NULL },
-    { "xml", false, NULL, pk_write_plan_xml, NULL },
-    { "csv", true, pk_write_plan_csv_header, pk_write_plan_csv, NULL },
-    { "xlsx", false, NULL, NULL, pk_write_plan_workbook },
-    { NULL, false, NULL, NULL, NULL },
+    { "json", false, false, NULL, pk_write_plan_json, NULL },
+    { "ndjson", true, false, NULL, pk_write_plan_ndjson, NULL },
+    { "xml", false, false, NULL, pk_write_plan_xml, NULL },
+    { "csv", true, false, pk_write_plan_csv_header, pk_write_plan_csv, NULL },
+    { "xlsx", false, false, NULL, NULL, pk_write_plan_workbook },
+    { NULL, false, false, NULL, NULL, NULL },
 };
 
 const pk_plan_format pk_document_formats[] = {
-    { "json", false, NULL, pk_write_document_json, NULL },
-    { "csv", false, NULL, pk_write_document_csv, NULL },
-    { NULL, false, NULL, NULL, NULL },
+    { "json", false, false, NULL, pk_write_document_json, NULL },
+    { "csv", false, true, NULL, pk_write_document_csv, NULL },
+    { NULL, false, false, NULL, NULL, NULL },
 };
 
 const pk_findings_format pk_findings_formats[] = {

@@ -33,6 +33,18 @@ pk_status pk_write_plan_csv(const pk_submission *submission, pk_sink *sink); /* 
 pk_status pk_write_document_json(const pk_submission *submission, pk_sink *sink);
 pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink);
 
+/** The same while the document is read, so that its rows need not be kept. */
+typedef struct pk_document_csv {
+    pk_sink *sink;
+    size_t next; /* block whose text has not been written */
+} pk_document_csv;
+
+void pk_document_csv_begin(pk_document_csv *csv, pk_sink *sink);
+/** For a pk_row_taker with the pk_document_csv as its context. */
+pk_status pk_document_csv_take(void *csv, const pk_document *document, const pk_block *block, const pk_row *row);
+/** Once all of the document is read. @return What writing came to. */
+pk_status pk_document_csv_end(pk_document_csv *csv, const pk_document *document);
+
 /* ---- findings ---- */
 
 typedef struct pk_findings_report {
@@ -65,6 +77,7 @@ pk_status pk_write_plan_workbook(const pk_submission *submission, const pk_write
 typedef struct pk_plan_format {
     const char *name; /* "ndjson": what --to says */
     bool several;     /* plans can follow one another in one output */
+    bool by_rows;     /* can be written while the document is read (pk_document_csv) */
     pk_status (*header)(const pk_submission *submission, pk_sink *sink); /* before the first plan; NULL: none */
     pk_status (*write)(const pk_submission *submission, pk_sink *sink);  /* NULL: a workbook */
     pk_status (*workbook)(const pk_submission *submission, const pk_write_options *options, const char *file,

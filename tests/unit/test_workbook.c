@@ -65,7 +65,7 @@ static void read_book(const char *path, workbook *book)
     size_t size;
     pk_limits limits;
     char *bytes = bytes_of(path, &size);
-    pk_source source = { PK_TEXT("out.xlsx"), bytes, size, &limits };
+    pk_source source = { .name = PK_TEXT("out.xlsx"), .bytes = bytes, .size = size, .limits = &limits };
     bool readable = false;
 
     pk_limits_default(&limits);

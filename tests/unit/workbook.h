@@ -116,7 +116,7 @@ static inline void start(fixture *f, const pk_allocator *allocator)
 
 static inline void read_bytes(fixture *f, const void *bytes, size_t size)
 {
-    pk_source source = { PK_TEXT("prov.xlsx"), bytes, size, &f->limits };
+    pk_source source = { .name = PK_TEXT("prov.xlsx"), .bytes = bytes, .size = size, .limits = &f->limits };
 
     f->status = pk_read_xlsx(&source, &f->document);
 }
