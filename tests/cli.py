@@ -52,6 +52,34 @@ class Outputs(unittest.TestCase):
         self.assertEqual(done.stdout, b"")
         self.assertEqual(self.names(), before)
 
+    # ---- rows that are written while they are read
+
+    def test_rows_one_by_one_are_the_same(self):
+        """One file goes through row by row, two are kept: the same lines."""
+        documents = sorted(path for folder in ("samples", "tests/plans") for path in (SAMPLES.parent / folder).rglob("*")
+                           if path.suffix in (".xlsx", ".docx", ".csv", ".odt", ".ods") and path.parent.name != "wrong")
+        self.assertGreater(len(documents), 10)
+        for path in documents:
+            with self.subTest(path=path.name):
+                one = self.run_program("convert", "--raw", "--to", "csv", str(path)).stdout
+                self.run_program("convert", "--raw", "--to", "csv", str(path), "good.csv", "-o", "out")
+                self.assertEqual(one, (self.folder / "out" / f"{path.name}.csv").read_bytes())
+                shutil.rmtree(self.folder / "out")
+
+    def test_rows_of_what_cannot_be_read(self):
+        self.assertEqual(self.expect(3, "convert", "--raw", "--to", "csv", "cut-off.docx").stdout, b"")
+        self.expect(3, "convert", "--raw", "cut-off.docx", "-o", "out.csv")
+        self.assertNotIn("out.csv", self.names())
+
+    def test_rows_without_a_folder_for_temporary_files(self):
+        self.expect(4, "convert", "--raw", "--to", "csv", "good.xlsx", says="(TMPDIR)",
+                    environment={"TMPDIR": str(self.folder / "nowhere")})
+
+    def test_rows_never_over_their_own_file(self):
+        before = (self.folder / "good.csv").read_bytes()
+        self.expect(2, "convert", "--raw", "good.csv", "-o", "good.csv")
+        self.assertEqual((self.folder / "good.csv").read_bytes(), before)
+
     # ---- what an output may replace
 
     def test_null_device_stays(self):

@@ -200,7 +200,7 @@ static int read_by_rows(pk_convert *convert, pk_library *library)
     int code;
 
     if ((convert->spool = pk_spool_open()) == NULL)
-        return pk_fail(convert->settings, PK_EIO, pk_temporary_folder());
+        return pk_fail_temporary(convert->settings);
     pk_sink_init(&sink, into_spool, convert->spool);
     pk_document_csv_begin(&csv, &sink);
     code = pk_read_inputs(convert->settings, library, true, &taker, &convert->intake);

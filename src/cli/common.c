@@ -407,6 +407,14 @@ static int write_workbook_in(const pk_settings *settings, const char *folder, co
     return status == PK_OK ? PK_EXIT_OK : pk_fail(settings, status, path);
 }
 
+int pk_fail_temporary(const pk_settings *settings)
+{
+    pk_complain(pk_say(settings->language, "%s: mappen för tillfälliga filer (TMPDIR) kan inte skrivas i",
+                       "%s: the folder for temporary files (TMPDIR) cannot be written to"),
+                pk_temporary_folder());
+    return PK_EXIT_FAILED;
+}
+
 int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what)
 {
     const char *base = pk_temporary_folder();
@@ -420,10 +428,7 @@ int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_w
     } else {
         sprintf(folder, "%s/plankoll-XXXXXX", base);
         if (mkdtemp(folder) == NULL) {
-            pk_complain(pk_say(settings->language, "%s: mappen för tillfälliga filer (TMPDIR) kan inte skrivas i",
-                               "%s: the folder for temporary files (TMPDIR) cannot be written to"),
-                        base);
-            code = PK_EXIT_FAILED;
+            code = pk_fail_temporary(settings);
         } else {
             sprintf(file, "%s/out.xlsx", folder);
             code = write_workbook_in(settings, folder, file, path, write, what);

@@ -41,6 +41,9 @@ int pk_write_output(const pk_settings *settings, const char *path, pk_write_into
 typedef pk_status (*pk_write_workbook)(void *what, const char *file, const char *temporary);
 int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_write_workbook write, void *what);
 
+/** No file can be made in the folder for temporary files: told. @return PK_EXIT_FAILED. */
+int pk_fail_temporary(const pk_settings *settings);
+
 /** --findings FILE: as `check` writes them, in the form that --format or the file's ending names. */
 int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);
 /** What convert and merge say on standard error: a line per file with faults; with -v all findings. */

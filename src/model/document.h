@@ -102,7 +102,8 @@ struct pk_document {
     bool is_ours;          /* a workbook that this program wrote: no plan */
     pk_findings *findings; /* borrowed; what the reader has to say */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
-    const pk_row_taker *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is
+    const pk_row_taker
+        *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is
                                 * handed on by pk_document_hand_on */
 };
 

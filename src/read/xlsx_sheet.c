@@ -24,7 +24,6 @@ typedef struct sheet_read {
     bool filtered;    /* a filter is on */
     bool has_filter;  /* there is one, on or off */
     bool lost;        /* a cell or row past the end of the sheet was left out */
-    bool scanned_any; /* rows */
     bool handing_on;  /* rows go to the document's taker as they end */
     pk_xlsx_merge *merges;
     size_t merge_count, merge_capacity;
@@ -32,7 +31,7 @@ typedef struct sheet_read {
     size_t hidden_count;   /* hidden rows with content */
     uint32_t first_hidden; /* number of the first of them */
     uint32_t last_row;     /* number of the last row with content; 0: none */
-    uint32_t columns; /* different ones with content */
+    uint32_t columns;      /* different ones with content */
     uint8_t seen[PK_XLSX_COLUMNS / 8];
 } sheet_read;
 
@@ -377,13 +376,21 @@ static pk_status report_hidden_sheet(sheet_read *read)
 static pk_status scan_row_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
-    uint32_t before = read->row;
-    bool first = !read->scanned_any;
+    uint32_t next = read->row;
     pk_status status = row_start(context, walk);
 
-    read->rows_mixed = read->rows_mixed || (!first && read->row <= before);
-    read->scanned_any = true;
+    read->rows_mixed = read->rows_mixed || read->row < next;
     return status;
+}
+
+static pk_status scan_row_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    (void)text;
+    read->row++;
+    return PK_OK;
 }
 
 static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
@@ -399,7 +406,7 @@ static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
 }
 
 static const pk_xml_rule scan_rules[] = {
-    { PK_NS_S, "sheetData", "row", scan_row_start, NULL, 0 },
+    { PK_NS_S, "sheetData", "row", scan_row_start, scan_row_end, 0 },
     { PK_NS_S, "row", "c", scan_cell_start, NULL, 0 },
     { PK_NS_S, NULL, "is", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },

@@ -76,9 +76,7 @@ pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission
 static pk_status read_document(pk_submission *submission, const void *bytes, size_t size, const pk_limits *limits,
                                const pk_row_taker *taker)
 {
-    pk_source source = {
-        .name = submission->name, .bytes = bytes, .size = size, .limits = limits, .taker = taker
-    };
+    pk_source source = { .name = submission->name, .bytes = bytes, .size = size, .limits = limits, .taker = taker };
 
     submission->bytes = size;
     pk_sha256(bytes, size, submission->sha256);
