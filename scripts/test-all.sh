@@ -3,6 +3,7 @@
 # the README on a fresh Debian 12 (needs root and debootstrap). FUZZ_SECONDS: for each target, 60.
 set -eu
 cd "$(dirname "$0")/.."
+sh scripts/equal.sh
 sh scripts/test.sh
 sh scripts/setup.sh --tests --fuzz
 seconds=${FUZZ_SECONDS:-60}
