@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One plan needs about 300 kB: a few blocks. Larger requests get a block of their own. */
-#define BLOCK_SIZE ((size_t)64 * 1024)
+/* One plan needs about 300 kB: a few blocks. Larger requests get a block of their own; tests make it so for all. */
+#ifndef PK_ARENA_BLOCK
+#define PK_ARENA_BLOCK 65536
+#endif
+#define BLOCK_SIZE ((size_t)PK_ARENA_BLOCK)
 #define ALIGNMENT  alignof(max_align_t)
 
 struct pk_arena_block {
