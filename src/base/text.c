@@ -313,6 +313,25 @@ pk_status pk_text_tidy(pk_arena *arena, pk_text text, pk_text *out)
     return status == PK_OK ? pk_text_nfc(arena, pk_buffer_text(&buffer), out) : status;
 }
 
+bool pk_text_is_tidy(pk_text text)
+{
+    uint32_t before = '\n';
+    pk_text rest = text;
+
+    while (rest.size > 0) {
+        const char *at = rest.data;
+        uint32_t c = pk_text_code_point(&rest);
+        bool gap = c == ' ' || c == '\n';
+
+        if ((!gap && pk_is_space(c)) || (gap && (before == ' ' || before == '\n')) || (c == '\n' && before == ' '))
+            return false;
+        if (c >= 0x80 && !is_surely_nfc((pk_text) { at, (size_t)(rest.data - at) })) /* bytes that are no UTF-8 too */
+            return false;
+        before = c;
+    }
+    return text.size == 0 || (before != ' ' && before != '\n');
+}
+
 /* One sign for those that people and programs exchange freely (OOXML.md D41). */
 static uint32_t plain_sign(uint32_t c)
 {

@@ -75,6 +75,12 @@ pk_status pk_text_nfc(pk_arena *arena, pk_text text, pk_text *out);
  */
 pk_status pk_text_tidy(pk_arena *arena, pk_text text, pk_text *out);
 
+/**
+ * True when pk_text_tidy would change nothing: then it need not be called, and the text may stay a view. False also where
+ * that is not seen at once (letters that might compose).
+ */
+bool pk_text_is_tidy(pk_text text);
+
 typedef enum pk_fold {
     PK_FOLD_WORDS,  /* case folded, one blank between words, one kind of dash and quote, no blank before % */
     PK_FOLD_LETTERS /* case folded, letters and digits (and % < > +) only: no blanks, hyphens, breaks or stars */

@@ -79,7 +79,7 @@ pk_row *pk_table_add_row(pk_document *document, pk_table *table, uint32_t number
     for (size_t i = 0; i < count; i++)
         cells[i].columns = cells[i].rows = 1;
     row = &table->rows[table->count++];
-    *row = (pk_row) { .cells = cells, .count = count, .number = number };
+    *row = (pk_row) { .cells = cells, .count = count, .number = number, .lines = 1 };
     return row;
 }
 

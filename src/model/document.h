@@ -56,6 +56,7 @@ typedef struct pk_row {
     pk_cell *cells; /* in column order; cells that a merged cell covers are not there */
     size_t count;
     uint32_t number; /* from 1: row of the table or sheet, line of the CSV record's start */
+    uint32_t lines;  /* that a CSV record takes; elsewhere 1 */
     bool heading;    /* the document marks it as a heading row (D7); a hint */
     bool hidden;
 } pk_row;

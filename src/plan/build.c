@@ -539,8 +539,10 @@ static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index
 
     pk_arena_reset(&b->scratch);
     b->row_index = index;
-    if (b->mode != PK_MODE_TABLE && count > 0)
-        b->row_number = row->number > 0 ? row->number - 1 : 0; /* what stands between tables is no run of blank rows */
+    if (b->mode != PK_MODE_TABLE && count > 0) { /* what stands between tables is no run of blank rows */
+        b->row_number = row->number > 0 ? row->number - 1 : 0;
+        b->next_row = row->number;
+    }
     if (count == 0) {
         if (b->mode == PK_MODE_TABLE && pk_builder_has_table(b))
             return pk_builder_take_row(b, row);

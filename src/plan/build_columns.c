@@ -191,6 +191,7 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_
         if (row->cells[i].column + row->cells[i].columns > b->width)
             b->width = row->cells[i].column + row->cells[i].columns;
     b->row_number = row_number;
+    b->next_row = row_number == row->number ? row->number + row->lines : row_number + 1;
     return PK_OK;
 }
 

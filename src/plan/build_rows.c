@@ -243,13 +243,12 @@ static pk_status judge_width(pk_builder *b, const pk_row *row, const pk_plan_are
 /* Blank rows count only between rows with content: what follows the last one is the form's spare rows (D13b). */
 static pk_status report_blank_rows(pk_builder *b, const pk_row *row, const pk_plan_area *area)
 {
-    uint32_t gap = row->number > b->row_number + 1 ? row->number - b->row_number - 1 : 0;
+    uint32_t gap = row->number > b->next_row ? row->number - b->next_row : 0;
     uint32_t blank = b->block->kind == PK_BLOCK_TABLE ? b->blank_rows : gap;
     pk_place place = pk_document_place(b->block, NULL, NULL);
     pk_text count;
 
-    /* the line numbers of a CSV also jump where a cell holds line breaks */
-    if (blank == 0 || b->document->type == PK_CSV || !b->table_is_open)
+    if (blank == 0 || !b->table_is_open)
         return PK_OK;
     place.row = row->number - blank;
     place.area = area->number;
@@ -319,6 +318,7 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
         || (status = judge_width(b, row, area)) != PK_OK)
         return status;
     b->row_number = row->number;
+    b->next_row = row->number + row->lines;
     b->blank_rows = 0;
     b->table_is_open = true;
     return report_row(b, taken, goal);

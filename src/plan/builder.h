@@ -55,7 +55,8 @@ typedef struct pk_builder {
     uint32_t *positions;       /* by column of the area: grid column in the table at hand, UINT32_MAX: not in it */
     size_t *widths;            /* grid columns that the heading takes */
     uint32_t width;            /* grid columns of the heading row */
-    uint32_t row_number;       /* of the last row taken, for runs of blank rows */
+    uint32_t row_number;       /* of the last row taken */
+    uint32_t next_row;         /* what the next one is if no blank rows are between: a CSV record takes some lines */
     uint32_t blank_rows;       /* skipped since then */
     bool table_is_open;        /* rows were taken from the block at hand */
     uint32_t *unnamed;         /* grid columns with content and no heading, already reported for this table */

@@ -1,17 +1,63 @@
 #include "read/encoding.h"
 
-#include <errno.h>
-#include <iconv.h>
+#include "read/codepage.h"
+
 #include <string.h>
 #include <utf8proc.h>
 
+/* ---- the names ---- */
+
+typedef enum pk_kind { KIND_UTF8, KIND_UTF16, KIND_UTF16LE, KIND_UTF16BE, KIND_CODEPAGE } pk_kind;
+
+static const struct {
+    const char *name;
+    pk_kind kind;
+    pk_codepage page;
+} encodings[] = {
+    { "utf-8", KIND_UTF8, PK_WINDOWS_1252 },        { "windows-1252", KIND_CODEPAGE, PK_WINDOWS_1252 },
+    { "iso-8859-1", KIND_CODEPAGE, PK_ISO_8859_1 }, { "iso-8859-15", KIND_CODEPAGE, PK_ISO_8859_15 },
+    { "utf-16", KIND_UTF16, PK_WINDOWS_1252 },      { "utf-16le", KIND_UTF16LE, PK_WINDOWS_1252 },
+    { "utf-16be", KIND_UTF16BE, PK_WINDOWS_1252 },  { "macintosh", KIND_CODEPAGE, PK_MACINTOSH },
+    { "cp850", KIND_CODEPAGE, PK_CP850 },           { "cp437", KIND_CODEPAGE, PK_CP437 },
+};
+
+enum { ENCODING_COUNT = sizeof encodings / sizeof encodings[0] };
+
+const char *pk_encoding_name(size_t index)
+{
+    return index < ENCODING_COUNT ? encodings[index].name : NULL;
+}
+
+static size_t index_of(pk_text name)
+{
+    for (size_t i = 0; i < ENCODING_COUNT; i++) {
+        size_t same = 0;
+
+        while (same < name.size && encodings[i].name[same] != '\0'
+               && (name.data[same] >= 'A' && name.data[same] <= 'Z' ? name.data[same] + 32 : name.data[same])
+                      == encodings[i].name[same])
+            same++;
+        if (same == name.size && encodings[i].name[same] == '\0')
+            return i;
+    }
+    return ENCODING_COUNT;
+}
+
+bool pk_encoding_is_known(pk_text name)
+{
+    return index_of(name) < ENCODING_COUNT;
+}
+
+/* ---- finding out ---- */
+
 /* The Swedish letters and é in the encodings of one byte per letter. The first is the one that Excel writes. */
 static const struct {
-    const char *name, *iconv_name, *letters;
+    const char *name, *letters;
+    pk_codepage page;
 } single_byte[] = {
-    { "Windows-1252", "WINDOWS-1252", "\xE5\xE4\xF6\xC5\xC4\xD6\xE9" },
-    { "Mac Roman", "MACINTOSH", "\x8C\x8A\x9A\x81\x80\x85\x8E" },
-    { "CP850", "CP850", "\x86\x84\x94\x8F\x8E\x99\x82" },
+    { "Windows-1252", "\xE5\xE4\xF6\xC5\xC4\xD6\xE9", PK_WINDOWS_1252 },
+    { "Mac Roman", "\x8C\x8A\x9A\x81\x80\x85\x8E", PK_MACINTOSH },
+    { "CP850", "\x86\x84\x94\x8F\x8E\x99\x82", PK_CP850 },
 };
 
 enum { SINGLE_BYTE_COUNT = sizeof single_byte / sizeof single_byte[0] };
@@ -72,78 +118,199 @@ static bool is_utf8(pk_text text)
     return faults == 0 || faults * 10 <= letters;
 }
 
-/* The input is only read, but iconv's prototype has no const. */
-static char *without_const(const char *data)
+/* How often each of four bytes is zero, and how many controls stand among the others. */
+typedef struct pk_zeros {
+    size_t groups; /* of four bytes */
+    size_t at[4];
+    size_t controls;
+} pk_zeros;
+
+static pk_zeros count_zeros(pk_text bytes)
 {
-    return (char *)(uintptr_t)data;
+    enum { LOOKED_AT = 64 * 1024 };
+    pk_zeros zeros = { .groups = (bytes.size < LOOKED_AT ? bytes.size : LOOKED_AT) / 4 };
+
+    for (size_t i = 0; i < zeros.groups * 4; i++) {
+        unsigned char c = (unsigned char)bytes.data[i];
+
+        zeros.at[i % 4] += c == 0;
+        zeros.controls += c != 0 && c < 0x20 && !(c >= '\t' && c <= '\r');
+    }
+    return zeros;
 }
 
-static pk_status convert_with(iconv_t converter, pk_text input, size_t unit, pk_buffer *buffer)
+static bool hardly_any(size_t count, size_t of)
 {
-    char *at = without_const(input.data);
-    size_t left = input.size;
+    return count * 50 <= of;
+}
 
-    while (left > 0) {
-        char piece[8192];
-        char *end = piece;
-        size_t room = sizeof piece;
-        size_t done = iconv(converter, &at, &left, &end, &room);
-        int problem = errno;
-        pk_status status = pk_buffer_add(buffer, (pk_text) { piece, (size_t)(end - piece) });
+static bool nearly_all(size_t count, size_t of)
+{
+    return count * 4 >= of * 3;
+}
 
-        if (status != PK_OK)
-            return status;
-        if (done != (size_t)-1 || problem == E2BIG)
-            continue;
-        if ((status = pk_buffer_add_code_point(buffer, 0xFFFD)) != PK_OK)
-            return status;
-        if (problem == EINVAL || left <= unit) /* cut off within a letter */
-            return PK_OK;
-        at += unit;
-        left -= unit;
+/* Text in Latin letters without a mark (V2): the upper byte of nearly each letter is zero and the lower never is. */
+static pk_wide wide_without_mark(pk_text bytes)
+{
+    pk_zeros zeros = count_zeros(bytes);
+    size_t even = zeros.at[0] + zeros.at[2], odd = zeros.at[1] + zeros.at[3], pairs = zeros.groups * 2;
+
+    if (zeros.groups == 0 || !hardly_any(zeros.controls, pairs))
+        return PK_NOT_WIDE;
+    if (hardly_any(even, pairs) && nearly_all(odd, pairs))
+        return PK_WIDE_UTF16LE;
+    if (hardly_any(odd, pairs) && nearly_all(even, pairs))
+        return PK_WIDE_UTF16BE;
+    if (zeros.at[1] == zeros.groups && zeros.at[2] == zeros.groups
+        && ((zeros.at[3] == zeros.groups && hardly_any(zeros.at[0], zeros.groups))
+            || (zeros.at[0] == zeros.groups && hardly_any(zeros.at[3], zeros.groups))))
+        return PK_WIDE_UTF32;
+    return PK_NOT_WIDE;
+}
+
+pk_wide pk_encoding_wide(pk_text bytes, size_t *mark)
+{
+    *mark = 2;
+    if (pk_text_starts(bytes, PK_TEXT("\xFF\xFE\0\0")) || pk_text_starts(bytes, PK_TEXT("\0\0\xFE\xFF"))) {
+        *mark = 4;
+        return PK_WIDE_UTF32;
     }
+    if (pk_text_starts(bytes, PK_TEXT("\xFF\xFE")))
+        return PK_WIDE_UTF16LE;
+    if (pk_text_starts(bytes, PK_TEXT("\xFE\xFF")))
+        return PK_WIDE_UTF16BE;
+    *mark = 0;
+    return wide_without_mark(bytes);
+}
+
+/* ---- decoding ---- */
+
+/* Writes UTF-8, or only counts it while there is nowhere to write to: the text gets its memory in one piece. */
+typedef struct pk_output {
+    char *at;
+    size_t size;
+} pk_output;
+
+static void put(pk_output *output, uint32_t letter)
+{
+    utf8proc_uint8_t bytes[4];
+    size_t size;
+
+    if (letter < 0x80) {
+        bytes[0] = (utf8proc_uint8_t)letter;
+        size = 1;
+    } else {
+        size = (size_t)utf8proc_encode_char((utf8proc_int32_t)letter, bytes);
+    }
+    if (output->at != NULL)
+        memcpy(output->at + output->size, bytes, size);
+    output->size += size;
+}
+
+static void decode_codepage(pk_text input, pk_codepage page, pk_output *output)
+{
+    for (size_t i = 0; i < input.size; i++)
+        put(output, pk_codepage_letter(page, (unsigned char)input.data[i]));
+}
+
+static uint32_t unit_at(pk_text input, size_t offset, bool high_first)
+{
+    unsigned char first = (unsigned char)input.data[offset], second = (unsigned char)input.data[offset + 1];
+
+    return high_first ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
+}
+
+/* Half a pair of surrogates, and a byte that is left over, are U+FFFD. */
+static void decode_utf16(pk_text input, bool high_first, pk_output *output)
+{
+    size_t i = 0;
+
+    while (i + 1 < input.size) {
+        uint32_t letter = unit_at(input, i, high_first);
+
+        i += 2;
+        if (letter >= 0xD800 && letter < 0xE000) {
+            uint32_t low = letter < 0xDC00 && i + 1 < input.size ? unit_at(input, i, high_first) : 0;
+            bool paired = low >= 0xDC00 && low < 0xE000;
+
+            letter = paired ? 0x10000 + ((letter - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+            i += paired ? 2 : 0;
+        }
+        put(output, letter);
+    }
+    if (i < input.size)
+        put(output, 0xFFFD);
+}
+
+static void decode(pk_text input, pk_kind kind, pk_codepage page, pk_output *output)
+{
+    if (kind == KIND_CODEPAGE)
+        decode_codepage(input, page, output);
+    else
+        decode_utf16(input, kind == KIND_UTF16BE, output);
+}
+
+static pk_status convert(pk_arena *arena, pk_text input, pk_kind kind, pk_codepage page, pk_text *text)
+{
+    pk_output output = { 0 };
+
+    decode(input, kind, page, &output);
+    output.at = pk_arena_allocate(arena, output.size);
+    if (output.at == NULL)
+        return PK_ENOMEM;
+    output.size = 0;
+    decode(input, kind, page, &output);
+    *text = (pk_text) { output.at, output.size };
     return PK_OK;
 }
 
-static pk_status convert(pk_arena *arena, const char *iconv_name, pk_text input, size_t unit, pk_text *text)
+/* By the bytes alone. */
+static pk_status decode_unnamed(pk_arena *arena, pk_text bytes, pk_text *text, const char **guessed)
 {
-    iconv_t converter = iconv_open("UTF-8", iconv_name);
-    pk_buffer buffer;
-    pk_status status;
-
-    if (converter == (iconv_t)-1)
-        return errno == EINVAL ? PK_EFORMAT : PK_ENOMEM;
-    pk_buffer_init(&buffer, arena);
-    status = convert_with(converter, input, unit, &buffer);
-    iconv_close(converter);
-    if (status == PK_OK)
-        *text = pk_buffer_text(&buffer);
-    return status;
-}
-
-pk_status pk_encoding_decode(pk_arena *arena, const void *bytes, size_t size, pk_text *text, const char **guessed)
-{
-    pk_text input = { size > 0 ? bytes : "", size };
-    pk_status status = PK_OK;
     size_t which;
 
-    *guessed = NULL;
-    if (pk_text_starts(input, PK_TEXT("\xEF\xBB\xBF"))) {
-        *text = pk_text_from(input, 3);
-    } else if (pk_text_starts(input, PK_TEXT("\xFF\xFE"))) {
-        status = convert(arena, "UTF-16LE", pk_text_from(input, 2), 2, text);
-    } else if (pk_text_starts(input, PK_TEXT("\xFE\xFF"))) {
-        status = convert(arena, "UTF-16BE", pk_text_from(input, 2), 2, text);
-    } else if (is_utf8(input)) {
-        *text = input;
-    } else {
-        which = guess_single_byte(input);
-        status = convert(arena, single_byte[which].iconv_name, input, 1, text);
-        if (status == PK_OK)
-            *guessed = single_byte[which].name;
+    if (pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF"))) {
+        *text = pk_text_from(bytes, 3);
+        return PK_OK;
     }
-    return status;
+    if (is_utf8(bytes)) {
+        *text = bytes;
+        return PK_OK;
+    }
+    which = guess_single_byte(bytes);
+    *guessed = single_byte[which].name;
+    return convert(arena, bytes, KIND_CODEPAGE, single_byte[which].page, text);
 }
+
+pk_status pk_encoding_decode(pk_arena *arena, pk_text bytes, pk_text encoding, pk_text *text, const char **guessed)
+{
+    size_t mark, index = encoding.data != NULL ? index_of(encoding) : 0;
+    pk_wide wide = pk_encoding_wide(bytes, &mark);
+    pk_kind kind;
+
+    *guessed = NULL;
+    if (bytes.data == NULL)
+        bytes = PK_TEXT("");
+    if (index == ENCODING_COUNT)
+        return PK_EUSAGE;
+    kind = encodings[index].kind;
+    if (encoding.data == NULL && wide == PK_WIDE_UTF32)
+        return PK_EFORMAT;
+    /* the zero bytes of UTF-16 are in no other text: without its mark it is as certain as UTF-8 is */
+    if (encoding.data == NULL ? wide != PK_NOT_WIDE : mark == 2 || kind == KIND_UTF16)
+        return convert(arena, pk_text_from(bytes, mark), wide == PK_WIDE_UTF16BE ? KIND_UTF16BE : KIND_UTF16LE,
+                       PK_WINDOWS_1252, text);
+    if (encoding.data == NULL)
+        return decode_unnamed(arena, bytes, text, guessed);
+    if (pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF"))) /* some programs put it before any encoding; it is never text */
+        bytes = pk_text_from(bytes, 3);
+    if (kind != KIND_UTF8)
+        return convert(arena, bytes, kind, encodings[index].page, text);
+    *text = bytes;
+    return PK_OK;
+}
+
+/* ---- text that was decoded wrongly before ---- */
 
 /* UTF-8 that was taken for Windows-1252 and saved as UTF-8 again: å ä ö Å Ä Ö é. */
 static const char *const twice_encoded[] = {

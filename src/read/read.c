@@ -1,6 +1,6 @@
 #include "read/read.h"
 
-#include "read/csv.h"
+#include "read/csv_cut.h"
 #include "read/encoding.h"
 
 #include <inttypes.h>
@@ -29,7 +29,7 @@ static const pk_term type_terms[] = {
     [PK_FILE_XML] = PK_TERM_FILE_XML,          [PK_FILE_MHT] = PK_TERM_FILE_MHT,
     [PK_FILE_IMAGE] = PK_TERM_FILE_IMAGE,      [PK_FILE_TEXT] = PK_TERM_FILE_TEXT,
     [PK_FILE_LOCK] = PK_TERM_FILE_LOCK,        [PK_FILE_BINARY] = PK_TERM_FILE_BINARY,
-    [PK_FILE_ZIP_ENCRYPTED] = PK_TERM_NONE,
+    [PK_FILE_ZIP_ENCRYPTED] = PK_TERM_NONE,    [PK_FILE_UTF32] = PK_TERM_FILE_UTF32,
 };
 
 static pk_status report_limit(pk_findings *findings, const pk_limits *limits, pk_limit limit)
@@ -112,9 +112,9 @@ static pk_status text_is_csv(const pk_source *source, pk_arena *arena, bool *csv
            || equal_ignoring_case(ending, "tsv");
     if (*csv)
         return PK_OK;
-    status = pk_encoding_decode(arena, source->bytes, source->size, &text, &guessed);
+    status = pk_encoding_decode(arena, (pk_text) { source->bytes, source->size }, source->encoding, &text, &guessed);
     if (status == PK_OK)
-        *csv = pk_csv_is_delimited(text);
+        *csv = pk_csv_is_delimited(text, source->delimiter);
     return status == PK_ENOMEM ? status : PK_OK;
 }
 

@@ -13,6 +13,9 @@ typedef struct pk_source {
     size_t size;
     const pk_limits *limits;
     const pk_row_taker *taker; /* gets the rows of all tables and sheets, which the document then does not keep; NULL: none */
+    /* of text files only; what the user says of them overrules what they look like */
+    pk_text encoding; /* a name that pk_encoding_is_known; no text: find out */
+    char delimiter;   /* that pk_csv_is_delimiter; 0: find out */
 } pk_source;
 
 typedef pk_status (*pk_reader)(const pk_source *source, pk_document *document);
@@ -44,7 +47,8 @@ typedef enum pk_file_type {
     PK_FILE_OLE_ENCRYPTED, PK_FILE_OLE_DOC, PK_FILE_OLE_XLS, PK_FILE_OLE, PK_FILE_PDF, PK_FILE_RTF, PK_FILE_HTML,
     PK_FILE_XML, /* Word 2003 XML, SpreadsheetML 2003, flat OPC */
     PK_FILE_MHT, PK_FILE_IMAGE, PK_FILE_TEXT, PK_FILE_LOCK, PK_FILE_BINARY,
-    PK_FILE_ZIP_ENCRYPTED /* members with a password (C9) */
+    PK_FILE_ZIP_ENCRYPTED, /* members with a password (C9) */
+    PK_FILE_UTF32 /* text in four bytes a letter (V2) */
 } pk_file_type;
 
 /** What the bytes are (OOXML.md C1, C10, C12, C13, C15). The name only tells a lock file (C2). PK_FILE_BINARY when there

@@ -1,6 +1,7 @@
 /* What the bytes really are: people rename files, mail programs put login pages in their place, and Excel saves nearly
  * anything as .xls. The message then says what it is instead of "damaged". */
 #include "read/compound.h"
+#include "read/encoding.h"
 #include "read/read.h"
 
 #include <string.h>
@@ -220,14 +221,13 @@ enum { TEXT_HEAD = 4096 };
 
 /* The beginning in lower-case ASCII, without byte order mark and blanks before it. UTF-16 is read by its low bytes,
  * which is enough for the words that are looked for. @return The number of bytes. */
-static size_t text_head(pk_text bytes, char head[TEXT_HEAD])
+static size_t text_head(pk_text bytes, pk_wide wide, size_t mark, char head[TEXT_HEAD])
 {
-    bool low_first = pk_text_starts(bytes, PK_TEXT("\xFF\xFE")),
-         high_first = pk_text_starts(bytes, PK_TEXT("\xFE\xFF"));
-    size_t step = low_first || high_first ? 2 : 1, size = 0;
-    size_t offset = pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF")) ? 3 : low_first ? 2 : high_first ? 3 : 0;
+    size_t step = wide == PK_NOT_WIDE ? 1 : 2, size = 0;
 
-    for (size_t i = offset; i < bytes.size && size < TEXT_HEAD; i += step) {
+    if (wide == PK_NOT_WIDE && pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF")))
+        mark = 3;
+    for (size_t i = mark + (wide == PK_WIDE_UTF16BE); i < bytes.size && size < TEXT_HEAD; i += step) {
         char c = bytes.data[i];
 
         if (size == 0 && (c == ' ' || c == '\t' || c == '\r' || c == '\n'))
@@ -275,8 +275,6 @@ static bool is_binary(pk_text bytes)
     enum { LOOKED_AT = 64 * 1024 };
     size_t size = bytes.size < LOOKED_AT ? bytes.size : LOOKED_AT, controls = 0;
 
-    if (pk_text_starts(bytes, PK_TEXT("\xFF\xFE")) || pk_text_starts(bytes, PK_TEXT("\xFE\xFF")))
-        return false;
     if (memchr(bytes.data, 0, bytes.size) != NULL)
         return true;
     for (size_t i = 0; i < size; i++) {
@@ -287,12 +285,28 @@ static bool is_binary(pk_text bytes)
     return controls * 100 > size;
 }
 
-static pk_file_type text_type(pk_text bytes)
+/* UTF-16 that the user names may look like anything else. */
+static pk_wide named_wide(pk_text encoding, pk_wide wide)
 {
+    if (encoding.size < 6 || (encoding.data[0] | 0x20) != 'u' || encoding.data[4] != '1' || wide != PK_NOT_WIDE)
+        return wide;
+    return encoding.size == 8 && (encoding.data[6] | 0x20) == 'b' ? PK_WIDE_UTF16BE : PK_WIDE_UTF16LE;
+}
+
+/* @param encoding Of the user; no text: none was named. */
+static pk_file_type text_type(pk_text bytes, pk_text encoding)
+{
+    size_t mark;
+    pk_wide wide = named_wide(encoding, pk_encoding_wide(bytes, &mark));
     char buffer[TEXT_HEAD];
-    pk_text head = { buffer, text_head(bytes, buffer) };
+    pk_text head;
     pk_file_type type;
 
+    if (wide == PK_WIDE_UTF32)
+        return PK_FILE_UTF32;
+    if (wide == PK_NOT_WIDE && is_binary(bytes))
+        return PK_FILE_BINARY;
+    head = (pk_text) { buffer, text_head(bytes, wide, mark, buffer) };
     if (head.size == 0)
         return PK_FILE_EMPTY; /* blanks only */
     return type_by_markup(head, &type) ? type : PK_FILE_TEXT;
@@ -355,7 +369,7 @@ pk_status pk_sniff_in(const pk_source *source, pk_arena *arena, pk_file_type *ty
             *type = PK_FILE_BINARY;
         return status;
     } else {
-        *type = is_binary(bytes) ? PK_FILE_BINARY : text_type(bytes);
+        *type = text_type(bytes, source->encoding);
     }
     return PK_OK;
 }
