@@ -86,6 +86,8 @@ typedef struct pk_read_options {
     const char *phase;       /* a phase of the schema; NULL: find out */
     int year;                /* of a follow-up; 0: find out */
     pk_date today;           /* the day to judge by; year 0: no judgement that needs one */
+    const char *encoding;    /* of a text file: "utf-8", "windows-1252", "utf-16" ...; NULL: find out */
+    char delimiter;          /* between the cells of a text file, a character of ASCII; 0: find out */
 } pk_read_options;
 
 /**
@@ -93,7 +95,8 @@ typedef struct pk_read_options {
  *
  * @param name     File name, with folders if any; used for the region and in messages; copied.
  * @param options  May be NULL.
- * @return PK_OK; PK_ENOMEM; PK_EUSAGE when the options ask for what is not known. A phase is judged before the document
+ * @return PK_OK; PK_ENOMEM; PK_EUSAGE when the options ask for what is not known. An encoding and a delimiter are judged
+ *         in any case, and used where the document is a text file. A phase is judged before the document
  *         is read: by the template of the options, else it must be "creation", "followup" or a phase of some template;
  *         it must also be one of the template that is recognised. A region is judged once a document could be read.
  */

@@ -188,7 +188,9 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
                                        .region = settings->region,
                                        .phase = settings->phase,
                                        .year = settings->year,
-                                       .today = settings->today };
+                                       .today = settings->today,
+                                       .encoding = settings->encoding,
+                                       .delimiter = settings->delimiter };
     if (settings->verbose && !settings->quiet)
         options.progress = show_progress;
     status = pk_intake_run(settings->arguments, settings->argument_count, &options, intake);

@@ -1,5 +1,8 @@
 #include "cli/options.h"
 
+#include "read/csv_cut.h"
+#include "read/encoding.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -36,6 +39,10 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "höj en gräns, t.ex. file-bytes=200000000", "raise a limit, e.g. file-bytes=200000000" } },
     [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv", "docx|xlsx|csv" },
         { "vad standard in (-) är", "what standard input (-) is" } },
+    [PK_OPT_ENCODING] = { 0, "encoding", { "NAMN", "NAME" },
+        { "textfilers kodning, t.ex. windows-1252", "encoding of text files, e.g. windows-1252" } },
+    [PK_OPT_DELIMITER] = { 0, "delimiter", { "TECKEN", "SIGN" },
+        { "vad som skiljer textfilers celler åt: ; , | eller tab", "what divides the cells of text files: ; , | or tab" } },
     [PK_OPT_JOBS] = { 'j', "jobs", { "N", "N" },
         { "så många filer på en gång", "this many files at a time" } },
     [PK_OPT_QUIET] = { 'q', "quiet", { NULL, NULL },
@@ -219,6 +226,15 @@ static bool set_schema_dir(pk_settings *settings, const char *value)
     return true;
 }
 
+/* "tab", or the character itself. */
+static bool set_delimiter(pk_settings *settings, const char *value)
+{
+    if (strcmp(value, "tab") == 0)
+        value = "\t";
+    settings->delimiter = value[0];
+    return pk_csv_is_delimiter(value[0]) && value[1] == '\0';
+}
+
 static bool set_option(pk_settings *settings, pk_option_id id, const char *value)
 {
     uint64_t number = 0;
@@ -263,6 +279,11 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_TYPE:
         settings->type = value;
         return is_one_of(value, pk_options[id].value[PK_SWEDISH]);
+    case PK_OPT_ENCODING:
+        settings->encoding = value;
+        return pk_encoding_is_known(pk_text_of(value));
+    case PK_OPT_DELIMITER:
+        return set_delimiter(settings, value);
     case PK_OPT_JOBS:
         settings->jobs = read_number(value, 1024, &number) ? (unsigned)number : 0;
         return settings->jobs > 0;
@@ -317,6 +338,16 @@ static void tell_limits(const pk_settings *settings)
     fputc('\n', stderr);
 }
 
+static void tell_encodings(const pk_settings *settings)
+{
+    const char *name;
+
+    fputs(pk_say(settings->language, "plankoll: kodningarna är", "plankoll: the encodings are"), stderr);
+    for (size_t i = 0; (name = pk_encoding_name(i)) != NULL; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", name);
+    fputc('\n', stderr);
+}
+
 /* What help has room for is not always what somebody needs who got it wrong. */
 static const char *wanted_value(const pk_option *option, pk_language language)
 {
@@ -324,6 +355,9 @@ static const char *wanted_value(const pk_option *option, pk_language language)
         return pk_say(language, "ett heltal från 1 till 1024", "a whole number from 1 to 1024");
     if (option == &pk_options[PK_OPT_YEAR])
         return pk_say(language, "ett heltal från 1900 till 9999", "a whole number from 1900 to 9999");
+    if (option == &pk_options[PK_OPT_DELIMITER])
+        return pk_say(language, "; , | tab eller ett annat tecken, som inte är bokstav, siffra eller citattecken",
+                      "; , | tab or another character that is no letter, digit or quotation mark");
     return option->value[language];
 }
 
@@ -340,6 +374,8 @@ static int take_value(pk_settings *settings, const pk_option *option, const char
                 option->name, value != NULL ? value : "", wanted_value(option, settings->language));
     if (option == &pk_options[PK_OPT_LIMIT])
         tell_limits(settings);
+    if (option == &pk_options[PK_OPT_ENCODING])
+        tell_encodings(settings);
     return PK_EXIT_USAGE;
 }
 

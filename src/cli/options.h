@@ -26,6 +26,8 @@ typedef enum pk_option_id {
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
+    PK_OPT_ENCODING,
+    PK_OPT_DELIMITER,
     PK_OPT_JOBS,
     PK_OPT_QUIET,
     PK_OPT_VERBOSE,
@@ -57,6 +59,8 @@ typedef struct pk_settings {
     pk_language language;
     pk_date today;
     int year;
+    const char *encoding; /* of text files; NULL: find out */
+    char delimiter;       /* between their cells; 0: find out */
     unsigned jobs;
     bool raw, strict, quiet, verbose, help, version;
     bool color, color_errors; /* on standard output, and on standard error */

@@ -20,7 +20,7 @@ static pk_status read_bytes(const pk_intake_options *options, const char *path, 
                             pk_submission **submission)
 {
     if (options->raw)
-        return pk_submission_read_raw(path, bytes, size, options->limits, options->taker, submission);
+        return pk_submission_read_raw(path, bytes, size, options->limits, &options->read, options->taker, submission);
     return pk_submission_read_with(options->library, path, bytes, size, options->limits, &options->read, submission);
 }
 

@@ -1,5 +1,7 @@
 #include "submission/submission.h"
 
+#include "read/csv_cut.h"
+#include "read/encoding.h"
 #include "rules/rules.h"
 #include "schema/recognise.h"
 
@@ -30,6 +32,13 @@ static pk_status judge_phase(pk_library *library, const pk_read_options *options
             return PK_OK;
     }
     return PK_EUSAGE;
+}
+
+static pk_status judge_text_options(const pk_read_options *options)
+{
+    if (options->encoding != NULL && !pk_encoding_is_known(pk_text_of(options->encoding)))
+        return PK_EUSAGE;
+    return options->delimiter == 0 || pk_csv_is_delimiter(options->delimiter) ? PK_OK : PK_EUSAGE;
 }
 
 static pk_status open_submission(const char *name, pk_submission **submission)
@@ -74,9 +83,15 @@ pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission
 }
 
 static pk_status read_document(pk_submission *submission, const void *bytes, size_t size, const pk_limits *limits,
-                               const pk_row_taker *taker)
+                               const pk_read_options *options, const pk_row_taker *taker)
 {
-    pk_source source = { .name = submission->name, .bytes = bytes, .size = size, .limits = limits, .taker = taker };
+    pk_source source = { .name = submission->name,
+                         .bytes = bytes,
+                         .size = size,
+                         .limits = limits,
+                         .taker = taker,
+                         .encoding = pk_text_of(options->encoding),
+                         .delimiter = options->delimiter };
 
     submission->bytes = size;
     pk_sha256(bytes, size, submission->sha256);
@@ -180,18 +195,20 @@ static pk_status judge(pk_submission *submission, pk_library *library, const pk_
     return status;
 }
 
+static const pk_read_options no_options = { 0 };
+
 pk_status pk_submission_read_with(pk_library *library, const char *name, const void *bytes, size_t size,
                                   const pk_limits *limits, const pk_read_options *options, pk_submission **submission)
 {
-    static const pk_read_options no_options = { 0 };
     pk_submission *fresh;
     pk_status status;
 
     if (options == NULL)
         options = &no_options;
-    if ((status = judge_phase(library, options)) != PK_OK || (status = open_submission(name, &fresh)) != PK_OK)
+    if ((status = judge_text_options(options)) != PK_OK || (status = judge_phase(library, options)) != PK_OK
+        || (status = open_submission(name, &fresh)) != PK_OK)
         return status;
-    status = read_document(fresh, bytes, size, limits, NULL);
+    status = read_document(fresh, bytes, size, limits, options, NULL);
     if (status == PK_OK && fresh->readable)
         status = judge(fresh, library, options);
     if (status != PK_OK) {
@@ -203,12 +220,18 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
 }
 
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 const pk_row_taker *taker, pk_submission **submission)
+                                 const pk_read_options *options, const pk_row_taker *taker,
+                                 pk_submission **submission)
 {
     pk_submission *fresh;
-    pk_status status = open_submission(name, &fresh);
+    pk_status status;
 
-    if (status == PK_OK && (status = read_document(fresh, bytes, size, limits, taker)) != PK_OK)
+    if (options == NULL)
+        options = &no_options;
+    status = judge_text_options(options);
+    if (status == PK_OK)
+        status = open_submission(name, &fresh);
+    if (status == PK_OK && (status = read_document(fresh, bytes, size, limits, options, taker)) != PK_OK)
         pk_submission_free(fresh);
     if (status == PK_OK) {
         pk_findings_sort(&fresh->findings);

@@ -31,11 +31,13 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
 pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission);
 /**
  * Only read, without template and rules: for convert --raw.
- * @param taker  Gets all rows, which the document then does not keep; NULL: it keeps them.
- * @return PK_OK; PK_ENOMEM; or what the taker came to.
+ * @param options  How to read text files; may be NULL.
+ * @param taker    Gets all rows, which the document then does not keep; NULL: it keeps them.
+ * @return PK_OK; PK_ENOMEM; PK_EUSAGE; or what the taker came to.
  */
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 const pk_row_taker *taker, pk_submission **submission);
+                                 const pk_read_options *options, const pk_row_taker *taker,
+                                 pk_submission **submission);
 /** "ok", "faults", "unreadable". */
 const char *pk_submission_verdict(const pk_submission *submission);
 /** "docx"; empty when it could not be read. */
