@@ -4,6 +4,8 @@
 What a golden case cannot hold: devices, pipes, links, permissions, full disks, standard input. Works in an empty folder
 with plans copied from the samples; exits 0 when all is as it should be.
 """
+import csv
+import io
 import json
 import os
 import pathlib
@@ -212,6 +214,46 @@ class Outputs(unittest.TestCase):
         page = (SAMPLES.parent / "man" / "plankoll-check.1").read_text(encoding="utf-8")
         for name in told.split("the limits are ")[1].strip().split(", "):
             self.assertIn(f"\n.Ar {name}\n", page)
+
+    def test_encoding_and_delimiter(self):
+        for value in ("latin-1", "", "utf-8 ", "utf-32"):
+            self.refuses("check", "good.csv", "--encoding", value, says="the encodings are utf-8, windows-1252, ")
+        for value in ("", ";;", "a", "7", '"', "\n", "\u00a7", "tabb"):
+            self.refuses("check", "good.csv", "--delimiter", value, says="but: ; , | tab or another character")
+        text = (self.folder / "good.csv").read_text(encoding="utf-8-sig")
+        plain = self.expect(0, "convert", "good.csv", "--to", "csv").stdout
+        # what no program can find out, and what the options say when it could
+        written = [("iso-8859-15", "iso8859_15", ";"), ("CP437", "cp437", ";"), ("macintosh", "mac_roman", ";"),
+                   ("UTF-16", "utf-16", ";"), ("utf-16be", "utf-16-be", ";"), ("utf-8", "utf-8", "#")]
+        for name, codec, sign in written:
+            rows = io.StringIO(newline="")
+            lines = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+            csv.writer(rows, delimiter=sign).writerows(
+                [cell.replace("\u2013", "-").replace("\u201d", "'").replace("\u2026", "...") for cell in line] for line in lines)
+            (self.folder / "odd.csv").write_bytes(rows.getvalue().encode(codec))
+            done = self.expect(0, "convert", "odd.csv", "--to", "csv", "--encoding", name, "--delimiter", sign)
+            self.assertEqual(self.cells(done.stdout), self.cells(plain), name)
+
+    @staticmethod
+    def cells(table):
+        """Without the file's name, and with the signs that not all encodings have."""
+        text = table.decode("utf-8-sig").replace("\u2013", "-").replace("\u201d", "'").replace("\u2026", "...")
+        return [line[1:] for line in csv.reader(io.StringIO(text, newline=""), delimiter=";")]
+
+    def test_encoding_is_of_text_files(self):
+        for command in (("check",), ("convert", "--to", "json"), ("convert", "--to", "json", "--raw")):
+            plain = self.run_program(*command, "good.xlsx")
+            done = self.run_program(*command, "good.xlsx", "--encoding", "utf-16be", "--delimiter", "|")
+            self.assertEqual((done.returncode, done.stdout), (plain.returncode, plain.stdout))
+
+    def test_encodings_in_the_manual(self):
+        told = self.run_program("check", "good.csv", "--encoding", "=").stderr.decode()
+        names = told.split("the encodings are ")[1].strip().split(", ")
+        for command in ("check", "convert", "merge"):
+            page = (SAMPLES.parent / "man" / f"plankoll-{command}.1").read_text(encoding="utf-8")
+            said = page.split("It Fl -encoding")[1].split(".It ")[0].replace("\n", " ").replace(",", " ").split()
+            for name in names:
+                self.assertIn(name, said)
 
     def test_numbers(self):
         for value in ("N", "0", "-1", "1025", ""):

@@ -87,16 +87,18 @@ static pk_quoted quoted_field(pk_text text, size_t start, char delimiter)
     return result;
 }
 
-/* Which part of the text a quoted field is looked for in. A file with a fault on each line would be read once for each of
- * them: when too much was read in vain, quotes pair within their line or not at all. */
+/* Which part of the text a quoted field is looked for in. A file with a fault in each cell would be read once for each of
+ * them: when too much was read in vain, only short fields within a line are still taken for quoted. */
 static pk_text within_reach(const pk_csv_cutter *cutter, pk_text text)
 {
+    enum { SHORT = 256 };
+    uint64_t reach = cutter->reach > SHORT ? cutter->reach : SHORT;
     size_t size = 0;
 
-    if (cutter->reach >= text.size)
-        return text;
+    if (text.size > reach)
+        text.size = (size_t)reach;
     if (cutter->reach > 0)
-        return (pk_text) { text.data, (size_t)cutter->reach };
+        return text;
     while (size < text.size && !is_line_end(text.data[size]))
         size++;
     return (pk_text) { text.data, size };
@@ -190,7 +192,7 @@ bool pk_csv_cut(pk_csv_cutter *cutter, pk_csv_field *field)
 
 /* ---- the delimiter ---- */
 
-enum { SAMPLE_RECORDS = 20, SAMPLE_REACH = 1024 * 1024 };
+enum { SAMPLE_RECORDS = 20, SAMPLE_BYTES = 256 * 1024, SAMPLE_REACH = 1024 * 1024 };
 
 typedef struct pk_csv_bid {
     size_t records;    /* looked at */
@@ -230,7 +232,8 @@ static pk_csv_bid bid(pk_text text, char delimiter, bool prose)
 
     pk_csv_cut_start(&cutter, text, delimiter, SIZE_MAX, 1);
     cutter.reach = SAMPLE_REACH;
-    while (result.records < SAMPLE_RECORDS && pk_csv_cut(&cutter, &field)) {
+    while (result.records < SAMPLE_RECORDS && text.size - cutter.text.size < SAMPLE_BYTES
+           && pk_csv_cut(&cutter, &field)) {
         bool of_sentence = prose && delimiter == ',' && pk_text_starts(cutter.text, PK_TEXT(" "));
 
         content = content || !field.last || skip_blanks(field.raw, 0, delimiter) < field.raw.size;
@@ -241,6 +244,7 @@ static pk_csv_bid bid(pk_text text, char delimiter, bool prose)
             content = false;
         }
     }
+    result.records += content; /* the sample ends within it */
     find_usual(counts, &result);
     return result;
 }

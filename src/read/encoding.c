@@ -118,54 +118,37 @@ static bool is_utf8(pk_text text)
     return faults == 0 || faults * 10 <= letters;
 }
 
-/* How often each of four bytes is zero, and how many controls stand among the others. */
-typedef struct pk_zeros {
-    size_t groups; /* of four bytes */
-    size_t at[4];
-    size_t controls;
-} pk_zeros;
+static uint32_t wide_letter(const unsigned char *at, size_t width, bool high_first)
+{
+    uint32_t letter = 0;
 
-static pk_zeros count_zeros(pk_text bytes)
+    for (size_t i = 0; i < width; i++)
+        letter = letter << 8 | at[high_first ? i : width - 1 - i];
+    return letter;
+}
+
+/* Text without a mark (V2): read so, nearly all letters are Latin ones, and hardly any are controls or none at all. */
+static bool looks_wide(pk_text bytes, size_t width, bool high_first)
 {
     enum { LOOKED_AT = 64 * 1024 };
-    pk_zeros zeros = { .groups = (bytes.size < LOOKED_AT ? bytes.size : LOOKED_AT) / 4 };
+    size_t letters = (bytes.size < LOOKED_AT ? bytes.size : LOOKED_AT) / width, latin = 0, strange = 0;
 
-    for (size_t i = 0; i < zeros.groups * 4; i++) {
-        unsigned char c = (unsigned char)bytes.data[i];
+    for (size_t i = 0; i < letters; i++) {
+        uint32_t letter = wide_letter((const unsigned char *)bytes.data + i * width, width, high_first);
 
-        zeros.at[i % 4] += c == 0;
-        zeros.controls += c != 0 && c < 0x20 && !(c >= '\t' && c <= '\r');
+        latin += letter < 0x100;
+        strange += letter > 0x10FFFF || (letter < 0x20 && !(letter >= '\t' && letter <= '\r'));
     }
-    return zeros;
+    return letters >= 2 && latin * 4 >= letters * 3 && strange * 50 <= letters;
 }
 
-static bool hardly_any(size_t count, size_t of)
-{
-    return count * 50 <= of;
-}
-
-static bool nearly_all(size_t count, size_t of)
-{
-    return count * 4 >= of * 3;
-}
-
-/* Text in Latin letters without a mark (V2): the upper byte of nearly each letter is zero and the lower never is. */
 static pk_wide wide_without_mark(pk_text bytes)
 {
-    pk_zeros zeros = count_zeros(bytes);
-    size_t even = zeros.at[0] + zeros.at[2], odd = zeros.at[1] + zeros.at[3], pairs = zeros.groups * 2;
-
-    if (zeros.groups == 0 || !hardly_any(zeros.controls, pairs))
-        return PK_NOT_WIDE;
-    if (hardly_any(even, pairs) && nearly_all(odd, pairs))
+    if (looks_wide(bytes, 2, false))
         return PK_WIDE_UTF16LE;
-    if (hardly_any(odd, pairs) && nearly_all(even, pairs))
+    if (looks_wide(bytes, 2, true))
         return PK_WIDE_UTF16BE;
-    if (zeros.at[1] == zeros.groups && zeros.at[2] == zeros.groups
-        && ((zeros.at[3] == zeros.groups && hardly_any(zeros.at[0], zeros.groups))
-            || (zeros.at[0] == zeros.groups && hardly_any(zeros.at[3], zeros.groups))))
-        return PK_WIDE_UTF32;
-    return PK_NOT_WIDE;
+    return looks_wide(bytes, 4, false) || looks_wide(bytes, 4, true) ? PK_WIDE_UTF32 : PK_NOT_WIDE;
 }
 
 pk_wide pk_encoding_wide(pk_text bytes, size_t *mark)
@@ -213,24 +196,19 @@ static void decode_codepage(pk_text input, pk_codepage page, pk_output *output)
         put(output, pk_codepage_letter(page, (unsigned char)input.data[i]));
 }
 
-static uint32_t unit_at(pk_text input, size_t offset, bool high_first)
-{
-    unsigned char first = (unsigned char)input.data[offset], second = (unsigned char)input.data[offset + 1];
-
-    return high_first ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
-}
-
 /* Half a pair of surrogates, and a byte that is left over, are U+FFFD. */
 static void decode_utf16(pk_text input, bool high_first, pk_output *output)
 {
     size_t i = 0;
 
     while (i + 1 < input.size) {
-        uint32_t letter = unit_at(input, i, high_first);
+        uint32_t letter = wide_letter((const unsigned char *)input.data + i, 2, high_first);
 
         i += 2;
         if (letter >= 0xD800 && letter < 0xE000) {
-            uint32_t low = letter < 0xDC00 && i + 1 < input.size ? unit_at(input, i, high_first) : 0;
+            uint32_t low = letter < 0xDC00 && i + 1 < input.size
+                               ? wide_letter((const unsigned char *)input.data + i, 2, high_first)
+                               : 0;
             bool paired = low >= 0xDC00 && low < 0xE000;
 
             letter = paired ? 0x10000 + ((letter - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;

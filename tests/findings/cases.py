@@ -3,6 +3,8 @@
 Expectations follow the catalogue and the laws over it. Where a format needs a form of its own (a formula, a tracked
 change), the change is written in the words of that format.
 """
+import re
+
 from documents import Cell, Row, compound_file, docx_table, paragraph, run
 
 ALL, SHEET, WORD, TEXT = ("csv", "xlsx", "docx"), ("xlsx",), ("docx",), ("csv",)
@@ -110,8 +112,16 @@ Case("F04 somebody has it open, Word", expect=[whole("F04", says="~$rrbotten.doc
 Case("F05 limit", options=["--limit", "file-bytes=1000"], expect=[whole("F05", says="file-bytes")])
 Case("F05 cells", options=["--limit", "cells=20"], expect=[whole("F05", says="cells")])
 Case("F06 Windows-1252", encoding="cp1252", formats=TEXT, expect=[whole("F06", says="1252")])
+Case("F06 Windows-1252 by the user's word", encoding="cp1252", formats=TEXT, options=["--encoding", "windows-1252"])
+Case("F06 the sign is told with it", encoding="cp1252", formats=TEXT, expect=[whole("F06", says=("1252", "semikolon"))])
+Case("F06 Mac Roman", encoding="mac_roman", formats=TEXT, expect=[whole("F06", says="Mac Roman")],
+     text=lambda text: text.replace("≥", "minst"))
 Case("F06 UTF-8 without a mark is no guess", encoding="utf-8", formats=TEXT)
 Case("F06 UTF-16 says what it is", encoding="utf-16", formats=TEXT)
+Case("F06 UTF-16 without a mark", encoding="utf-16-le", formats=TEXT)
+Case("F06 UTF-16 the other way round", encoding="utf-16-be", formats=TEXT)
+Case("F03 UTF-32", encoding="utf-32", formats=TEXT, expect=[whole("F03", says="UTF-32")])
+Case("F03 UTF-32 without a mark", encoding="utf-32-be", formats=TEXT, expect=[whole("F03", says="UTF-32")])
 
 
 def tracked(kind):
@@ -284,6 +294,8 @@ Case("F16 in a record of several lines", put_all(put("2.2", "nulage", "MÄRKT"),
      [at("F16", {"row": 32}, says="rad 32")], TEXT, text=quote("MÄRKT", '"Två" av tre"'))
 Case("F16 never closed", on_area(7, lambda a: setattr(a, "comment", "MÄRKT")), [at("F16", {"row": 98}, says="rad 98")],
      TEXT, text=quote("MÄRKT", '"Vi har börjat'))
+Case("F16 one too many takes no row with it", put_all(put("2.2", "nulage", "MÄRKT"), put("2.3", "nulage", "Ja; nej")),
+     [at("F16", {"row": 32}, says="rad 32")], TEXT, text=quote("MÄRKT", '"MÄRKT'))
 Case("F16 an inch is no quotation", put("2.2", "nulage", "MÄRKT"), formats=TEXT, text=quote("MÄRKT", '12" rör'))
 Case("F16 a pair is none", put("2.2", "nulage", 'Den "nya" rutinen; med "citat"'))
 
@@ -703,10 +715,15 @@ def blank_at(name, **more):
         row=places.rows[id(places.plan.row(name))]), **more)
 
 
-# Blank lines of a CSV are no rows: where cells hold line breaks, line numbers say nothing of rows.
-Case("R01 a blank row", insert("2.3", blank_row()), [blank_at("blank", says="1")], WORD + SHEET)
+Case("R01 a blank row", insert("2.3", blank_row()), [blank_at("blank", says="1")])
 Case("R01 one finding for the run", put_all(insert("2.3", blank_row("one")), insert("2.3", blank_row("two"))),
-     [blank_at("one", says="2")], WORD + SHEET)
+     [blank_at("one", says="2")])
+# The lines of a CSV are not its rows.
+Case("R01 below cells of several lines", put_all(insert("2.3", blank_row()), put("2.2", "aktiviteter", "Ett\nTvå\nTre")),
+     [blank_at("blank", says="1")])
+Case("R01 no blank row below cells of several lines", put("2.2", "aktiviteter", "Ett\nTvå\nTre"))
+Case("R01 blank lines", put("2.2", "aktiviteter", "MÄRKT"), [at("R01", {"row": 33}, says="2")], TEXT,
+     text=lambda text: re.sub(r"(.*MÄRKT.*\r?\n)", r"\1\r\n  \r\n", text))
 Case("R02 no goal", insert("2.3", own_row(**FULL)), [row("R02", "own")])
 
 

@@ -12,13 +12,24 @@ typedef struct pk_sample {
     pk_document document;
 } pk_sample;
 
-static pk_status read_bytes(pk_sample *sample, const void *bytes, size_t size)
+/* @param encoding, delimiter  What the user says; NULL and 0: nothing. */
+static pk_status read_as(pk_sample *sample, const void *bytes, size_t size, const char *encoding, char delimiter)
 {
-    pk_source source = { .name = PK_TEXT("plan.csv"), .bytes = bytes, .size = size, .limits = &sample->limits };
+    pk_source source = { .name = PK_TEXT("plan.csv"),
+                         .bytes = bytes,
+                         .size = size,
+                         .limits = &sample->limits,
+                         .encoding = pk_text_of(encoding),
+                         .delimiter = delimiter };
 
     pk_findings_init(&sample->findings, &sample->arena);
     pk_document_init(&sample->document, PK_CSV, &sample->arena, &sample->findings);
     return pk_read_csv(&source, &sample->document);
+}
+
+static pk_status read_bytes(pk_sample *sample, const void *bytes, size_t size)
+{
+    return read_as(sample, bytes, size, NULL, 0);
 }
 
 /* As pk_read does: with what is judged of any document once it is read. */
@@ -101,6 +112,18 @@ static const struct {
     { "V2 UTF-16LE", BYTES("\xFF\xFEM\0\xE5\0l\0\t\0b\0\r\0\n\0c\0\t\0d\0"), "1:0=M\xC3\xA5l|1=b; 2:0=c|1=d" },
     { "V2 UTF-16BE", BYTES("\xFE\xFF\0M\0\xE5\0l\0;\0b"), "1:0=M\xC3\xA5l|1=b" },
     { "V2 cut off", BYTES("\xFF\xFEM\0;\0b\0c"), "1:0=M|1=b\xEF\xBF\xBD" },
+    { "V2 UTF-16LE without a mark", BYTES("M\0\xE5\0l\0;\0b\0\r\0\n\0"), "1:0=M\xC3\xA5l|1=b" },
+    { "V2 UTF-16BE without a mark", BYTES("\0M\0\xE5\0l\0;\0b\0c\0\r\0\n"), "1:0=M\xC3\xA5l|1=bc" },
+    { "V2 a pair of surrogates", BYTES("\xFF\xFE\x3D\xD8\xE2\xDF;\0b\0"), "1:0=\xF0\x9F\x9F\xA2|1=b" },
+    { "V2 halves of pairs", BYTES("\xFF\xFE\x3D\xD8;\0\xE2\xDF;\0\x3D\xD8"),
+      "1:0=\xEF\xBF\xBD|1=\xEF\xBF\xBD|2=\xEF\xBF\xBD" },
+    { "V3 Mac Roman, capitals", BYTES("M\x81L;F\x85R\n"), "1:0=M\xC3\x85L|1=F\xC3\x96R" },
+    { "V3 a foreign name is Windows-1252",
+      BYTES("Du\x9A"
+            "an v\xE5rd\n"),
+      "1:0=Du\xC5\xA1"
+      "an v\xC3\xA5rd" },
+    { "V3 what Windows-1252 has not", BYTES("\x8D;\xE5\n"), "1:0=\xEF\xBF\xBD|1=\xC3\xA5" },
     { "V3 Mac Roman", BYTES("v\x8Crd f\x9Ar m\x8Anniska;b\n"), "1:0=v\xC3\xA5rd f\xC3\xB6r m\xC3\xA4nniska|1=b" },
     { "V3 CP850", BYTES("v\x86rd f\x94r m\x84nniska;b\n"), "1:0=v\xC3\xA5rd f\xC3\xB6r m\xC3\xA4nniska|1=b" },
     { "V4 comma", BYTES("a,b,c\n\"x, y\",2,3\n"), "1:0=a|1=b|2=c; 2:0=x, y|1=2|2=3" },
@@ -124,12 +147,39 @@ static const struct {
     { "V6 delimiter in quotes", BYTES("\"a;b\";c\n"), "1:0=a;b|1=c" },
     { "V6 doubled quotes", BYTES("\"a \"\"b\"\" c\";d\n"), "1:0=a \"b\" c|1=d" },
     { "V6 blanks outside quotes", BYTES("  \"a\"  ; b \n"), "1:0=a|1=b" },
+    { "V6 quotes around all, no line end", BYTES("\"a\";\"b\"\r\n\"c\";\"d\""), "1:0=a|1=b; 2:0=c|1=d" },
+    { "V6 lone CR in a cell", BYTES("\"a\rb\";c\rd;e\r"), "1:0=a/b|1=c; 3:0=d|1=e" },
+    { "V6 a delimiter at the end", BYTES("a;\nb;"), "1:0=a; 2:0=b" },
+    { "V6 only quotes", BYTES("\"\";a\n\"\"\n\"\"\"\";b\n"), "1:1=a; 3:0=\"|1=b" },
+    { "V7 one quote too many takes no line with it",
+      BYTES("a;b;c\n1.1;\"More of it;2023\n1.2;\"Less\";2024\n1.3;x;y\n"),
+      "1:0=a|1=b|2=c; 2:0=1.1|1=\"More of it|2=2023; 3:0=1.2|1=Less|2=2024; 4:0=1.3|1=x|2=y" },
+    { "V7 nor all to the end", BYTES("a;b;c\r\n1;\"x;2\r\n3;4;5\r\n6;7;8"),
+      "1:0=a|1=b|2=c; 2:0=1|1=\"x|2=2; 3:0=3|1=4|2=5; 4:0=6|1=7|2=8" },
+    { "V7 lone CR", BYTES("a;b\r\"c;d\re;f\r"), "1:0=a|1=b; 2:0=\"c|1=d; 3:0=e|1=f" },
+    { "V7 in the first line", BYTES("\"a;b\nc;d\ne;f\n"), "1:0=\"a|1=b; 2:0=c|1=d; 3:0=e|1=f" },
+    { "V7 quotes that are not doubled", BYTES("a;b\n\"Two \"of\" three\";c\n"), "1:0=a|1=b; 2:0=Two \"of\" three|1=c" },
+    { "V7 nor on several lines", BYTES("a;b;c\n1;\"Two\" of\nthree\";x\n2;3;4\n5;6;7\n"),
+      "1:0=a|1=b|2=c; 2:0=1|1=Two\" of/three|2=x; 4:0=2|1=3|2=4; 5:0=5|1=6|2=7" },
+    { "V7 all quoted but for one", BYTES("\"a\";\"b\";\"c\"\n\"1\";\"x;\"y\"\n\"2\";\"z\";\"w\"\n"),
+      "1:0=a|1=b|2=c; 2:0=1|1=\"x|2=y; 3:0=2|1=z|2=w" },
+    { "V7 before a quoted cell", BYTES("a;b;c;d\n1;\"x;\"y\";2\n3;4;5;6\n"),
+      "1:0=a|1=b|2=c|3=d; 2:0=1|1=\"x|2=y|3=2; 3:0=3|1=4|2=5|3=6" },
+    { "V7 quotes beside each other", BYTES("a;b\n\"c\" \"d\";e\n"), "1:0=a|1=b; 2:0=c\" \"d|1=e" },
+    { "V7 cut off in a cell", BYTES("a;b\nc;\"d\ne"), "1:0=a|1=b; 2:0=c|1=\"d; 3:0=e" },
+    { "V7 a quote alone at the end", BYTES("a;b\nc;\""), "1:0=a|1=b; 2:0=c|1=\"" },
     { "V7 stray quote", BYTES("12\" r\xC3\xB6r;b\n"), "1:0=12\" r\xC3\xB6r|1=b" },
     { "V9 text as formula", BYTES("=\"001\";\"=\"\"002\"\"\";=\"\";=A1\n"), "1:0=001|1=002|3==A1" },
     { "V9 our own apostrophe", BYTES("'=1+1;'+46;'-x;'@y;'-;'90-talet;-\n"),
       "1:0==1+1|1=+46|2=-x|3=@y|4='-|5='90-talet|6=-" },
     { "V9 apostrophe before the formula of a text", BYTES("'=\"001\";b\n"), "1:0==\"001\"|1=b" },
     { "V10 blank lines and columns", BYTES("a;b;;;\n\n   \n;;;;\n;c;;;\n"), "1:0=a|1=b; 5:1=c" },
+    { "V8 numbers, shares and dates stay as typed",
+      BYTES("1 234,5;90 %;2023-05-01;3/8-23;1\xC2\xA0"
+            "000\n"),
+      "1:0=1 234,5|1=90 %|2=2023-05-01|3=3/8-23|4=1 000" },
+    { "V11 titles above", BYTES("Plan 2023\n\nRegion;Norr\na;b;c\nd;e;f\ng;h;i\n"),
+      "1:0=Plan 2023; 3:0=Region|1=Norr; 4:0=a|1=b|2=c; 5:0=d|1=e|2=f; 6:0=g|1=h|2=i" },
     { "V10 ragged", BYTES("a\nb;c\nd;e;f\n"), "1:0=a; 2:0=b|1=c; 3:0=d|1=e|2=f" },
     { "tab at the start of a line", BYTES("a\tb\n\tc\n\t\t\nd\te\n"), "1:0=a|1=b; 2:1=c; 4:0=d|1=e" },
     { "NBSP is a blank",
@@ -190,6 +240,7 @@ static void guessed_encodings_are_told(void **state)
           "Windows-1252" },
         { BYTES("v\x8Crd;b\n"), "Mac Roman" },
         { BYTES("v\x86rd;b\n"), "CP850" },
+        { BYTES("v\0\xE5\0r\0d\0;\0b\0"), NULL }, /* the zero bytes say it */
     };
 
     (void)state;
@@ -204,6 +255,209 @@ static void guessed_encodings_are_told(void **state)
             fail_msg("sample %zu: F06 %s", i, found != NULL ? "not expected" : "missing");
         if (found != NULL)
             assert_text(found->arguments[0].text, table[i].name);
+        pk_arena_free(&sample.arena);
+    }
+}
+
+/* F06 with the word for the sign where another would do as well, or where the encoding is told of anyway. */
+static void guessed_delimiters_are_told(void **state)
+{
+    static const struct {
+        const char *bytes;
+        char told;
+        bool found;
+        pk_term term;
+    } table[] = {
+        { "a;b\nc;d\n", 0, false, PK_TERM_NONE },
+        { "a;b,c\nd;e,f\n", 0, true, PK_TERM_SEMICOLONS },   /* V4: a tie */
+        { "a;b,c\nd;e,f\n", ',', false, PK_TERM_NONE },      /* the user says it */
+        { "sep=;\na;b,c\nd;e,f\n", 0, false, PK_TERM_NONE }, /* V5: the file says it */
+        { "a;b;c,d\ne;f;g,h\n", 0, false, PK_TERM_NONE },    /* decimal commas */
+        { "a, b\nc, d\n", 0, true, PK_TERM_COMMAS },         /* or a sentence */
+        { "a|b\nc;d;e\nf\n", 0, true, PK_TERM_SEMICOLONS },  /* most of them */
+        { "a;b\nc\nd\ne\n", 0, false, PK_TERM_NONE },        /* nothing else in question */
+        { "v\xE5rd\n", 0, true, PK_TERM_NONE },              /* the encoding; there is one column */
+        { "v\xE5rd\tb\n", 0, true, PK_TERM_TABS },
+        { "v\xE5rd|b\n", '|', true, PK_TERM_NONE },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+        const pk_finding *found;
+
+        open_sample(&sample);
+        assert_int_equal(read_as(&sample, table[i].bytes, strlen(table[i].bytes), NULL, table[i].told), PK_OK);
+        found = finding(&sample, PK_F06);
+        if ((found != NULL) != table[i].found)
+            fail_msg("sample %zu: F06 %s", i, found != NULL ? "not expected" : "missing");
+        if (found != NULL && found->arguments[1].term != table[i].term)
+            fail_msg("sample %zu: another sign is told", i);
+        pk_arena_free(&sample.arena);
+    }
+}
+
+/* What the user says overrules what the bytes look like, and is no guess. */
+static void user_names_the_encoding(void **state)
+{
+    static const struct {
+        const char *encoding, *bytes;
+        size_t size;
+        const char *want;
+    } table[] = {
+        { "utf-8", BYTES("\xC3\xA5;\xE5\n"), "1:0=\xC3\xA5|1=\xEF\xBF\xBD" },
+        { "utf-8", BYTES("\xEF\xBB\xBF\xC3\xA5;b\n"), "1:0=\xC3\xA5|1=b" },
+        { "windows-1252", BYTES("\x80;\x9A;\xC3\xA5\n"), "1:0=\xE2\x82\xAC|1=\xC5\xA1|2=\xC3\x83\xC2\xA5" },
+        { "Windows-1252", BYTES("\xEF\xBB\xBF\xE5;b\n"), "1:0=\xC3\xA5|1=b" }, /* a mark that says otherwise */
+        { "windows-1252", BYTES("\xFF\xFE\xE5\0;\0b\0"), "1:0=\xC3\xA5|1=b" }, /* and one that must be right */
+        { "iso-8859-1", BYTES("\xE5;\xA4;\x96\n"), "1:0=\xC3\xA5|1=\xC2\xA4|2=\xE2\x80\x93" },
+        { "iso-8859-15", BYTES("\xA4;\xA6;\xA8;\xB4;\xB8;\xBC;\xBD;\xBE;\xE5\n"),
+          "1:0=\xE2\x82\xAC|1=\xC5\xA0|2=\xC5\xA1|3=\xC5\xBD|4=\xC5\xBE|5=\xC5\x92|6=\xC5\x93|7=\xC5\xB8|8=\xC3\xA5" },
+        { "utf-16", BYTES("\xFE\xFF\0\xE5\0;\0b"), "1:0=\xC3\xA5|1=b" },
+        { "utf-16", BYTES("\xE5\0;\0\x14\x20"), "1:0=\xC3\xA5|1=\xE2\x80\x94" },
+        { "utf-16le", BYTES("\x14\x20;\0\x14\x20"), "1:0=\xE2\x80\x94|1=\xE2\x80\x94" },
+        { "utf-16be", BYTES("\x20\x14\0;\x20\x14"), "1:0=\xE2\x80\x94|1=\xE2\x80\x94" },
+        { "utf-16be", BYTES("\xFF\xFE\xE5\0;\0b\0"), "1:0=\xC3\xA5|1=b" }, /* the mark knows better */
+        { "macintosh", BYTES("\x8C;\x80;\xDB\n"), "1:0=\xC3\xA5|1=\xC3\x84|2=\xE2\x82\xAC" },
+        { "cp850", BYTES("\x86;\x9B;\xF5\n"), "1:0=\xC3\xA5|1=\xC3\xB8|2=\xC2\xA7" },
+        { "cp437", BYTES("\x86;\x9B;\xF2\n"), "1:0=\xC3\xA5|1=\xC2\xA2|2=\xE2\x89\xA5" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+        pk_text got;
+
+        open_sample(&sample);
+        assert_int_equal(read_as(&sample, table[i].bytes, table[i].size, table[i].encoding, ';'), PK_OK);
+        got = shown(&sample);
+        if (!pk_text_equal(got, pk_text_of(table[i].want)))
+            fail_msg("%s, sample %zu: expected \"%s\", found \"%.*s\"", table[i].encoding, i, table[i].want,
+                     PK_PRINT(got));
+        assert_null(finding(&sample, PK_F06));
+        pk_arena_free(&sample.arena);
+    }
+}
+
+static void user_names_the_delimiter(void **state)
+{
+    static const struct {
+        const char *bytes;
+        char delimiter;
+        const char *want;
+    } table[] = {
+        { "a;b,c\nd;e,f\n", ',', "1:0=a;b|1=c; 2:0=d;e|1=f" },
+        { "a#\"b#\";c\n", '#', "1:0=a|1=\"b|2=\";c" },
+        { "a#\"b#\"#c\n", '#', "1:0=a|1=b#|2=c" },
+        { "a\t\tb;c\n", '\t', "1:0=a|2=b;c" },
+        { "a  b \"c d\"\n", ' ', "1:0=a|2=b|3=c d" },
+        { "sep=;\na;b,c\n", ',', "2:0=a;b|1=c" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+
+        open_sample(&sample);
+        assert_int_equal(read_as(&sample, table[i].bytes, strlen(table[i].bytes), NULL, table[i].delimiter), PK_OK);
+        assert_text(shown(&sample), table[i].want);
+        pk_arena_free(&sample.arena);
+    }
+}
+
+/* V10: how many lines each record takes, so that blank ones between can be counted. */
+static void records_know_their_lines(void **state)
+{
+    static const uint32_t want[][2] = { { 1, 1 }, { 2, 3 }, { 7, 1 }, { 8, 2 } };
+    pk_sample sample;
+    const pk_table *table;
+
+    (void)state;
+    open_sample(&sample);
+    assert_int_equal(read_bytes(&sample, BYTES("a;b\r\nc;\"d\r\n\re\"\r\n;\r\n\r\nf;g\nh;\"i\nj\"")), PK_OK);
+    table = sample.document.blocks[0].table;
+    assert_int_equal(table->count, sizeof want / sizeof want[0]);
+    for (size_t i = 0; i < table->count; i++) {
+        assert_int_equal(table->rows[i].number, want[i][0]);
+        assert_int_equal(table->rows[i].lines, want[i][1]);
+    }
+    pk_arena_free(&sample.arena);
+}
+
+/* F16 is told line by line a thousand times; the rest are counted in one more. */
+static void very_many_faults_are_counted(void **state)
+{
+    enum { TOLD = 1000, LINES = 1300 };
+    char bytes[LINES * 6 + 1];
+    pk_sample sample;
+
+    (void)state;
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(bytes + i * 6, "\"ab;c\n", 6);
+    open_sample(&sample);
+    assert_int_equal(read_bytes(&sample, bytes, LINES * 6), PK_OK);
+    assert_int_equal(sample.document.blocks[0].table->count, LINES);
+    assert_int_equal(sample.findings.count, TOLD + 1);
+    assert_null(sample.findings.items[TOLD - 1].arguments[1].text.data);
+    assert_int_equal(sample.findings.items[TOLD].place.row, TOLD + 1);
+    assert_text(sample.findings.items[TOLD].arguments[0].text, "1001");
+    assert_text(sample.findings.items[TOLD].arguments[1].text, "299");
+    pk_arena_free(&sample.arena);
+}
+
+/* A fault on each line is not a reading of the whole file for each line: this takes no time, or hours. */
+static void faults_do_not_multiply_the_work(void **state)
+{
+    static const char *const units[] = { "\"x\n", "a;\"b\n", "\"a\"b\n", ";\"x\"y", "\" \"\n" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        enum { SIZE = 1200000 };
+        size_t length = strlen(units[i]);
+        char *bytes = malloc(SIZE);
+        pk_sample sample;
+        pk_status status;
+
+        assert_non_null(bytes);
+        for (size_t j = 0; j < SIZE; j++)
+            bytes[j] = units[i][j % length];
+        open_sample(&sample);
+        status = read_bytes(&sample, bytes, SIZE);
+        assert_true(status == PK_OK || status == PK_ELIMIT);
+        pk_arena_free(&sample.arena);
+        free(bytes);
+    }
+}
+
+/* V2, V12: what is no text that is read, by the way of pk_read. */
+static void other_texts_are_refused(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+        pk_term term;
+    } table[] = {
+        { BYTES(""), PK_TERM_FILE_EMPTY },
+        { BYTES("\xEF\xBB\xBF\r\n"), PK_TERM_FILE_EMPTY },
+        { BYTES("\xFF\xFE"), PK_TERM_FILE_EMPTY },
+        { BYTES("a;b\0\0\0c;d\n"), PK_TERM_FILE_BINARY },
+        { BYTES("\xFF\xFE\0\0a\0\0\0;\0\0\0"), PK_TERM_FILE_UTF32 },
+        { BYTES("\0\0\0a\0\0\0;\0\0\0b"), PK_TERM_FILE_UTF32 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        pk_sample sample;
+        bool readable = true;
+        pk_source source = { .name = PK_TEXT("plan.csv"), .bytes = table[i].bytes, .size = table[i].size };
+
+        open_sample(&sample);
+        source.limits = &sample.limits;
+        pk_findings_init(&sample.findings, &sample.arena);
+        assert_int_equal(pk_read(&source, &sample.arena, &sample.findings, &sample.document, &readable), PK_OK);
+        assert_false(readable);
+        assert_non_null(finding(&sample, PK_F03));
+        assert_int_equal(finding(&sample, PK_F03)->arguments[0].term, table[i].term);
         pk_arena_free(&sample.arena);
     }
 }
@@ -253,9 +507,9 @@ static void garbled_letters_are_told(void **state)
 
     (void)state;
     open_sample(&sample);
-    assert_int_equal(read_and_judge(&sample,
-                                BYTES("a;b\nen v\xC3\x83\xC2\xA5rdplan h\xC3\x83\xC2\xA4r;x\n\xC3\x83\xC2\xB6;y\n")),
-                     PK_OK);
+    assert_int_equal(
+        read_and_judge(&sample, BYTES("a;b\nen v\xC3\x83\xC2\xA5rdplan h\xC3\x83\xC2\xA4r;x\n\xC3\x83\xC2\xB6;y\n")),
+        PK_OK);
     assert_int_equal(sample.findings.count, 1);
     found = finding(&sample, PK_F13);
     assert_non_null(found);
@@ -273,8 +527,9 @@ static void harmed_utf8_stays_utf8(void **state)
     (void)state;
     open_sample(&sample);
     assert_int_equal(
-        read_and_judge(&sample, BYTES("\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5;"
-                                  "sl\xE5 \n")),
+        read_and_judge(&sample,
+                       BYTES("\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5\xC3\xA4\xC3\xB6\xC3\xA5;"
+                             "sl\xE5 \n")),
         PK_OK);
     assert_null(finding(&sample, PK_F06));
     assert_non_null(finding(&sample, PK_F13));
@@ -405,6 +660,13 @@ int main(void)
         cmocka_unit_test(rows_are_read),
         cmocka_unit_test(columns_are_those_with_content),
         cmocka_unit_test(guessed_encodings_are_told),
+        cmocka_unit_test(guessed_delimiters_are_told),
+        cmocka_unit_test(user_names_the_encoding),
+        cmocka_unit_test(user_names_the_delimiter),
+        cmocka_unit_test(records_know_their_lines),
+        cmocka_unit_test(very_many_faults_are_counted),
+        cmocka_unit_test(faults_do_not_multiply_the_work),
+        cmocka_unit_test(other_texts_are_refused),
         cmocka_unit_test(unpaired_quotes_are_told),
         cmocka_unit_test(garbled_letters_are_told),
         cmocka_unit_test(harmed_utf8_stays_utf8),

@@ -54,6 +54,15 @@ static const struct {
     { "plan.csv", BYTES("BM;Nul\xC3\xA4ge och en rad till\n"), PK_FILE_TEXT },
     { "plan.csv", BYTES("M\xE5l;Nul\xE4ge\n"), PK_FILE_TEXT },
     { "plan.csv", BYTES("\xFF\xFEM\0\xE5\0l\0"), PK_FILE_TEXT },
+    /* V2: without a mark */
+    { "plan.csv", BYTES("M\0\xE5\0l\0\t\0b\0"), PK_FILE_TEXT },
+    { "plan.csv", BYTES("\0M\0\xE5\0l\0\t\0b"), PK_FILE_TEXT },
+    { "plan.xls", BYTES("<\0h\0t\0m\0l\0>\0"), PK_FILE_HTML },
+    { "plan.xls", BYTES("\0<\0h\0t\0m\0l\0>"), PK_FILE_HTML },
+    { "plan.csv", BYTES("\xFF\xFE\0\0a\0\0\0"), PK_FILE_UTF32 },
+    { "plan.csv", BYTES("\0\0\xFE\xFF\0\0\0a"), PK_FILE_UTF32 },
+    { "plan.csv", BYTES("a\0\0\0;\0\0\0b\0\0\0"), PK_FILE_UTF32 },
+    { "plan.csv", BYTES("\1\0\2\0\3\0\4\0\5\0\6\0"), PK_FILE_BINARY }, /* small numbers */
     { "plan.csv", BYTES("a;b\0c;d\n"), PK_FILE_BINARY },
     { "plan.csv", BYTES("\1\2\3\4\5\6"), PK_FILE_BINARY },
     { "plan.docx", BYTES("\0\0\0\0\0\0\0\0"), PK_FILE_BINARY },

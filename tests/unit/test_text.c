@@ -185,9 +185,26 @@ static void test_tidy(void **state)
 
         assert_int_equal(pk_text_tidy(*state, pk_text_of(cases[i].text), &out), PK_OK);
         assert_text(out, cases[i].tidy);
+        assert_int_equal(pk_text_is_tidy(pk_text_of(cases[i].text)), strcmp(cases[i].text, cases[i].tidy) == 0);
         assert_int_equal(pk_text_tidy(*state, out, &again), PK_OK);
         assert_true(pk_text_equal(out, again));
     }
+}
+
+/* It may say no to what is tidy, never yes to what is not. */
+static void test_is_tidy(void **state)
+{
+    static const char *const tidy[] = { "", "a", "Mål 1.1\nÖka", "90 % – “så” …", "a\nb c" };
+    static const char *const not_seen[] = { " a",    "a ",        "a  b",   "a\t b",
+                                            "\na",   "a\n",       "a\n\nb", "a \nb",
+                                            "a\n b", "a\rb",      NBSP "a", "a" NBSP,
+                                            "\xE5",  "a\xCC\x8A", "\x01",   "\xF0\x9F\x9F\xA2" };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof tidy / sizeof *tidy; i++)
+        assert_true(pk_text_is_tidy(pk_text_of(tidy[i])));
+    for (size_t i = 0; i < sizeof not_seen / sizeof *not_seen; i++)
+        assert_false(pk_text_is_tidy(pk_text_of(not_seen[i])));
 }
 
 static void test_fold(void **state)
@@ -385,6 +402,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_building, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nfc, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_tidy, set_up, tear_down),
+        cmocka_unit_test(test_is_tidy),
         cmocka_unit_test_setup_teardown(test_fold, set_up, tear_down),
         cmocka_unit_test(test_distance),
         cmocka_unit_test(test_similarity),
