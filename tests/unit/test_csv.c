@@ -579,13 +579,10 @@ static void release(void *context, void *block)
     free(block);
 }
 
-static void every_failed_allocation_is_passed_on(void **state)
+static void fail_every_allocation(const void *bytes, size_t size)
 {
-    size_t size;
-    char *bytes = test_file("plans/nrf-2022-2024/norrbotten.csv", &size);
     pk_status status = PK_ENOMEM;
 
-    (void)state;
     for (int n = 0; status != PK_OK; n++) {
         int left = n;
         pk_allocator allocator = { allocate_some, release, &left };
@@ -598,6 +595,48 @@ static void every_failed_allocation_is_passed_on(void **state)
         assert_true(status == PK_OK || status == PK_ENOMEM);
         pk_arena_free(&sample.arena);
     }
+}
+
+/* A plan; and what takes memory in other places: UTF-16, quotes that do not pair, texts that are not tidy, many columns. */
+static void every_failed_allocation_is_passed_on(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+    } table[] = {
+        { BYTES("\xFF\xFEM\0\xE5\0l\0\t\0b\0") },
+        { BYTES("v\xE5rd;a\n\"b  c;d\n\"\"\"e;f\n\"g\n") },
+        { BYTES("a;b;c;d;e;f;g;h;i;j;k;l;m;n;o;p;q;r;s;t;u;v;x;y\n") },
+    };
+    size_t size;
+    char *bytes = test_file("plans/nrf-2022-2024/norrbotten.csv", &size);
+
+    (void)state;
+    fail_every_allocation(bytes, size);
+    free(bytes);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        fail_every_allocation(table[i].bytes, table[i].size);
+}
+
+/* A row's texts and cells are two pieces of memory, and the text that was decoded is gone: so much, for files of plans
+ * and of short cells. */
+static void memory_is_that_of_the_cells(void **state)
+{
+    enum { ROWS = 4000 };
+    static const char row[] = "abc;v\xE5rd;12;x  y\n";
+    char *bytes = malloc(ROWS * (sizeof row - 1));
+    pk_sample sample;
+
+    (void)state;
+    assert_non_null(bytes);
+    for (size_t i = 0; i < ROWS; i++)
+        memcpy(bytes + i * (sizeof row - 1), row, sizeof row - 1);
+    open_sample(&sample);
+    assert_int_equal(read_bytes(&sample, bytes, ROWS * (sizeof row - 1)), PK_OK);
+    assert_int_equal(sample.document.blocks[0].table->count, ROWS);
+    /* cells, the row itself in an array that has grown by doubling, and the texts with what rounding costs */
+    assert_true(sample.arena.total < ROWS * (4 * sizeof(pk_cell) + 3 * sizeof(pk_row) + 48) + 128 * 1024);
+    pk_arena_free(&sample.arena);
     free(bytes);
 }
 
@@ -672,6 +711,7 @@ int main(void)
         cmocka_unit_test(harmed_utf8_stays_utf8),
         cmocka_unit_test(limits_are_kept),
         cmocka_unit_test(every_failed_allocation_is_passed_on),
+        cmocka_unit_test(memory_is_that_of_the_cells),
         cmocka_unit_test(norrbotten),
     };
 

@@ -197,7 +197,7 @@ static void test_is_tidy(void **state)
     static const char *const tidy[] = { "", "a", "Mål 1.1\nÖka", "90 % – “så” …", "a\nb c" };
     static const char *const not_seen[] = { " a",    "a ",        "a  b",   "a\t b",
                                             "\na",   "a\n",       "a\n\nb", "a \nb",
-                                            "a\n b", "a\rb",      NBSP "a", "a" NBSP,
+                                            "a\n b", "a\rb",      (NBSP "a"), ("a" NBSP),
                                             "\xE5",  "a\xCC\x8A", "\x01",   "\xF0\x9F\x9F\xA2" };
 
     (void)state;
