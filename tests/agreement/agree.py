@@ -23,20 +23,28 @@ PLANS = HERE.parent / "plans"
 # semicolons, quotes, UTF-8, all sheets; the ninth value: numbers as they show (and not as they are stored)
 CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,true,false,false,-1"
 HTML = "html:HTML (StarWriter)"
-TEXTS, BOOKS = (".docx", ".odt"), (".xlsx", ".ods")
+# reading a CSV file: semicolons, quotes, Windows-1252 or UTF-8, from the first line, every column as text
+READ_CSV = "Text - txt - csv (StarCalc):59,34,%d,1," + "/".join(f"{column}/2" for column in range(1, 31))
+TEXTS, BOOKS, RECORDS = (".docx", ".odt"), (".xlsx", ".ods"), (".csv",)
 
 
 def documents():
     """Every file by the name it has in the list of differences."""
     found = {path.name: path for path in sorted((HERE / "documents").iterdir())}
-    for path in sorted(PLANS.rglob("*")):
-        if path.suffix in TEXTS + BOOKS:
-            found[path.relative_to(PLANS).as_posix()] = path
-    return {name: path for name, path in found.items() if path.suffix in TEXTS + BOOKS}
+    found.update((path.relative_to(PLANS).as_posix(), path) for path in sorted(PLANS.rglob("*")))
+    return {name: path for name, path in found.items() if path.suffix in TEXTS + BOOKS + RECORDS}
 
 
 def folder_of(name):
     return HERE / "expected" / name.replace("/", "-")
+
+
+def is_utf8(path):
+    try:
+        path.read_bytes().decode("utf-8")
+        return True
+    except UnicodeDecodeError:
+        return False
 
 
 def refresh(name, path, scratch):
@@ -45,11 +53,12 @@ def refresh(name, path, scratch):
     shutil.rmtree(out, ignore_errors=True)
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir(parents=True)
-    for made in office.convert([path], HTML if path.suffix in TEXTS else CSV, out):
+    read_as = READ_CSV % (76 if is_utf8(path) else 1) if path.suffix in RECORDS else None
+    for made in office.convert([path], HTML if path.suffix in TEXTS else CSV, out, read_as):
         if path.suffix in TEXTS and made.suffix == ".html":
             page = made.read_text(encoding="utf-8")
             (kept / "tables.html").write_text(tables.reduce_page(page), encoding="utf-8")
-        elif path.suffix in BOOKS:
+        elif path.suffix not in TEXTS:
             text = made.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
             (kept / made.name.removeprefix(path.stem + "-")).write_text(text, encoding="utf-8", newline="")
 
@@ -106,6 +115,17 @@ def compare_sheets(document, folder):
                 yield f"{sheet}!{cell}", our.get(cell, ""), their.get(cell, "")
 
 
+def compare_records(document, folder):
+    ours = tables.our_records(document)
+    theirs = tables.their_records(next(folder.iterdir()).read_text(encoding="utf-8"))
+    if len(ours) != len(theirs):
+        yield "records", str(len(ours)), str(len(theirs))
+    for number, (our, their) in enumerate(zip(ours, theirs), 1):
+        for column in sorted(set(our) | set(their)):
+            if our.get(column, "") != their.get(column, ""):
+                yield f"record {number} column {column}", our.get(column, ""), their.get(column, "")
+
+
 def explanations():
     with open(HERE / "differences.tsv", encoding="utf-8", newline="") as file:
         rows = list(csv.reader((line for line in file if not line.startswith("#")), delimiter="\t",
@@ -135,7 +155,8 @@ def main(args):
             refresh(name, path, scratch)
         if not folder_of(name).is_dir():
             raise SystemExit(f"{name}: LibreOffice's result is missing; make it with --refresh")
-        compare = compare_tables if path.suffix in TEXTS else compare_sheets
+        compare = (compare_tables if path.suffix in TEXTS else compare_records if path.suffix in RECORDS
+                   else compare_sheets)
         compared += 1
         for place, ours, theirs in compare(read(program, path), folder_of(name)):
             key = (name, place, written(ours), written(theirs))

@@ -12,8 +12,8 @@ SWEDISH = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def convert(sources, to, out):
-    """Convert files into the folder OUT; the new files, sorted by name."""
+def convert(sources, to, out, read_as=None):
+    """Convert files into the folder OUT; the new files, sorted by name. READ_AS: the filter to read them with."""
     out.mkdir(parents=True, exist_ok=True)
     before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
     with tempfile.TemporaryDirectory(prefix="plankoll-soffice-") as profile:
@@ -21,6 +21,6 @@ def convert(sources, to, out):
         user.mkdir()
         (user / "registrymodifications.xcu").write_text(SWEDISH, encoding="utf-8")
         subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
-                        "--convert-to", to, "--outdir", out, *sources],
+                        *([f"--infilter={read_as}"] if read_as else []), "--convert-to", to, "--outdir", out, *sources],
                        check=True, timeout=300, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return sorted(path for path in out.iterdir() if before.get(path) != path.stat().st_mtime_ns)

@@ -39,6 +39,13 @@ def our_sheets(document):
             for block in document["blocks"] if block["kind"] == "sheet"}
 
 
+def our_records(document):
+    """Of a CSV file: what stands in each record that holds anything, by the number of the column."""
+    rows = ({cell["column"]: cell["text"] for cell in row["cells"] if cell["text"]}
+            for block in document["blocks"] for row in block["rows"])
+    return [row for row in rows if row]
+
+
 # ---- LibreOffice: HTML ----
 
 BREAKS = {"p", "br", "li", "ol", "ul", "div", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "dd", "dt"}
@@ -151,11 +158,16 @@ def letters(column):
     return name
 
 
+def their_rows(text):
+    for record in csv.reader(io.StringIO(text), delimiter=";"):
+        values = ((column, tidy(value)) for column, value in enumerate(record, 1))
+        yield {column: ERRORS.get(value, value) for column, value in values if value}
+
+
 def their_sheet(text):
-    cells = {}
-    for row, record in enumerate(csv.reader(io.StringIO(text), delimiter=";"), 1):
-        for column, value in enumerate(record, 1):
-            value = tidy(value)
-            if value:
-                cells[f"{letters(column)}{row}"] = ERRORS.get(value, value)
-    return cells
+    return {f"{letters(column)}{row}": value for row, record in enumerate(their_rows(text), 1)
+            for column, value in record.items()}
+
+
+def their_records(text):
+    return [record for record in their_rows(text) if record]
