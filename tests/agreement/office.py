@@ -1,5 +1,7 @@
-"""LibreOffice without its windows: a profile of its own with Swedish numbers and dates, whatever the machine speaks, and no
-small pictures of the first page."""
+"""LibreOffice without its windows.
+
+A profile of its own has Swedish numbers and dates, whatever the machine speaks, and no small pictures of the first page.
+"""
 import pathlib
 import subprocess
 import tempfile
