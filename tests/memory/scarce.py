@@ -5,8 +5,8 @@ usage: scarce.py PLANKOLL SHIM SCRATCH FORMAT [--every] [-v]
 
 SHIM is scarce.c as a library to preload, FORMAT one of docx, xlsx, odf, csv. For some fixtures of the format 200 requests in all,
 spread over the range, fail; half of them once, half of them with all that follow (--every: each request, once). Allowed are: exit 4;
-the right output; a file that is refused (exit 3) with a finding. Never a signal, never another answer. README.md lists the
-libraries' own faults, which are told apart by known-faults.tsv.
+the right output; a file that is refused (exit 3) with a finding. Never a signal, never another answer. README.md lists what
+the libraries do wrong. -v tells of each refusal.
 """
 import collections
 import json
