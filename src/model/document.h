@@ -92,6 +92,7 @@ typedef struct pk_document {
     pk_date modified;      /* by its own properties */
     bool is_ours;          /* a workbook that this program wrote: no plan */
     pk_findings *findings; /* borrowed; what the reader has to say */
+    pk_fault fault;        /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
 } pk_document;
 

@@ -44,7 +44,8 @@ static pk_status report_limit(pk_findings *findings, const pk_limits *limits, pk
 }
 
 /* The one place where a status of the container or a reader becomes a finding. */
-static pk_status report_status(pk_findings *findings, const pk_limits *limits, pk_status status, int limit)
+static pk_status report_status(pk_findings *findings, const pk_limits *limits, pk_status status, int limit,
+                               const pk_fault *fault)
 {
     switch (status) {
     case PK_OK:
@@ -64,7 +65,10 @@ static pk_status report_status(pk_findings *findings, const pk_limits *limits, p
     case PK_ESCHEMA:
         break;
     }
-    return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    if (fault->part.data == NULL)
+        return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    return pk_report(findings, PK_F01, NULL, PK_NO_TEXT,
+                     PK_ARGS(PK_ARG(fault->part), ((pk_argument) { .term = fault->why }), PK_ARG(fault->detail)));
 }
 
 static pk_status report_type(pk_findings *findings, pk_file_type type)
@@ -174,13 +178,13 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
     status = choose_reader(source, &scratch, &type, &reader, &limit);
     pk_arena_free(&scratch);
     if (status != PK_OK)
-        return report_status(findings, source->limits, status, (int)limit);
+        return report_status(findings, source->limits, status, (int)limit, &(pk_fault) { 0 });
     if (reader == READER_COUNT)
         return report_type(findings, type);
     pk_document_init(&result, readers[reader].document_type, arena, findings);
     status = readers[reader].read(source, &result);
     if (status != PK_OK)
-        return report_status(findings, source->limits, status, result.limit);
+        return report_status(findings, source->limits, status, result.limit, &result.fault);
     if ((status = report_garbled(&result)) != PK_OK)
         return status;
     *document = result;

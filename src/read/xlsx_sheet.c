@@ -389,5 +389,5 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
     place = pk_document_place(read->block, NULL, NULL);
     if (read->table->count > 0) /* what was read up to there counts (C25) */
         place.row = read->table->rows[read->table->count - 1].number;
-    return pk_xlsx_report_part(book, sheet->name, &place);
+    return pk_package_report_part(book->package, book->document->findings, part, sheet->name, &place);
 }
