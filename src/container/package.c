@@ -7,7 +7,8 @@ enum {
     PIECE = 32 * 1024,
     END_OF_DIRECTORY = 22, /* size of the record without its comment */
     ZIP64_LOCATOR = 20,    /* stands before it and leads to */
-    ZIP64_END = 56         /* the one with larger numbers */
+    ZIP64_END = 56,        /* the one with larger numbers */
+    ENTRY_BYTES = 46       /* an entry of the directory has at least these */
 };
 
 /* Small parts of blanks pack to nothing without harm: the ratio counts only above this. OOXML.md C30. */
@@ -101,12 +102,13 @@ static uint64_t declared_entries(const char *bytes, size_t size)
     if (memcmp(bytes + end, last, sizeof last) != 0)
         return 0;
     count = data[end + 10] | (unsigned)data[end + 11] << 8;
-    if (count < UINT16_MAX || end < ZIP64_LOCATOR || memcmp(bytes + end - ZIP64_LOCATOR, locator, sizeof locator) != 0)
-        return count;
-    at = little_endian(data + end - ZIP64_LOCATOR + 8);
-    if (at > size || size - at < ZIP64_END || memcmp(bytes + at, large, sizeof large) != 0)
-        return count;
-    return little_endian(data + at + 32);
+    if (count == UINT16_MAX && end >= ZIP64_LOCATOR
+        && memcmp(bytes + end - ZIP64_LOCATOR, locator, sizeof locator) == 0) {
+        at = little_endian(data + end - ZIP64_LOCATOR + 8);
+        if (at <= size && size - at >= ZIP64_END && memcmp(bytes + at, large, sizeof large) == 0)
+            count = little_endian(data + at + 32);
+    }
+    return count <= size / ENTRY_BYTES ? count : 0; /* more than the file has room for: no such directory */
 }
 
 static pk_status status_of(int zip_code)
