@@ -94,8 +94,7 @@ pk_status pk_package_finish(pk_package *package, pk_status status, pk_findings *
         pk_fault found = { .why = faulty->why };
 
         if (pk_text_copy(findings->arena, faulty->name, &found.part) != PK_OK
-            || (faulty->detail.data != NULL
-                && pk_text_copy(findings->arena, faulty->detail, &found.detail) != PK_OK))
+            || (faulty->detail.data != NULL && pk_text_copy(findings->arena, faulty->detail, &found.detail) != PK_OK))
             status = PK_ENOMEM;
         else
             *fault = found;
