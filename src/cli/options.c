@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -33,7 +34,7 @@ const pk_option pk_options[PK_OPT_COUNT] = {
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
-        { "höj en gräns, t.ex. file-bytes=200000000", "raise a limit, e.g. file-bytes=200000000" } },
+        { "ändra en gräns, t.ex. file-bytes=200000000", "change a limit, e.g. file-bytes=200000000" } },
     [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv", "docx|xlsx|csv" },
         { "vad standard in (-) är", "what standard input (-) is" } },
     [PK_OPT_JOBS] = { 'j', "jobs", { "N", "N" },
@@ -311,9 +312,12 @@ static int wrong_option(const pk_settings *settings, const pk_command *command, 
 
 static void tell_limits(const pk_settings *settings)
 {
+    pk_limits limits;
+
+    pk_limits_default(&limits);
     fputs(pk_say(settings->language, "plankoll: gränserna är", "plankoll: the limits are"), stderr);
     for (size_t i = 0; i < PK_LIMIT_COUNT; i++)
-        fprintf(stderr, "%s %s", i > 0 ? "," : "", pk_limit_name((pk_limit)i));
+        fprintf(stderr, "%s %s (%" PRIu64 ")", i > 0 ? "," : "", pk_limit_name((pk_limit)i), limits.values[i]);
     fputc('\n', stderr);
 }
 
