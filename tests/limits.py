@@ -16,7 +16,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" '
              'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
              'Target="word/document.xml"/></Relationships>')
-NOT_OF_FILES = set()  # see legacy.py
+NOT_OF_FILES = {"convert-seconds"}  # see legacy.py
 
 
 def word(path, body, extra=()):

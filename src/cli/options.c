@@ -37,6 +37,9 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "ändra en gräns, t.ex. file-bytes=200000000", "change a limit, e.g. file-bytes=200000000" } },
     [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv", "docx|xlsx|csv" },
         { "vad standard in (-) är", "what standard input (-) is" } },
+    [PK_OPT_CONVERT_LEGACY] = { 0, "convert-legacy", { NULL, NULL },
+        { "låt LibreOffice göra om .doc, .xls och .rtf innan de läses",
+          "have LibreOffice convert .doc, .xls and .rtf before they are read" } },
     [PK_OPT_JOBS] = { 'j', "jobs", { "N", "N" },
         { "så många filer på en gång", "this many files at a time" } },
     [PK_OPT_QUIET] = { 'q', "quiet", { NULL, NULL },
@@ -264,6 +267,8 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_TYPE:
         settings->type = value;
         return is_one_of(value, pk_options[id].value[PK_SWEDISH]);
+    case PK_OPT_CONVERT_LEGACY:
+        return settings->convert_legacy = true;
     case PK_OPT_JOBS:
         settings->jobs = read_number(value, 1024, &number) ? (unsigned)number : 0;
         return settings->jobs > 0;

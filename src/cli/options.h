@@ -26,6 +26,7 @@ typedef enum pk_option_id {
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
+    PK_OPT_CONVERT_LEGACY,
     PK_OPT_JOBS,
     PK_OPT_QUIET,
     PK_OPT_VERBOSE,
@@ -58,7 +59,7 @@ typedef struct pk_settings {
     pk_date today;
     int year;
     unsigned jobs;
-    bool raw, strict, quiet, verbose, help, version;
+    bool raw, convert_legacy, strict, quiet, verbose, help, version;
     bool color, color_errors; /* on standard output, and on standard error */
     const char **arguments;   /* what is no option; malloc'ed */
     size_t argument_count;

@@ -32,8 +32,8 @@ struct pk_package {
     pk_part *parts;    /* in the zip's order */
     pk_part **by_name; /* sorted by name without case, equal ones in the zip's order */
     size_t count;
-    uint64_t total; /* sum of what was inflated */
-    pk_limit limit; /* behind the last PK_ELIMIT */
+    uint64_t total;        /* sum of what was inflated */
+    pk_limit limit;        /* behind the last PK_ELIMIT */
     const pk_part *faulty; /* the part that failed last; NULL: none */
     bool has_content_types;
     pk_default_type *defaults;

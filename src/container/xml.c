@@ -239,7 +239,8 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
 /* libxml2 has one code for its own limits and for other faults; its words tell them apart. OOXML.md C22 */
 static bool is_own_limit(pk_libxml_error error)
 {
-    static const char *const words[] = { "Huge input lookup", "too long", "too big", "XML_PARSE_HUGE", "limit exceeded" };
+    static const char *const words[] = { "Huge input lookup", "too long", "too big", "XML_PARSE_HUGE",
+                                         "limit exceeded" };
 
     for (size_t i = 0; error->message != NULL && i < sizeof words / sizeof *words; i++)
         if (strstr(error->message, words[i]) != NULL)
