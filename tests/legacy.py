@@ -252,6 +252,9 @@ class Real(Conversion):
         for kind, source in cls.new.items():
             subprocess.run(["soffice", f"-env:UserInstallation=file://{cls.old}/profile", "--headless", "--convert-to",
                             kind, "--outdir", cls.old, source], check=True, capture_output=True, timeout=300)
+            if not (cls.old / f"{source.stem}.{kind}").exists(): # Writer or Calc may be missing
+                shutil.rmtree(cls.old)
+                raise unittest.SkipTest(f"this LibreOffice cannot write .{kind}")
 
     @classmethod
     def tearDownClass(cls):
