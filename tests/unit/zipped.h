@@ -39,7 +39,7 @@ static inline void zipped_put(zipped *zip, const void *bytes, size_t size)
 static inline void zipped_number(zipped *zip, uint64_t value, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
-        unsigned char byte = (unsigned char)(value >> (8 * i));
+        unsigned char byte = i < 8 ? (unsigned char)(value >> (8 * i)) : 0;
 
         zipped_put(zip, &byte, 1);
     }
