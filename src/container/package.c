@@ -317,10 +317,12 @@ static pk_status judge_size(pk_package *package, const pk_part *part, uint64_t i
 /* What libzip says of a part; PK_EFORMAT is the part's own fault. */
 static pk_status blame_zip(pk_package *package, pk_part *part, zip_error_t *error)
 {
-    pk_status status = status_of(zip_error_code_zip(error));
+    int code = zip_error_code_zip(error);
+    pk_status status = status_of(code);
 
-    if (status == PK_EFORMAT)
-        pk_package_blame(package, part, PK_TERM_PART_CUT, PK_NO_TEXT);
+    if (status
+        == PK_EFORMAT) /* a wrong checksum comes after all of it: it was read, and may be anything. OOXML.md C7 */
+        pk_package_blame(package, part, code == ZIP_ER_CRC ? PK_TERM_PART_CHANGED : PK_TERM_PART_CUT, PK_NO_TEXT);
     return status;
 }
 

@@ -98,7 +98,7 @@ static pk_status read_file(pk_work *shared, const char *path, const void *bytes,
                            pk_submission **submission)
 {
     const pk_intake_options *options = shared->options;
-    pk_source source = { pk_text_of(path), bytes, size, options->limits };
+    pk_source source = { .name = pk_text_of(path), .bytes = bytes, .size = size, .limits = options->limits };
     pk_file_type type;
 
     if (options->convert_legacy && size <= options->limits->values[PK_LIMIT_FILE_BYTES]
