@@ -11,7 +11,7 @@ for option in "$@"; do
     case $option in
     --tests)
         packages="$packages libcmocka-dev clang valgrind mandoc python3 libxml2-utils"
-        programs="npm:npm soffice:libreoffice-calc-nogui"
+        programs="npm:npm soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
         ;;
     --fuzz)
         # some releases keep clang's sanitizers and libFuzzer in a package of their own

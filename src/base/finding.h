@@ -44,6 +44,13 @@ typedef struct pk_argument {
 
 enum { PK_ARGUMENTS_MAX = 4 };
 
+/** Why a part of a file could not be read: %1 to %3 of F01 and F12. */
+typedef struct pk_fault {
+    pk_text part;   /* no text: not known */
+    pk_term why;    /* PK_TERM_PART_...; what the part is or does: "finns flera gånger" */
+    pk_text detail; /* may be no text: a line, the name of a method */
+} pk_fault;
+
 typedef struct pk_finding {
     pk_code code;
     pk_code fix_of;       /* of a K07: whose fix is said, that of what was folded; PK_F01 (0): its own */

@@ -161,6 +161,15 @@ static int judge_standard_input(const pk_settings *settings)
     return PK_EXIT_OK;
 }
 
+/* --convert-legacy did not come about: F03 says what the file is, and this why it is still that. */
+static void tell_unconverted(const pk_settings *settings, const pk_intake *intake)
+{
+    for (size_t i = 0; i < intake->count; i++)
+        if (intake->submissions[i]->unconverted != PK_TERM_NONE)
+            pk_complain(pk_say(settings->language, "%s kunde inte göras om: %s", "%s could not be converted: %s"),
+                        intake->paths[i], pk_term_text(intake->submissions[i]->unconverted, settings->language));
+}
+
 int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, const pk_row_taker *taker,
                    pk_intake *intake)
 {
@@ -171,6 +180,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
         .taker = taker,
         .type = settings->type,
         .jobs = settings->jobs,
+        .convert_legacy = settings->convert_legacy,
     };
     pk_status status;
     int code;
@@ -202,6 +212,8 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
     }
     if (status != PK_OK)
         return pk_fail(settings, status, NULL);
+    if (!settings->quiet)
+        tell_unconverted(settings, intake);
     if (intake->passed_over > 0 && !settings->quiet)
         pk_complain(pk_say(settings->language, "%zu fil(er) av andra slag hoppades över",
                            "%zu file(s) of other kinds were passed over"),

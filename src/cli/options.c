@@ -3,6 +3,7 @@
 #include "read/csv_cut.h"
 #include "read/encoding.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -36,13 +37,16 @@ const pk_option pk_options[PK_OPT_COUNT] = {
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
-        { "höj en gräns, t.ex. file-bytes=200000000", "raise a limit, e.g. file-bytes=200000000" } },
+        { "ändra en gräns, t.ex. file-bytes=200000000", "change a limit, e.g. file-bytes=200000000" } },
     [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv", "docx|xlsx|csv" },
         { "vad standard in (-) är", "what standard input (-) is" } },
     [PK_OPT_ENCODING] = { 0, "encoding", { "NAMN", "NAME" },
         { "textfilers kodning, t.ex. windows-1252", "encoding of text files, e.g. windows-1252" } },
     [PK_OPT_DELIMITER] = { 0, "delimiter", { "TECKEN", "SIGN" },
         { "vad som skiljer textfilers celler åt: ; , | eller tab", "what divides the cells of text files: ; , | or tab" } },
+    [PK_OPT_CONVERT_LEGACY] = { 0, "convert-legacy", { NULL, NULL },
+        { "låt LibreOffice göra om .doc, .xls och .rtf innan de läses",
+          "have LibreOffice convert .doc, .xls and .rtf before they are read" } },
     [PK_OPT_JOBS] = { 'j', "jobs", { "N", "N" },
         { "så många filer på en gång", "this many files at a time" } },
     [PK_OPT_QUIET] = { 'q', "quiet", { NULL, NULL },
@@ -284,6 +288,8 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return pk_encoding_is_known(pk_text_of(value));
     case PK_OPT_DELIMITER:
         return set_delimiter(settings, value);
+    case PK_OPT_CONVERT_LEGACY:
+        return settings->convert_legacy = true;
     case PK_OPT_JOBS:
         settings->jobs = read_number(value, 1024, &number) ? (unsigned)number : 0;
         return settings->jobs > 0;
@@ -332,9 +338,12 @@ static int wrong_option(const pk_settings *settings, const pk_command *command, 
 
 static void tell_limits(const pk_settings *settings)
 {
+    pk_limits limits;
+
+    pk_limits_default(&limits);
     fputs(pk_say(settings->language, "plankoll: gränserna är", "plankoll: the limits are"), stderr);
     for (size_t i = 0; i < PK_LIMIT_COUNT; i++)
-        fprintf(stderr, "%s %s", i > 0 ? "," : "", pk_limit_name((pk_limit)i));
+        fprintf(stderr, "%s %s (%" PRIu64 ")", i > 0 ? "," : "", pk_limit_name((pk_limit)i), limits.values[i]);
     fputc('\n', stderr);
 }
 

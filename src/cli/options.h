@@ -28,6 +28,7 @@ typedef enum pk_option_id {
     PK_OPT_TYPE,
     PK_OPT_ENCODING,
     PK_OPT_DELIMITER,
+    PK_OPT_CONVERT_LEGACY,
     PK_OPT_JOBS,
     PK_OPT_QUIET,
     PK_OPT_VERBOSE,
@@ -62,7 +63,7 @@ typedef struct pk_settings {
     const char *encoding; /* of text files; NULL: find out */
     char delimiter;       /* between their cells; 0: find out */
     unsigned jobs;
-    bool raw, strict, quiet, verbose, help, version;
+    bool raw, convert_legacy, strict, quiet, verbose, help, version;
     bool color, color_errors; /* on standard output, and on standard error */
     const char **arguments;   /* what is no option; malloc'ed */
     size_t argument_count;

@@ -5,7 +5,10 @@
 
 enum {
     PIECE = 32 * 1024,
-    END_OF_DIRECTORY = 22 /* size of the record without its comment */
+    END_OF_DIRECTORY = 22, /* size of the record without its comment */
+    ZIP64_LOCATOR = 20,    /* stands before it and leads to */
+    ZIP64_END = 56,        /* the one with larger numbers */
+    ENTRY_BYTES = 46       /* an entry of the directory has at least these */
 };
 
 /* Small parts of blanks pack to nothing without harm: the ratio counts only above this. OOXML.md C30. */
@@ -75,6 +78,38 @@ pk_part *pk_package_part(const pk_package *package, pk_text name)
 }
 
 /* ---- opening ---- */
+
+static uint64_t little_endian(const unsigned char *at)
+{
+    uint64_t value = 0;
+
+    for (int i = 7; i >= 0; i--)
+        value = value << 8 | at[i];
+    return value;
+}
+
+/* How many members the end of the directory tells of: known before libzip makes room for each (C21). 0 where there is no
+ * such record. */
+static uint64_t declared_entries(const char *bytes, size_t size)
+{
+    static const char last[] = { 'P', 'K', 5, 6 }, locator[] = { 'P', 'K', 6, 7 }, large[] = { 'P', 'K', 6, 6 };
+    const unsigned char *data = (const unsigned char *)bytes;
+    uint64_t count, at;
+    size_t end = size - END_OF_DIRECTORY;
+
+    while (end > 0 && memcmp(bytes + end, last, sizeof last) != 0)
+        end--;
+    if (memcmp(bytes + end, last, sizeof last) != 0)
+        return 0;
+    count = data[end + 10] | (unsigned)data[end + 11] << 8;
+    if (count == UINT16_MAX && end >= ZIP64_LOCATOR
+        && memcmp(bytes + end - ZIP64_LOCATOR, locator, sizeof locator) == 0) {
+        at = little_endian(data + end - ZIP64_LOCATOR + 8);
+        if (at <= size && size - at >= ZIP64_END && memcmp(bytes + at, large, sizeof large) == 0)
+            count = little_endian(data + at + 32);
+    }
+    return count <= size / ENTRY_BYTES ? count : 0; /* more than the file has room for: no such directory */
+}
 
 static pk_status status_of(int zip_code)
 {
@@ -194,6 +229,10 @@ pk_status pk_package_open(const void *bytes, size_t size, const pk_limits *limit
     }
     if (size < END_OF_DIRECTORY) /* libzip takes nothing at all for an empty zip */
         return PK_EFORMAT;
+    if (declared_entries(bytes, size) > limits->values[PK_LIMIT_ENTRIES]) {
+        *limit = PK_LIMIT_ENTRIES;
+        return PK_ELIMIT;
+    }
     if ((opened = pk_arena_zeroed(arena, 1, sizeof *opened)) == NULL)
         return PK_ENOMEM;
     opened->limits = limits;
@@ -275,6 +314,40 @@ static pk_status judge_size(pk_package *package, const pk_part *part, uint64_t i
 
 /* ---- reading ---- */
 
+/* What libzip says of a part; PK_EFORMAT is the part's own fault. */
+static pk_status blame_zip(pk_package *package, pk_part *part, zip_error_t *error)
+{
+    int code = zip_error_code_zip(error);
+    pk_status status = status_of(code);
+
+    if (status
+        == PK_EFORMAT) /* a wrong checksum comes after all of it: it was read, and may be anything. OOXML.md C7 */
+        pk_package_blame(package, part, code == ZIP_ER_CRC ? PK_TERM_PART_CHANGED : PK_TERM_PART_CUT, PK_NO_TEXT);
+    return status;
+}
+
+/* Packed by something that Word and Excel do not write: Windows packs large files by deflate64. OOXML.md C8 */
+static pk_status blame_method(pk_package *package, pk_part *part, unsigned method)
+{
+    static const struct {
+        unsigned method;
+        const char *name;
+    } methods[] = { { 1, "shrink" }, { 6, "implode" }, { 9, "deflate64" }, { 12, "bzip2" }, { 14, "lzma" },
+                    { 20, "zstd" },  { 93, "zstd" },   { 95, "xz" },       { 98, "ppmd" } };
+    pk_text name = PK_NO_TEXT;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (methods[i].method == method)
+            name = pk_text_of(methods[i].name);
+    if (name.data == NULL)
+        status = pk_text_format(package->arena, &name, "%u", method);
+    if (status != PK_OK)
+        return status;
+    pk_package_blame(package, part, PK_TERM_PART_METHOD, name);
+    return PK_EFORMAT;
+}
+
 static pk_status inflate_part(pk_package *package, pk_part *part, zip_file_t *file, uint64_t packed,
                               pk_write_function take, void *context)
 {
@@ -286,7 +359,7 @@ static pk_status inflate_part(pk_package *package, pk_part *part, zip_file_t *fi
         pk_status status;
 
         if (got < 0)
-            return status_of(zip_error_code_zip(zip_file_get_error(file)));
+            return blame_zip(package, part, zip_file_get_error(file));
         if (got == 0) /* only here has libzip compared the checksum */
             return PK_OK;
         inflated += (uint64_t)got;
@@ -310,16 +383,19 @@ pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function
 
     if (entry == NULL)
         return PK_ENOENT;
+    entry->is_taken = true;
     if (zip_stat_index(package->zip, entry->index, 0, &stat) != 0)
-        return status_of(zip_error_code_zip(zip_get_error(package->zip)));
-    if (is_encrypted(&stat))
+        return blame_zip(package, entry, zip_get_error(package->zip));
+    if (is_encrypted(&stat)) {
+        pk_package_blame(package, entry, PK_TERM_PART_LOCKED, PK_NO_TEXT);
         return PK_EENCRYPTED;
-    if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE) /* OOXML.md C8 */
-        return PK_EFORMAT;
+    }
+    if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE)
+        return blame_method(package, entry, stat.comp_method);
     if ((status = judge_size(package, entry, stat.size, stat.comp_size)) != PK_OK)
         return status;
     if ((file = zip_fopen_index(package->zip, entry->index, 0)) == NULL)
-        return status_of(zip_error_code_zip(zip_get_error(package->zip)));
+        return blame_zip(package, entry, zip_get_error(package->zip));
     status = inflate_part(package, entry, file, stat.comp_size, take, context);
     zip_fclose(file);
     return status;

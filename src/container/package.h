@@ -5,6 +5,7 @@
 #ifndef PK_CONTAINER_PACKAGE_H
 #define PK_CONTAINER_PACKAGE_H
 
+#include "base/finding.h"
 #include "container/limits.h"
 
 typedef struct pk_package pk_package;
@@ -35,6 +36,27 @@ pk_limit pk_package_limit(const pk_package *package);
 /** Note that this limit was passed, for pk_package_limit. @return PK_ELIMIT. */
 pk_status pk_package_exceed(pk_package *package, pk_limit limit);
 const pk_limits *pk_package_limits(const pk_package *package);
+
+/* ---- what could not be read ---- */
+
+/** Members whose names hold this text, folders not counted. */
+size_t pk_package_count_holding(const pk_package *package, const char *text);
+/** F09 where there are embedded objects, with their number (C16). They are never opened. */
+pk_status pk_package_report_embedded(const pk_package *package, pk_findings *findings);
+/**
+ * F12 for a part, with the reason where reading it failed.
+ * @param name  What the part is called for people: its own name, or that of the sheet in it. Copied.
+ */
+pk_status pk_package_report_part(const pk_package *package, pk_findings *findings, pk_text part, pk_text name,
+                                 const pk_place *place);
+/**
+ * Close the package of a reader that is done. A part that was not read because another has its name is told (C4).
+ *
+ * @param status  What reading came to.
+ * @param fault   Set, in the arena of the findings, where that is PK_EFORMAT and a part is known to be the cause.
+ * @return status, or PK_ENOMEM.
+ */
+pk_status pk_package_finish(pk_package *package, pk_status status, pk_findings *findings, pk_fault *fault);
 
 typedef struct pk_relationship {
     pk_text id;

@@ -13,6 +13,9 @@ typedef struct pk_part {
     uint64_t index;       /* in the zip */
     uint64_t inflated;    /* the most that came out of it: a part read twice counts once towards the total */
     pk_text content_type; /* by Override; no text where there is none */
+    bool is_taken;        /* it was inflated, or tried to be */
+    pk_term why;          /* reading it failed: PK_TERM_PART_...; else PK_TERM_NONE */
+    pk_text detail;       /* of that */
     bool is_read;         /* a part of relationships: they are known */
     pk_relationship *relationships;
     size_t relationship_count;
@@ -29,8 +32,9 @@ struct pk_package {
     pk_part *parts;    /* in the zip's order */
     pk_part **by_name; /* sorted by name without case, equal ones in the zip's order */
     size_t count;
-    uint64_t total; /* sum of what was inflated */
-    pk_limit limit; /* behind the last PK_ELIMIT */
+    uint64_t total;        /* sum of what was inflated */
+    pk_limit limit;        /* behind the last PK_ELIMIT */
+    const pk_part *faulty; /* the part that failed last; NULL: none */
     bool has_content_types;
     pk_default_type *defaults;
     size_t default_count, default_capacity;
@@ -40,5 +44,7 @@ struct pk_package {
 pk_part *pk_package_part(const pk_package *package, pk_text name);
 /** Order of part names: without case, '\' is '/', a leading '/' does not count. */
 int pk_part_name_compare(pk_text a, pk_text b);
+/** Note why a part could not be read; the first reason stays. @param detail Not copied: of the arena, or constant. */
+void pk_package_blame(pk_package *package, pk_part *part, pk_term why, pk_text detail);
 
 #endif

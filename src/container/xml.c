@@ -1,3 +1,4 @@
+#include "container/package_parts.h"
 #include "container/xml_errors.h"
 #include "container/xml_namespaces.h"
 
@@ -8,6 +9,9 @@ enum {
     PIECE = 32 * 1024, /* what libxml2 gets at once: it only stops between pieces */
     KNOWN = 256        /* elements whose rule is remembered; a power of two */
 };
+
+/* What libxml2 takes of its own accord: elements in one another, and bytes of one attribute or name. */
+enum { LIBXML_DEPTH = 256, LIBXML_BYTES = 10 * 1000 * 1000 };
 
 /* An element that is open. */
 typedef struct pk_xml_open {
@@ -232,6 +236,18 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
     xmlStopParser(walk->parser); /* before the declarations: libxml2 would keep them */
 }
 
+/* libxml2 has one code for its own limits and for other faults; its words tell them apart. OOXML.md C22 */
+static bool is_own_limit(pk_libxml_error error)
+{
+    static const char *const words[] = { "Huge input lookup", "too long", "too big", "XML_PARSE_HUGE",
+                                         "limit exceeded" };
+
+    for (size_t i = 0; error->message != NULL && i < sizeof words / sizeof *words; i++)
+        if (strstr(error->message, words[i]) != NULL)
+            return true;
+    return false;
+}
+
 /* Errors that are not fatal are about namespaces: the element is then one of an unknown namespace. */
 static void on_error(void *context, pk_libxml_error error)
 {
@@ -241,6 +257,10 @@ static void on_error(void *context, pk_libxml_error error)
         walk->no_memory = true;
     if (error->level != XML_ERR_FATAL || walk->error.message[0] != '\0')
         return;
+    if (!is_over(walk) && is_own_limit(error)) {
+        exceed(walk, PK_LIMIT_CELL_BYTES);
+        return;
+    }
     walk->error.line = error->line > 0 ? error->line : pk_xml_line(walk);
     /* A push parser says "extra content" also where there is too little: in an element, or before the root. */
     if (error->code == XML_ERR_DOCUMENT_END && (walk->depth > 0 || walk->capacity == 0))
@@ -253,6 +273,7 @@ static void on_error(void *context, pk_libxml_error error)
 
 static xmlParserCtxtPtr make_parser(pk_xml_walk *walk)
 {
+    int options = XML_PARSE_NONET;
     xmlSAXHandler sax;
     xmlParserCtxtPtr parser;
 
@@ -267,7 +288,10 @@ static xmlParserCtxtPtr make_parser(pk_xml_walk *walk)
     sax.internalSubset = on_doctype;
     sax.serror = on_error;
     parser = xmlCreatePushParserCtxt(&sax, walk, NULL, 0, NULL);
-    if (parser != NULL && xmlCtxtUseOptions(parser, XML_PARSE_NONET) != 0) {
+    /* Only where the user has raised a limit above libxml2's own: ours then hold alone. */
+    if (walk->depth_limit > LIBXML_DEPTH || walk->text_limit > LIBXML_BYTES)
+        options |= XML_PARSE_HUGE;
+    if (parser != NULL && xmlCtxtUseOptions(parser, options) != 0) {
         xmlFreeParserCtxt(parser);
         return NULL;
     }
@@ -343,7 +367,8 @@ pk_status pk_xml_feed(void *context, const void *bytes, size_t size)
     return status;
 }
 
-pk_status pk_xml_finish(pk_xml_walk *walk, pk_status fed, pk_xml_error *error)
+/* @param limit  May be NULL; set for PK_ELIMIT where it is one of XML, else left. */
+static pk_status finish(pk_xml_walk *walk, pk_status fed, pk_xml_error *error, pk_limit *limit)
 {
     pk_arena memory;
     pk_status status;
@@ -358,6 +383,8 @@ pk_status pk_xml_finish(pk_xml_walk *walk, pk_status fed, pk_xml_error *error)
         }
         *error = walk->error;
     }
+    if (limit != NULL && walk->limit != PK_LIMIT_COUNT)
+        *limit = walk->limit;
     xmlFreeDoc(walk->parser->myDoc); /* made for some odd declarations only */
     walk->parser->myDoc = NULL;
     xmlFreeParserCtxt(walk->parser);
@@ -367,18 +394,44 @@ pk_status pk_xml_finish(pk_xml_walk *walk, pk_status fed, pk_xml_error *error)
     return status;
 }
 
+pk_status pk_xml_finish(pk_xml_walk *walk, pk_status fed, pk_xml_error *error)
+{
+    return finish(walk, fed, error, NULL);
+}
+
+/* The part is there and could be inflated, or that has been told already: what is left is its XML. OOXML.md C25 */
+static pk_status blame_line(pk_package *package, pk_text name, int line)
+{
+    pk_part *part = pk_package_part(package, name);
+    pk_text detail = PK_NO_TEXT;
+
+    if (part == NULL)
+        return PK_EFORMAT;
+    if (part->why == PK_TERM_NONE && pk_text_format(package->arena, &detail, "%d", line) != PK_OK)
+        return PK_ENOMEM;
+    pk_package_blame(package, part, PK_TERM_PART_BROKEN, detail);
+    return PK_EFORMAT;
+}
+
 pk_status pk_xml_read_part(pk_package *package, pk_text part, const pk_xml_rule *rules, void *context, pk_arena *arena,
                            pk_xml_error *error)
 {
     pk_xml_walk *walk;
     pk_status status = pk_xml_begin(pk_package_limits(package), rules, context, arena, &walk);
+    pk_limit limit = PK_LIMIT_COUNT;
+    pk_xml_error found;
 
     if (status != PK_OK)
         return status;
     status = pk_package_stream(package, part, pk_xml_feed, walk);
-    if (walk->limit != PK_LIMIT_COUNT)
-        pk_package_exceed(package, walk->limit);
-    return pk_xml_finish(walk, status, error);
+    status = finish(walk, status, &found, &limit);
+    if (limit != PK_LIMIT_COUNT)
+        pk_package_exceed(package, limit);
+    if (status != PK_EFORMAT)
+        return status;
+    if (error != NULL)
+        *error = found;
+    return blame_line(package, part, found.line);
 }
 
 pk_status pk_xml_read_bytes(const void *bytes, size_t size, const pk_limits *limits, const pk_xml_rule *rules,

@@ -1,6 +1,7 @@
 #include "intake/intake.h"
 
 #include "intake/file.h"
+#include "intake/legacy.h"
 #include "intake/list.h"
 
 #include <pthread.h>
@@ -12,6 +13,7 @@ typedef struct pk_work {
     const pk_intake_options *options;
     pk_intake *intake;
     pthread_mutex_t lock;
+    pthread_mutex_t converting; /* one LibreOffice at a time: it takes the memory of many plans */
     size_t next, done;
     pk_status status;
 } pk_work;
@@ -58,8 +60,56 @@ static pk_status reject_ours(pk_submission *submission)
     return pk_report(&submission->findings, PK_M01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(closest->title)));
 }
 
-static pk_status take_file(const pk_intake_options *options, const char *path, pk_submission **submission)
+/* Have the file converted and read what came of it, as if that had been the input. Where that cannot be done the file
+ * itself is read: F03 says what it is. */
+static pk_status read_legacy(pk_work *shared, pk_file_type type, const char *path, const void *bytes, size_t size,
+                             pk_submission **submission)
 {
+    const pk_intake_options *options = shared->options;
+    void *converted = NULL;
+    size_t converted_size = 0;
+    pk_term reason = PK_TERM_CONVERT_FAILED;
+    pk_status status;
+
+    pthread_mutex_lock(&shared->converting);
+    status = pk_legacy_is_stopped()
+                 ? PK_EIO
+                 : pk_legacy_convert(type, bytes, size, options->limits, &converted, &converted_size, &reason);
+    pthread_mutex_unlock(&shared->converting);
+    if (status == PK_EIO) {
+        status = read_bytes(options, path, bytes, size, submission);
+        if (status == PK_OK)
+            (*submission)->unconverted = reason;
+        return status;
+    }
+    if (status != PK_OK)
+        return status;
+    status = read_bytes(options, path, converted, converted_size, submission);
+    free(converted);
+    if (status == PK_OK
+        && (status = pk_submission_set_original(*submission, pk_legacy_name(type), bytes, size)) != PK_OK) {
+        pk_submission_free(*submission);
+        *submission = NULL;
+    }
+    return status;
+}
+
+static pk_status read_file(pk_work *shared, const char *path, const void *bytes, size_t size,
+                           pk_submission **submission)
+{
+    const pk_intake_options *options = shared->options;
+    pk_source source = { .name = pk_text_of(path), .bytes = bytes, .size = size, .limits = options->limits };
+    pk_file_type type;
+
+    if (options->convert_legacy && size <= options->limits->values[PK_LIMIT_FILE_BYTES]
+        && pk_legacy_name(type = pk_sniff(&source)) != NULL)
+        return read_legacy(shared, type, path, bytes, size, submission);
+    return read_bytes(options, path, bytes, size, submission);
+}
+
+static pk_status take_file(pk_work *shared, const char *path, pk_submission **submission)
+{
+    const pk_intake_options *options = shared->options;
     void *bytes = NULL;
     size_t size = 0;
     pk_term reason = PK_TERM_NONE;
@@ -72,7 +122,7 @@ static pk_status take_file(const pk_intake_options *options, const char *path, p
         return pk_submission_unopened(path, reason, submission);
     if (status != PK_OK)
         return status;
-    status = read_bytes(options, path, bytes, size, submission);
+    status = read_file(shared, path, bytes, size, submission);
     free(bytes);
     if (status != PK_OK)
         return status;
@@ -96,12 +146,14 @@ static void *work(void *work_)
         size_t index;
 
         pthread_mutex_lock(&shared->lock);
+        if (shared->options->convert_legacy && shared->status == PK_OK && pk_legacy_is_stopped())
+            shared->status = PK_EIO; /* the signal ends the program as soon as nothing of ours is on the disk */
         index = shared->status == PK_OK ? shared->next : shared->intake->count;
         shared->next++;
         pthread_mutex_unlock(&shared->lock);
         if (index >= shared->intake->count)
             return NULL;
-        status = take_file(shared->options, shared->intake->paths[index], &shared->intake->submissions[index]);
+        status = take_file(shared, shared->intake->paths[index], &shared->intake->submissions[index]);
         pthread_mutex_lock(&shared->lock);
         if (status != PK_OK && shared->status == PK_OK)
             shared->status = status;
@@ -190,6 +242,7 @@ pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_
     pk_file_list list = { 0 };
     pk_work shared = { .options = options, .intake = intake, .status = PK_OK };
     size_t *ends = calloc(count + 1, sizeof *ends);
+    sigset_t signals;
     pk_status status = ends != NULL ? PK_OK : PK_ENOMEM;
 
     *intake = (pk_intake) { 0 };
@@ -210,7 +263,13 @@ pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_
     intake->count = list.count;
     intake->passed_over = list.passed_over;
     pthread_mutex_init(&shared.lock, NULL);
+    pthread_mutex_init(&shared.converting, NULL);
+    if (options->convert_legacy)
+        pk_legacy_hold_signals(&signals);
     status = run_workers(&shared, options->jobs);
+    if (options->convert_legacy)
+        pk_legacy_let_signals(&signals);
+    pthread_mutex_destroy(&shared.converting);
     pthread_mutex_destroy(&shared.lock);
     if (status == PK_OK)
         status = drop_ours(paths, ends, count, intake);

@@ -10,10 +10,11 @@ typedef struct pk_intake_options {
     pk_library *library;
     const pk_limits *limits;
     pk_read_options read;
-    bool raw;         /* only read: no template, no rules */
+    bool raw;                  /* only read: no template, no rules */
     const pk_row_taker *taker; /* with raw, of a single file: gets its rows; else NULL */
-    const char *type; /* of standard input: "docx", "xlsx", "csv"; NULL elsewhere */
-    unsigned jobs;    /* files at a time, 1 or more */
+    const char *type;          /* of standard input: "docx", "xlsx", "csv"; NULL elsewhere */
+    unsigned jobs;             /* files at a time, 1 or more */
+    bool convert_legacy; /* have LibreOffice convert .doc, .xls and .rtf; where it cannot, the submission says why */
     void (*progress)(void *context, size_t done, size_t all,
                      const char *path); /* may be NULL; called in order of done */
     void *progress_context;

@@ -125,13 +125,25 @@ void pk_file_list_free(pk_file_list *list)
     *list = (pk_file_list) { 0 };
 }
 
-/* Word takes the first two letters away ("~$rrbotten.docx"), Excel does not; LibreOffice has its own form. */
+static bool is_words(const char *name)
+{
+    static const char *const endings[] = { ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt" };
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Word puts its sign in place of the first letter or two of a longer name ("~$rrbotten.docx"), Excel before the name;
+ * LibreOffice has its own form. OOXML.md C2 */
 char *pk_lock_file_of(const char *path)
 {
     static const struct {
         const char *before, *after;
-        size_t skip;
-    } forms[] = { { "~$", "", 0 }, { "~$", "", 2 }, { ".~lock.", "#", 0 } };
+        size_t skip; /* letters that the sign replaces */
+    } forms[] = { { "~$", "", 0 }, { "~$", "", 1 }, { "~$", "", 2 }, { ".~lock.", "#", 0 } };
     const char *name = base_name(path);
     size_t folder = (size_t)(name - path);
     char *lock = malloc(strlen(path) + 16);
@@ -139,9 +151,14 @@ char *pk_lock_file_of(const char *path)
     if (lock == NULL)
         return NULL;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (strlen(name) <= forms[i].skip)
+        const char *rest = name + forms[i].skip;
+
+        if (strlen(name) <= forms[i].skip || (forms[i].skip > 0 && !is_words(name)))
             continue;
-        sprintf(lock, "%.*s%s%s%s", (int)folder, path, forms[i].before, name + forms[i].skip, forms[i].after);
+        sprintf(lock, "%.*s%s", (int)folder, path, rest);
+        if (forms[i].skip > 0 && pk_file_exists(lock)) /* the sign then stands for that one, which it may well be */
+            continue;
+        sprintf(lock, "%.*s%s%s%s", (int)folder, path, forms[i].before, rest, forms[i].after);
         if (pk_file_exists(lock))
             return lock;
     }

@@ -102,6 +102,7 @@ struct pk_document {
     pk_date modified;      /* by its own properties */
     bool is_ours;          /* a workbook that this program wrote: no plan */
     pk_findings *findings; /* borrowed; what the reader has to say */
+    pk_fault fault;        /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
     const pk_row_taker
         *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is

@@ -134,6 +134,8 @@ static const struct {
     { "WordDocument", PK_COMPOUND_WORD },
     { "Workbook", PK_COMPOUND_EXCEL },
     { "Book", PK_COMPOUND_EXCEL },
+    { "PowerPoint Document", PK_COMPOUND_POWERPOINT },
+    { "__properties_version1.0", PK_COMPOUND_MAIL },
 };
 
 static pk_compound_kind entry_kind(pk_text entry)

@@ -11,7 +11,9 @@ typedef enum pk_compound_kind {
     PK_COMPOUND_OTHER, /* something else, or damaged */
     PK_COMPOUND_ENCRYPTED,
     PK_COMPOUND_WORD,
-    PK_COMPOUND_EXCEL
+    PK_COMPOUND_EXCEL,
+    PK_COMPOUND_POWERPOINT,
+    PK_COMPOUND_MAIL /* [MS-OXMSG] */
 } pk_compound_kind;
 
 /** True when the bytes begin as a compound file does. */

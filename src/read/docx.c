@@ -23,16 +23,11 @@ static const pk_xml_rule core_rules[] = {
 /* What becomes of a part that can be done without: a part that is not there is no fault (D98), a broken one is told. */
 static pk_status tolerate(pk_docx_reader *reader, pk_text part, pk_status status)
 {
-    pk_document *document = reader->document;
-    pk_text name;
-
     if (status == PK_ENOENT)
         return PK_OK;
     if (status != PK_EFORMAT && status != PK_EENCRYPTED)
         return status;
-    if (pk_text_copy(document->arena, part, &name) != PK_OK)
-        return PK_ENOMEM;
-    return pk_report(document->findings, PK_F12, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(name)));
+    return pk_package_report_part(reader->package, reader->document->findings, part, part, NULL);
 }
 
 static pk_status read_story(pk_docx_reader *reader, pk_text part, pk_block_kind kind)
@@ -94,20 +89,11 @@ static pk_status read_properties(pk_docx_reader *reader)
 static pk_status report_active(pk_docx_reader *reader)
 {
     pk_findings *findings = reader->document->findings;
-    bool macros = false, objects = false;
     pk_status status = PK_OK;
 
-    for (size_t i = 0; i < pk_package_count(reader->package); i++) {
-        pk_text name = pk_package_name(reader->package, i);
-
-        macros |= pk_text_ends(name, PK_TEXT("/vbaProject.bin"));
-        objects |= pk_text_find(name, PK_TEXT("/embeddings/")) != SIZE_MAX && !pk_text_ends(name, PK_TEXT("/"));
-    }
-    if (macros)
+    if (pk_package_count_holding(reader->package, "/vbaProject.bin") > 0)
         status = pk_report(findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(MACROS)));
-    if (status == PK_OK && objects)
-        status = pk_report(findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EMBEDDED_OBJECTS)));
-    return status;
+    return status == PK_OK ? pk_package_report_embedded(reader->package, findings) : status;
 }
 
 static pk_status read_formats(pk_docx_reader *reader)
@@ -199,7 +185,7 @@ pk_status pk_read_docx(const pk_source *source, pk_document *document)
     if (status == PK_OK) {
         status = read_package(&reader);
         limit = pk_package_limit(reader.package);
-        pk_package_close(reader.package);
+        status = pk_package_finish(reader.package, status, document->findings, &document->fault);
     }
     if (document->limit < 0)
         document->limit = status == PK_ELIMIT ? (int)limit : 0;

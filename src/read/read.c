@@ -20,16 +20,35 @@ enum { READER_COUNT = sizeof readers / sizeof readers[0] };
 
 /* What a file that no reader takes is called in F03. Those without a word have a finding of their own. */
 static const pk_term type_terms[] = {
-    [PK_FILE_EMPTY] = PK_TERM_FILE_EMPTY,      [PK_FILE_ODT] = PK_TERM_FILE_ODT,
-    [PK_FILE_ODS] = PK_TERM_FILE_ODS,          [PK_FILE_XLSB] = PK_TERM_FILE_XLSB,
-    [PK_FILE_PPTX] = PK_TERM_FILE_PPTX,        [PK_FILE_ZIP] = PK_TERM_FILE_ZIP,
-    [PK_FILE_OLE_DOC] = PK_TERM_FILE_OLD_WORD, [PK_FILE_OLE_XLS] = PK_TERM_FILE_OLD_EXCEL,
-    [PK_FILE_OLE] = PK_TERM_FILE_OLE,          [PK_FILE_PDF] = PK_TERM_FILE_PDF,
-    [PK_FILE_RTF] = PK_TERM_FILE_RTF,          [PK_FILE_HTML] = PK_TERM_FILE_HTML,
-    [PK_FILE_XML] = PK_TERM_FILE_XML,          [PK_FILE_MHT] = PK_TERM_FILE_MHT,
-    [PK_FILE_IMAGE] = PK_TERM_FILE_IMAGE,      [PK_FILE_TEXT] = PK_TERM_FILE_TEXT,
-    [PK_FILE_LOCK] = PK_TERM_FILE_LOCK,        [PK_FILE_BINARY] = PK_TERM_FILE_BINARY,
-    [PK_FILE_ZIP_ENCRYPTED] = PK_TERM_NONE,    [PK_FILE_UTF32] = PK_TERM_FILE_UTF32,
+    [PK_FILE_EMPTY] = PK_TERM_FILE_EMPTY,
+    [PK_FILE_ODT] = PK_TERM_FILE_ODT,
+    [PK_FILE_ODS] = PK_TERM_FILE_ODS,
+    [PK_FILE_XLSB] = PK_TERM_FILE_XLSB,
+    [PK_FILE_PPTX] = PK_TERM_FILE_PPTX,
+    [PK_FILE_ZIP] = PK_TERM_FILE_ZIP,
+    [PK_FILE_OLE_DOC] = PK_TERM_FILE_OLD_WORD,
+    [PK_FILE_OLE_XLS] = PK_TERM_FILE_OLD_EXCEL,
+    [PK_FILE_OLE] = PK_TERM_FILE_OLE,
+    [PK_FILE_PDF] = PK_TERM_FILE_PDF,
+    [PK_FILE_RTF] = PK_TERM_FILE_RTF,
+    [PK_FILE_HTML] = PK_TERM_FILE_HTML,
+    [PK_FILE_XML] = PK_TERM_FILE_XML,
+    [PK_FILE_MHT] = PK_TERM_FILE_MHT,
+    [PK_FILE_IMAGE] = PK_TERM_FILE_IMAGE,
+    [PK_FILE_TEXT] = PK_TERM_FILE_TEXT,
+    [PK_FILE_LOCK] = PK_TERM_FILE_LOCK,
+    [PK_FILE_BINARY] = PK_TERM_FILE_BINARY,
+    [PK_FILE_ZIP_ENCRYPTED] = PK_TERM_NONE,
+    [PK_FILE_UTF32] = PK_TERM_FILE_UTF32,
+    [PK_FILE_OLE_PPT] = PK_TERM_FILE_OLD_POWERPOINT,
+    [PK_FILE_OLE_MSG] = PK_TERM_FILE_MAIL,
+    [PK_FILE_XML_WORD] = PK_TERM_FILE_XML_WORD,
+    [PK_FILE_XML_EXCEL] = PK_TERM_FILE_XML_EXCEL,
+    [PK_FILE_FLAT_OPC] = PK_TERM_FILE_FLAT_OPC,
+    [PK_FILE_FLAT_ODF] = PK_TERM_FILE_FLAT_ODF,
+    [PK_FILE_IWORK] = PK_TERM_FILE_IWORK,
+    [PK_FILE_CLOUD] = PK_TERM_FILE_CLOUD,
+    [PK_FILE_SHORTCUT] = PK_TERM_FILE_SHORTCUT,
 };
 
 static pk_status report_limit(pk_findings *findings, const pk_limits *limits, pk_limit limit)
@@ -44,7 +63,8 @@ static pk_status report_limit(pk_findings *findings, const pk_limits *limits, pk
 }
 
 /* The one place where a status of the container or a reader becomes a finding. */
-static pk_status report_status(pk_findings *findings, const pk_limits *limits, pk_status status, int limit)
+static pk_status report_status(pk_findings *findings, const pk_limits *limits, pk_status status, int limit,
+                               const pk_fault *fault)
 {
     switch (status) {
     case PK_OK:
@@ -64,7 +84,10 @@ static pk_status report_status(pk_findings *findings, const pk_limits *limits, p
     case PK_ESCHEMA:
         break;
     }
-    return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    if (fault->part.data == NULL)
+        return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
+    return pk_report(findings, PK_F01, NULL, PK_NO_TEXT,
+                     PK_ARGS(PK_ARG(fault->part), ((pk_argument) { .term = fault->why }), PK_ARG(fault->detail)));
 }
 
 static pk_status report_type(pk_findings *findings, pk_file_type type)
@@ -204,7 +227,7 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
     status = choose_reader(source, &scratch, &type, &reader, &limit);
     pk_arena_free(&scratch);
     if (status != PK_OK)
-        return report_status(findings, source->limits, status, (int)limit);
+        return report_status(findings, source->limits, status, (int)limit, &(pk_fault) { 0 });
     if (reader == READER_COUNT)
         return report_type(findings, type);
     pk_document_init(&result, readers[reader].document_type, arena, findings);
@@ -214,7 +237,7 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
     if (watch.status != PK_OK)
         return watch.status;
     if (status != PK_OK)
-        return report_status(findings, source->limits, status, result.limit);
+        return report_status(findings, source->limits, status, result.limit, &result.fault);
     if ((status = finish_rows(&watch, &result)) != PK_OK)
         return status;
     result.taker = NULL;

@@ -45,7 +45,13 @@ typedef enum pk_file_type {
     PK_FILE_ZIP, /* a zip with none of these in it */
     PK_FILE_ZIP_DAMAGED,
     PK_FILE_OLE_ENCRYPTED, PK_FILE_OLE_DOC, PK_FILE_OLE_XLS, PK_FILE_OLE, PK_FILE_PDF, PK_FILE_RTF, PK_FILE_HTML,
-    PK_FILE_XML, /* Word 2003 XML, SpreadsheetML 2003, flat OPC */
+    PK_FILE_XML,                         /* none of the next four */
+    PK_FILE_XML_WORD, PK_FILE_XML_EXCEL, /* of Office 2003 */
+    PK_FILE_FLAT_OPC, PK_FILE_FLAT_ODF,  /* a package in one XML file */
+    PK_FILE_OLE_PPT, PK_FILE_OLE_MSG,
+    PK_FILE_IWORK,    /* Pages, Numbers, Keynote */
+    PK_FILE_CLOUD,    /* what a synchronised folder holds in place of a document of Google's */
+    PK_FILE_SHORTCUT, /* .url, .webloc, .lnk, .desktop */
     PK_FILE_MHT, PK_FILE_IMAGE, PK_FILE_TEXT, PK_FILE_LOCK, PK_FILE_BINARY,
     PK_FILE_ZIP_ENCRYPTED, /* members with a password (C9) */
     PK_FILE_UTF32 /* text in four bytes a letter (V2) */

@@ -42,7 +42,7 @@ static bool has_part(const pk_package *package, const char *name)
 }
 
 typedef struct pk_head {
-    char bytes[128];
+    char bytes[1024];
     size_t size;
 } pk_head;
 
@@ -113,6 +113,9 @@ static pk_file_type type_by_parts(const pk_package *package)
         { "/xl/workbook.xml", PK_FILE_XLSX },
         { "/xl/workbook.bin", PK_FILE_XLSB },
         { "/ppt/presentation.xml", PK_FILE_PPTX },
+        { "/Index/Document.iwa", PK_FILE_IWORK },
+        { "/Index.zip", PK_FILE_IWORK },
+        { "/buildVersionHistory.plist", PK_FILE_IWORK },
     };
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -121,13 +124,37 @@ static pk_file_type type_by_parts(const pk_package *package)
     return PK_FILE_ZIP;
 }
 
+/* A main part of an odd name without a content type is known by the namespace of its root. */
+static pk_status type_by_content(pk_package *package, pk_text part, pk_file_type *type)
+{
+    pk_head head = { .size = 0 };
+    pk_status status = pk_package_stream(package, part, take_head, &head);
+
+    *type = type_by_content_type((pk_text) { head.bytes, head.size });
+    return status == PK_ENOMEM ? PK_ENOMEM : PK_OK;
+}
+
+/* The name of the main part says it; else its content type, else what stands in it. */
+static pk_status type_by_main_part(pk_package *package, pk_text part, pk_file_type *type)
+{
+    pk_text content_type;
+    pk_status status = pk_package_content_type(package, part, &content_type); /* may hold a DTD: asked for always */
+
+    *type = PK_FILE_ZIP;
+    if (status == PK_ENOMEM || status == PK_EUNSAFE || status == PK_ELIMIT)
+        return status;
+    *type = type_by_target(part);
+    if (*type == PK_FILE_ZIP && status == PK_OK)
+        *type = type_by_content_type(content_type);
+    return *type == PK_FILE_ZIP ? type_by_content(package, part, type) : PK_OK;
+}
+
 /* By the main part that the relationships name, then its content type (C15): a Word document may well hold a whole
  * workbook in its embeddings. */
 static pk_status package_type(pk_package *package, pk_file_type *type)
 {
     const pk_relationship *list, *main_part = NULL;
     size_t count;
-    pk_text content_type;
     pk_status status;
 
     if (has_part(package, "/mimetype")
@@ -137,13 +164,9 @@ static pk_status package_type(pk_package *package, pk_file_type *type)
     status = pk_package_relationships(package, PK_TEXT("/"), &list, &count);
     if (status == PK_OK)
         main_part = pk_relationship_of_type(list, count, PK_TEXT("officeDocument"));
-    if (main_part != NULL && !main_part->external) {
-        *type = type_by_target(main_part->target);
-        if (*type == PK_FILE_ZIP
-            && (status = pk_package_content_type(package, main_part->target, &content_type)) == PK_OK)
-            *type = type_by_content_type(content_type);
-    }
-    if (status == PK_ENOMEM)
+    if (main_part != NULL && !main_part->external && pk_package_has(package, main_part->target))
+        status = type_by_main_part(package, main_part->target, type);
+    if (status == PK_ENOMEM || status == PK_EUNSAFE || status == PK_ELIMIT)
         return status;
     if (status == PK_EENCRYPTED)
         *type = PK_FILE_ZIP_ENCRYPTED;
@@ -164,6 +187,7 @@ static pk_status sniff_zip(const pk_source *source, pk_arena *arena, pk_file_typ
         return PK_OK;
     }
     status = package_type(package, type);
+    *limit = pk_package_limit(package);
     pk_package_close(package);
     return status;
 }
@@ -192,6 +216,15 @@ static const pk_magic magics[] = {
     MAGIC(0, "MM\0*", PK_FILE_IMAGE),
     MAGIC(4, "ftyphei", PK_FILE_IMAGE), /* photographs of telephones */
     MAGIC(4, "ftypmif1", PK_FILE_IMAGE),
+    MAGIC(0, "\xDB\xA5-\0", PK_FILE_OLE_DOC), /* Word 2, before there were compound files */
+    MAGIC(0, "1\xBE\0\0", PK_FILE_OLE_DOC),   /* Word for DOS, Write */
+    MAGIC(0, "\t\0\4\0", PK_FILE_OLE_XLS),    /* Excel 2; then 3, 4, and 5 and later without the compound file */
+    MAGIC(0, "\t\2\6\0", PK_FILE_OLE_XLS),
+    MAGIC(0, "\t\4\6\0", PK_FILE_OLE_XLS),
+    MAGIC(0, "\t\x08\x08\0", PK_FILE_OLE_XLS),
+    MAGIC(0, "\t\x08\x10\0", PK_FILE_OLE_XLS),
+    MAGIC(0, "bplist00", PK_FILE_SHORTCUT),
+    MAGIC(0, "L\0\0\0\1\x14\2\0", PK_FILE_SHORTCUT),
 };
 
 /* Pictures whose first letters alone could be those of a text. */
@@ -245,7 +278,34 @@ static bool starts_with_any(pk_text text, const char *const *starts, size_t coun
     return false;
 }
 
-/* Markup in its forms (C12, C13). False for other text. */
+/* The programs that save XML under the endings of other files are known by their namespaces. */
+static pk_file_type xml_type(pk_text head)
+{
+    static const struct {
+        const char *mark;
+        pk_file_type type;
+    } marks[] = {
+        { "<html", PK_FILE_HTML },
+        { "office/2006/xmlpackage", PK_FILE_FLAT_OPC },
+        { "<pkg:package", PK_FILE_FLAT_OPC },
+        { "progid=\"word.document", PK_FILE_XML_WORD },
+        { "progid='word.document", PK_FILE_XML_WORD },
+        { "office/word/2003/wordml", PK_FILE_XML_WORD },
+        { "<w:worddocument", PK_FILE_XML_WORD },
+        { "progid=\"excel.sheet", PK_FILE_XML_EXCEL },
+        { "progid='excel.sheet", PK_FILE_XML_EXCEL },
+        { "microsoft-com:office:spreadsheet", PK_FILE_XML_EXCEL },
+        { "<office:document", PK_FILE_FLAT_ODF },
+        { "<plist", PK_FILE_SHORTCUT },
+    };
+
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (contains(head, marks[i].mark))
+            return marks[i].type;
+    return PK_FILE_XML;
+}
+
+/* Text that is no table, in its forms (C12, C13). False for other text. */
 static bool type_by_markup(pk_text head, pk_file_type *type)
 {
     static const char *const html[] = { "<html", "<!doctype html", "<table", "<head",  "<body",
@@ -256,10 +316,14 @@ static bool type_by_markup(pk_text head, pk_file_type *type)
     } else if (starts_with_any(head, html, sizeof html / sizeof html[0])
                || (pk_text_starts(head, PK_TEXT("<!--")) && contains(head, "<html"))) {
         *type = PK_FILE_HTML;
-    } else if (pk_text_starts(head, PK_TEXT("<?xml")) || contains(head, "<?mso-application")
-               || (pk_text_starts(head, PK_TEXT("<"))
-                   && (contains(head, "<w:worddocument") || contains(head, "<pkg:package")))) {
-        *type = contains(head, "<html") ? PK_FILE_HTML : PK_FILE_XML;
+    } else if (pk_text_starts(head, PK_TEXT("<"))
+               && (pk_text_starts(head, PK_TEXT("<?xml")) || xml_type(head) != PK_FILE_XML)) {
+        *type = xml_type(head);
+    } else if (pk_text_starts(head, PK_TEXT("[internetshortcut]"))
+               || pk_text_starts(head, PK_TEXT("[desktop entry]"))) {
+        *type = PK_FILE_SHORTCUT;
+    } else if (pk_text_starts(head, PK_TEXT("{")) && contains(head, "\"doc_id\"")) {
+        *type = PK_FILE_CLOUD; /* .gdoc, .gsheet */
     } else if (pk_text_starts(head, PK_TEXT("mime-version:"))
                || (contains(head, "\nmime-version:") && contains(head, "multipart/related"))) {
         *type = PK_FILE_MHT;
@@ -331,10 +395,9 @@ static bool has_zip_inside(pk_text bytes)
 static pk_status sniff_compound(pk_text bytes, pk_arena *arena, pk_file_type *type)
 {
     static const pk_file_type types[] = {
-        [PK_COMPOUND_OTHER] = PK_FILE_OLE,
-        [PK_COMPOUND_ENCRYPTED] = PK_FILE_OLE_ENCRYPTED,
-        [PK_COMPOUND_WORD] = PK_FILE_OLE_DOC,
-        [PK_COMPOUND_EXCEL] = PK_FILE_OLE_XLS,
+        [PK_COMPOUND_OTHER] = PK_FILE_OLE,          [PK_COMPOUND_ENCRYPTED] = PK_FILE_OLE_ENCRYPTED,
+        [PK_COMPOUND_WORD] = PK_FILE_OLE_DOC,       [PK_COMPOUND_EXCEL] = PK_FILE_OLE_XLS,
+        [PK_COMPOUND_POWERPOINT] = PK_FILE_OLE_PPT, [PK_COMPOUND_MAIL] = PK_FILE_OLE_MSG,
     };
     pk_compound_kind kind;
     pk_status status = pk_compound_look(bytes, arena, &kind);

@@ -18,11 +18,7 @@ bool pk_xlsx_can_go_on(pk_status status)
 
 pk_status pk_xlsx_report_part(pk_xlsx_book *book, pk_text part, const pk_place *place)
 {
-    pk_text kept;
-
-    if (pk_text_copy(book->document->arena, part, &kept) != PK_OK)
-        return PK_ENOMEM;
-    return pk_report(book->document->findings, PK_F12, place, PK_NO_TEXT, PK_ARGS(PK_ARG(kept)));
+    return pk_package_report_part(book->package, book->document->findings, part, part, place);
 }
 
 /* ---- workbook.xml ---- */
@@ -234,7 +230,7 @@ pk_status pk_read_xlsx(const pk_source *source, pk_document *document)
     if (status == PK_OK) {
         status = read_book(&book);
         limit = pk_package_limit(book.package);
-        pk_package_close(book.package);
+        status = pk_package_finish(book.package, status, document->findings, &document->fault);
     }
     if (status == PK_ELIMIT)
         document->limit = (int)limit;

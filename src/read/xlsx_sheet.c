@@ -506,5 +506,5 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
         return PK_OK;
     place = pk_document_place(read->block, NULL, NULL);
     place.row = read->last_row; /* what was read up to there counts (C25) */
-    return pk_xlsx_report_part(book, sheet->name, &place);
+    return pk_package_report_part(book->package, book->document->findings, part, sheet->name, &place);
 }

@@ -240,6 +240,20 @@ pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t siz
     return status;
 }
 
+pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size)
+{
+    pk_status status = PK_OK;
+
+    submission->converted_from = format;
+    submission->bytes = size;
+    pk_sha256(bytes, size, submission->sha256);
+    if (submission->readable)
+        status = pk_report(&submission->findings, PK_F15, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(CONVERTED)));
+    if (status == PK_OK)
+        pk_findings_sort(&submission->findings);
+    return status;
+}
+
 bool pk_submission_is_readable(const pk_submission *submission)
 {
     return submission->readable;

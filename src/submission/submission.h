@@ -11,8 +11,10 @@ struct pk_submission {
     pk_arena arena;
     pk_text name; /* as given */
     size_t bytes;
-    char sha256[65]; /* "" when the file could not be opened */
-    bool readable;   /* document is set */
+    char sha256[65];            /* "" when the file could not be opened */
+    const char *converted_from; /* "doc": what was read was made from it, and bytes and sha256 are its own; else NULL */
+    pk_term unconverted;        /* why such a file was not converted, though asked for; else PK_TERM_NONE */
+    bool readable;              /* document is set */
     pk_document document;
     const pk_schema *schema; /* NULL: not recognised */
     pk_text closest_id;      /* of the template that came closest; no text where there is none */
@@ -38,6 +40,8 @@ pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
                                  const pk_read_options *options, const pk_row_taker *taker,
                                  pk_submission **submission);
+/** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */
+pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size);
 /** "ok", "faults", "unreadable". */
 const char *pk_submission_verdict(const pk_submission *submission);
 /** "docx"; empty when it could not be read. */

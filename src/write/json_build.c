@@ -114,6 +114,8 @@ json_t *pk_json_source(pk_json *json, const pk_submission *submission)
     pk_json_set(json, object, "type", pk_json_filled(json, pk_text_of(pk_submission_type(submission))));
     pk_json_set(json, object, "bytes", json_integer((json_int_t)submission->bytes));
     pk_json_set(json, object, "sha256", pk_json_filled(json, pk_text_of(submission->sha256)));
+    if (submission->converted_from != NULL)
+        pk_json_set(json, object, "converted_from", json_string(submission->converted_from));
     return object;
 }
 

@@ -124,6 +124,8 @@ static void put_head(const pk_submission *submission, pk_sink *sink)
     put_attribute(sink, "type", pk_text_of(pk_submission_type(submission)));
     put_count(sink, "bytes", submission->bytes);
     put_attribute(sink, "sha256", pk_text_of(submission->sha256));
+    if (submission->converted_from != NULL)
+        put_attribute(sink, "converted_from", pk_text_of(submission->converted_from));
     pk_sink_puts(sink, "/>\n  <template");
     put_attribute(sink, "id", schema->id);
     put_attribute(sink, "title", schema->title);

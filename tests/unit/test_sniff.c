@@ -33,10 +33,25 @@ static const struct {
     { "plan.xls", BYTES("<table border=1><tr><td>M"), PK_FILE_HTML },
     { "plan.xls", BYTES("\xFF\xFE<\0h\0t\0m\0l\0>\0"), PK_FILE_HTML },
     { "plan.xls", BYTES("<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html>"), PK_FILE_HTML },
-    { "plan.xls", BYTES("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>"), PK_FILE_XML },
+    { "plan.xls", BYTES("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>"), PK_FILE_XML_EXCEL },
+    { "plan.xls", BYTES("<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"), PK_FILE_XML_EXCEL },
     { "plan.doc", BYTES("<w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">"),
-      PK_FILE_XML },
-    { "plan.xml", BYTES("<?xml version='1.0'?><pkg:package xmlns:pkg='x'>"), PK_FILE_XML },
+      PK_FILE_XML_WORD },
+    { "plan.doc", BYTES("<?xml version='1.0'?><?mso-application progid='Word.Document'?>"), PK_FILE_XML_WORD },
+    { "plan.xml", BYTES("<?xml version='1.0'?><pkg:package xmlns:pkg='x'>"), PK_FILE_FLAT_OPC },
+    { "plan.xml",
+      BYTES("<?xml version='1.0'?><p:package xmlns:p='http://schemas.microsoft.com/office/2006/xmlPackage'>"),
+      PK_FILE_FLAT_OPC },
+    { "plan.odt", BYTES("<?xml version='1.0'?><office:document xmlns:office='x'>"), PK_FILE_FLAT_ODF },
+    { "plan.xml", BYTES("<?xml version='1.0'?><plan/>"), PK_FILE_XML },
+    { "plan.docx", BYTES("{\"url\": \"https://docs.google.com/open?id=x\", \"doc_id\": \"x\"}"), PK_FILE_CLOUD },
+    { "plan.docx", BYTES("[InternetShortcut]\r\nURL=https://example.org/plan.docx\r\n"), PK_FILE_SHORTCUT },
+    { "plan.docx", BYTES("<?xml version='1.0'?><!DOCTYPE plist><plist><dict><key>URL</key>"), PK_FILE_SHORTCUT },
+    { "plan.docx", BYTES("bplist00\xD1\1\2"), PK_FILE_SHORTCUT },
+    { "plan.xls", BYTES("\t\x08\x10\0\0\6\5\0"), PK_FILE_OLE_XLS },
+    { "plan.doc", BYTES("\xDB\xA5-\0\0\0"), PK_FILE_OLE_DOC },
+    { "plan.csv", BYTES("{\"a\"};b\n"), PK_FILE_TEXT },
+    { "plan.csv", BYTES("\tM\xC3\xA5l\n"), PK_FILE_TEXT },
     { "plan.doc", BYTES("MIME-Version: 1.0\r\nContent-Type: multipart/related"), PK_FILE_MHT },
     { "plan.mht", BYTES("From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related"), PK_FILE_MHT },
     { "brev.eml", BYTES("From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n"), PK_FILE_TEXT },
@@ -178,7 +193,9 @@ static void compound_files_by_stream(void **state)
         { "WordDocument", PK_FILE_OLE_DOC },
         { "Workbook", PK_FILE_OLE_XLS },
         { "Book", PK_FILE_OLE_XLS },
-        { "PowerPoint Document", PK_FILE_OLE },
+        { "PowerPoint Document", PK_FILE_OLE_PPT },
+        { "__properties_version1.0", PK_FILE_OLE_MSG },
+        { "Quill", PK_FILE_OLE },
         { "Workbooks", PK_FILE_OLE },
     };
 
@@ -283,6 +300,27 @@ static const struct {
         { "[Content_Types].xml", CONTENT_TYPES("/main.xml", "vnd.ms-excel.sheet.macroEnabled.main+xml") },
         { "main.xml", "" } },
       PK_FILE_XLSX },
+    /* an odd name and no content type: what stands in it decides */
+    { { { "_rels/.rels", RELATIONSHIPS("main.xml") },
+        { "main.xml", "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>" } },
+      PK_FILE_DOCX },
+    { { { "_rels/.rels", RELATIONSHIPS("bok.xml") },
+        { "bok.xml", "<workbook xmlns='http://purl.oclc.org/ooxml/spreadsheetml/main'/>" } },
+      PK_FILE_XLSX },
+    /* a content type of the other kind: the relationship decides */
+    { { { "_rels/.rels", RELATIONSHIPS("word/document.xml") },
+        { "[Content_Types].xml",
+          CONTENT_TYPES("/word/document.xml", "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml") },
+        { "word/document.xml", "" },
+        { "xl/workbook.xml", "" } },
+      PK_FILE_DOCX },
+    /* a relationship to what is not there: the parts decide */
+    { { { "_rels/.rels", RELATIONSHIPS("word/document.xml") }, { "xl/workbook.xml", "" } }, PK_FILE_XLSX },
+    /* content types that are no XML */
+    { { { "_rels/.rels", RELATIONSHIPS("xl/workbook.xml") },
+        { "[Content_Types].xml", "<Types" },
+        { "xl/workbook.xml", "" } },
+      PK_FILE_XLSX },
     /* no or broken relationships: the parts decide */
     { { { "word/document.xml", "" } }, PK_FILE_DOCX },
     { { { "_rels/.rels", "<Relation" }, { "xl/workbook.xml", "" } }, PK_FILE_XLSX },
@@ -291,6 +329,8 @@ static const struct {
     { { { "mimetype", "application/vnd.oasis.opendocument.spreadsheet" }, { "content.xml", "" } }, PK_FILE_ODS },
     { { { "mimetype", "application/epub+zip" }, { "a.xhtml", "" } }, PK_FILE_ZIP },
     { { { "planer/plan.docx", "x" } }, PK_FILE_ZIP },
+    /* Apple's */
+    { { { "Index/Document.iwa", "x" }, { "Metadata/DocumentIdentifier", "x" } }, PK_FILE_IWORK },
 };
 
 static void zips_by_main_part(void **state)
