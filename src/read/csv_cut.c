@@ -198,6 +198,7 @@ typedef struct pk_csv_bid {
     size_t records;    /* looked at */
     size_t agreeing;   /* that have the most usual number of delimiters, which is not 0 */
     size_t delimiters; /* in those */
+    bool fault;        /* there are quotes that do not pair */
 } pk_csv_bid;
 
 static bool is_majority(const pk_csv_bid *bid)
@@ -236,6 +237,7 @@ static pk_csv_bid bid(pk_text text, char delimiter, bool prose)
            && pk_csv_cut(&cutter, &field)) {
         bool of_sentence = prose && delimiter == ',' && pk_text_starts(cutter.text, PK_TEXT(" "));
 
+        result.fault = result.fault || field.fault;
         content = content || !field.last || skip_blanks(field.raw, 0, delimiter) < field.raw.size;
         if (!field.last) {
             counts[result.records] += !of_sentence;
@@ -263,6 +265,16 @@ static const char candidates[] = { ';', '\t', ',', '|' };
 
 enum { CANDIDATES = sizeof candidates / sizeof candidates[0] };
 
+/* Quotes that pair with one sign and not with another tell which is right, if it does not stand more seldom: one fault of
+ * somebody's is no reason to take commas for it. */
+static bool is_outdone(const pk_csv_bid *bids, size_t index)
+{
+    for (size_t i = 0; i < CANDIDATES; i++)
+        if (bids[index].fault && !bids[i].fault && is_majority(&bids[i]) && bids[i].delimiters > bids[index].delimiters)
+            return true;
+    return false;
+}
+
 /* The first sign that stands equally often in most of the records. The order decides, not the number: "90,5;80,2;70,1"
  * has more commas than semicolons. In doubt when all records have as many of another. */
 static bool choose_majority(const pk_csv_bid *bids, pk_csv_choice *choice)
@@ -270,7 +282,7 @@ static bool choose_majority(const pk_csv_bid *bids, pk_csv_choice *choice)
     for (size_t i = 0; i < CANDIDATES; i++) {
         bool tie = false;
 
-        if (!is_majority(&bids[i]))
+        if (!is_majority(&bids[i]) || is_outdone(bids, i))
             continue;
         for (size_t j = i + 1; j < CANDIDATES; j++)
             tie = tie
