@@ -1,5 +1,5 @@
-/* codepage.h - encodings of one byte per letter, as tables of our own: where the library runs (a page in the browser, an
- * empty chroot) the system may know none of them.
+/* codepage.h - encodings of one byte per letter, as tables of our own: where the library runs (a page in the browser,
+ * an empty chroot) the system may know none of them.
  *
  * Layer: read. */
 #ifndef PK_READ_CODEPAGE_H
@@ -16,8 +16,8 @@ typedef enum pk_codepage {
     PK_ISO_8859_15
 } pk_codepage;
 
-/** The code point of a byte; U+FFFD where the code page has none. 0x80 to 0x9F of the ISO ones are those of Windows-1252:
- * as control characters they would be lost, and text that is said to be Latin-1 comes from Windows (as browsers do). */
+/** The code point of a byte; U+FFFD where the code page has none. 0x80 to 0x9F of the ISO ones are those of
+ * Windows-1252: as control characters they would be lost, and what is called Latin-1 mostly comes from Windows. */
 uint32_t pk_codepage_letter(pk_codepage page, unsigned char byte);
 
 #endif

@@ -87,8 +87,8 @@ static pk_quoted quoted_field(pk_text text, size_t start, char delimiter)
     return result;
 }
 
-/* Which part of the text a quoted field is looked for in. A file with a fault in each cell would be read once for each of
- * them: when too much was read in vain, only short fields within a line are still taken for quoted. */
+/* Which part of the text a quoted field is looked for in. A file with a fault in each cell would be read once for each
+ * of them: when too much was read in vain, only short fields within a line are still taken for quoted. */
 static pk_text within_reach(const pk_csv_cutter *cutter, pk_text text)
 {
     enum { SHORT = 256 };
@@ -265,8 +265,8 @@ static const char candidates[] = { ';', '\t', ',', '|' };
 
 enum { CANDIDATES = sizeof candidates / sizeof candidates[0] };
 
-/* Quotes that pair with one sign and not with another tell which is right, if it does not stand more seldom: one fault of
- * somebody's is no reason to take commas for it. */
+/* Quotes that pair with one sign and not with another tell which is right, if it does not stand more seldom: one fault
+ * of somebody's is no reason to take commas for it. */
 static bool is_outdone(const pk_csv_bid *bids, size_t index)
 {
     for (size_t i = 0; i < CANDIDATES; i++)

@@ -23,10 +23,11 @@ pk_wide pk_encoding_wide(pk_text bytes, size_t *mark);
 /**
  * The text in UTF-8, without byte order mark.
  *
- * @param encoding  A known name: what the user says about the file. It overrules everything but the mark of UTF-16, with
- *                  which no other encoding can be meant. No text: find out.
- * @param text      A view of the bytes where they are UTF-8 already, else in the arena, in one piece. Bytes of UTF-8 that
- *                  are wrong are left for pk_text_code_point to read as U+FFFD; what else cannot be decoded is U+FFFD.
+ * @param encoding  A known name: what the user says about the file. It overrules everything but the mark of UTF-16,
+ *                  with which no other encoding can be meant. No text: find out.
+ * @param text      A view of the bytes where they are UTF-8 already, else in the arena, in one piece. Bytes of UTF-8
+ *                  that are wrong are left for pk_text_code_point to read as U+FFFD; what else cannot be decoded is
+ *                  U+FFFD in the text.
  * @param guessed   Name of the encoding for people when nothing in the file tells it; NULL when it is certain.
  * @return PK_OK; PK_ENOMEM; PK_EUSAGE when there is no such encoding; PK_EFORMAT for UTF-32, which is not read.
  */

@@ -56,6 +56,7 @@ static const struct {
     { "plan.docx", BYTES(OLE_HEAD), PK_F03, PK_TERM_FILE_OLE },
     { "plan.csv", BYTES("a;b\0\0"), PK_F03, PK_TERM_FILE_BINARY },
     { "plan.docx", BYTES("En vanlig text.\nP\xC3\xA5 tv\xC3\xA5 rader, med komma.\n"), PK_F03, PK_TERM_FILE_TEXT },
+    { "plan.csv", BYTES("\xFF\xFE\0\0a\0\0\0;\0\0\0"), PK_F03, PK_TERM_FILE_UTF32 },
     { "plan.docx", BYTES("PK\3\4 and no more"), PK_F01, PK_TERM_NONE },
 };
 
