@@ -151,8 +151,11 @@ static pk_wide wide_without_mark(pk_text bytes)
     return looks_wide(bytes, 4, false) || looks_wide(bytes, 4, true) ? PK_WIDE_UTF32 : PK_NOT_WIDE;
 }
 
-pk_wide pk_encoding_wide(pk_text bytes, size_t *mark)
+pk_wide pk_encoding_wide(pk_text bytes, pk_text encoding, size_t *mark)
 {
+    size_t index = encoding.data != NULL ? index_of(encoding) : ENCODING_COUNT;
+    pk_wide wide;
+
     *mark = 2;
     if (pk_text_starts(bytes, PK_TEXT("\xFF\xFE\0\0")) || pk_text_starts(bytes, PK_TEXT("\0\0\xFE\xFF"))) {
         *mark = 4;
@@ -163,7 +166,14 @@ pk_wide pk_encoding_wide(pk_text bytes, size_t *mark)
     if (pk_text_starts(bytes, PK_TEXT("\xFE\xFF")))
         return PK_WIDE_UTF16BE;
     *mark = 0;
-    return wide_without_mark(bytes);
+    if (index < ENCODING_COUNT && encodings[index].kind == KIND_UTF16LE)
+        return PK_WIDE_UTF16LE;
+    if (index < ENCODING_COUNT && encodings[index].kind == KIND_UTF16BE)
+        return PK_WIDE_UTF16BE;
+    wide = wide_without_mark(bytes);
+    if (wide == PK_NOT_WIDE && index < ENCODING_COUNT && encodings[index].kind == KIND_UTF16)
+        return PK_WIDE_UTF16LE; /* as Windows writes it */
+    return wide;
 }
 
 /* ---- decoding ---- */
@@ -220,26 +230,32 @@ static void decode_utf16(pk_text input, bool high_first, pk_output *output)
         put(output, 0xFFFD);
 }
 
-static void decode(pk_text input, pk_kind kind, pk_codepage page, pk_output *output)
+static void decode(pk_text input, pk_wide wide, pk_codepage page, pk_output *output)
 {
-    if (kind == KIND_CODEPAGE)
+    if (wide == PK_NOT_WIDE)
         decode_codepage(input, page, output);
     else
-        decode_utf16(input, kind == KIND_UTF16BE, output);
+        decode_utf16(input, wide == PK_WIDE_UTF16BE, output);
 }
 
-static pk_status convert(pk_arena *arena, pk_text input, pk_kind kind, pk_codepage page, pk_text *text)
+/* @param page Where letters are not wide. */
+static pk_status convert(pk_arena *arena, pk_text input, pk_wide wide, pk_codepage page, pk_text *text)
 {
     pk_output output = { 0 };
 
-    decode(input, kind, page, &output);
+    decode(input, wide, page, &output);
     output.at = pk_arena_allocate(arena, output.size);
     if (output.at == NULL)
         return PK_ENOMEM;
     output.size = 0;
-    decode(input, kind, page, &output);
+    decode(input, wide, page, &output);
     *text = (pk_text) { output.at, output.size };
     return PK_OK;
+}
+
+static pk_text without_mark(pk_text bytes)
+{
+    return pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF")) ? pk_text_from(bytes, 3) : bytes;
 }
 
 /* By the bytes alone. */
@@ -247,45 +263,32 @@ static pk_status decode_unnamed(pk_arena *arena, pk_text bytes, pk_text *text, c
 {
     size_t which;
 
-    if (pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF"))) {
-        *text = pk_text_from(bytes, 3);
+    *text = without_mark(bytes);
+    if (text->size < bytes.size || is_utf8(bytes))
         return PK_OK;
-    }
-    if (is_utf8(bytes)) {
-        *text = bytes;
-        return PK_OK;
-    }
     which = guess_single_byte(bytes);
     *guessed = single_byte[which].name;
-    return convert(arena, bytes, KIND_CODEPAGE, single_byte[which].page, text);
+    return convert(arena, bytes, PK_NOT_WIDE, single_byte[which].page, text);
 }
 
 pk_status pk_encoding_decode(pk_arena *arena, pk_text bytes, pk_text encoding, pk_text *text, const char **guessed)
 {
     size_t mark, index = encoding.data != NULL ? index_of(encoding) : 0;
-    pk_wide wide = pk_encoding_wide(bytes, &mark);
-    pk_kind kind;
+    pk_wide wide = pk_encoding_wide(bytes, encoding, &mark);
 
     *guessed = NULL;
     if (bytes.data == NULL)
         bytes = PK_TEXT("");
     if (index == ENCODING_COUNT)
         return PK_EUSAGE;
-    kind = encodings[index].kind;
-    if (encoding.data == NULL && wide == PK_WIDE_UTF32)
+    if (wide == PK_WIDE_UTF32)
         return PK_EFORMAT;
-    /* the zero bytes of UTF-16 are in no other text: without its mark it is as certain as UTF-8 is */
-    if (encoding.data == NULL ? wide != PK_NOT_WIDE : mark == 2 || kind == KIND_UTF16)
-        return convert(arena, pk_text_from(bytes, mark), wide == PK_WIDE_UTF16BE ? KIND_UTF16BE : KIND_UTF16LE,
-                       PK_WINDOWS_1252, text);
+    if (wide != PK_NOT_WIDE) /* no guess: there are no zero bytes in text of any other encoding */
+        return convert(arena, pk_text_from(bytes, mark), wide, PK_WINDOWS_1252, text);
     if (encoding.data == NULL)
         return decode_unnamed(arena, bytes, text, guessed);
-    if (pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF"))) /* some programs put it before any encoding; it is never text */
-        bytes = pk_text_from(bytes, 3);
-    if (kind != KIND_UTF8)
-        return convert(arena, bytes, kind, encodings[index].page, text);
-    *text = bytes;
-    return PK_OK;
+    *text = without_mark(bytes); /* some programs put it before any encoding; it is never text */
+    return encodings[index].kind == KIND_UTF8 ? PK_OK : convert(arena, *text, PK_NOT_WIDE, encodings[index].page, text);
 }
 
 /* ---- text that was decoded wrongly before ---- */

@@ -16,15 +16,18 @@ typedef enum pk_wide { PK_NOT_WIDE, PK_WIDE_UTF16LE, PK_WIDE_UTF16BE, PK_WIDE_UT
 
 /**
  * Whether letters take more than one byte each, by the byte order mark or else by where the zero bytes stand.
- * @param mark  Set to the size of the mark; 0 where there is none.
+ *
+ * @param encoding  What the user says; no text: nothing. It makes UTF-16 of bytes without a mark, and never makes another
+ *                  text of what is UTF-16.
+ * @param mark      Set to the size of the mark; 0 where there is none.
  */
-pk_wide pk_encoding_wide(pk_text bytes, size_t *mark);
+pk_wide pk_encoding_wide(pk_text bytes, pk_text encoding, size_t *mark);
 
 /**
  * The text in UTF-8, without byte order mark.
  *
- * @param encoding  A known name: what the user says about the file. It overrules everything but the mark of UTF-16,
- *                  with which no other encoding can be meant. No text: find out.
+ * @param encoding  A known name: what the user says about the file. It overrules everything but UTF-16 that shows by its
+ *                  mark or its zero bytes, with which no other encoding can be meant. No text: find out.
  * @param text      A view of the bytes where they are UTF-8 already, else in the arena, in one piece. Bytes of UTF-8
  *                  that are wrong are left for pk_text_code_point to read as U+FFFD; what else cannot be decoded is
  *                  U+FFFD in the text.

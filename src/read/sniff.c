@@ -349,19 +349,11 @@ static bool is_binary(pk_text bytes)
     return controls * 100 > size;
 }
 
-/* UTF-16 that the user names may look like anything else. */
-static pk_wide named_wide(pk_text encoding, pk_wide wide)
-{
-    if (encoding.size < 6 || (encoding.data[0] | 0x20) != 'u' || encoding.data[4] != '1' || wide != PK_NOT_WIDE)
-        return wide;
-    return encoding.size == 8 && (encoding.data[6] | 0x20) == 'b' ? PK_WIDE_UTF16BE : PK_WIDE_UTF16LE;
-}
-
 /* @param encoding Of the user; no text: none was named. */
 static pk_file_type text_type(pk_text bytes, pk_text encoding)
 {
     size_t mark;
-    pk_wide wide = named_wide(encoding, pk_encoding_wide(bytes, &mark));
+    pk_wide wide = pk_encoding_wide(bytes, encoding, &mark);
     char buffer[TEXT_HEAD];
     pk_text head;
     pk_file_type type;

@@ -314,6 +314,7 @@ static void user_names_the_encoding(void **state)
         { "windows-1252", BYTES("\x80;\x9A;\xC3\xA5\n"), "1:0=\xE2\x82\xAC|1=\xC5\xA1|2=\xC3\x83\xC2\xA5" },
         { "Windows-1252", BYTES("\xEF\xBB\xBF\xE5;b\n"), "1:0=\xC3\xA5|1=b" }, /* a mark that says otherwise */
         { "windows-1252", BYTES("\xFF\xFE\xE5\0;\0b\0"), "1:0=\xC3\xA5|1=b" }, /* and one that must be right */
+        { "windows-1252", BYTES("\xE5\0;\0b\0"), "1:0=\xC3\xA5|1=b" },
         { "iso-8859-1", BYTES("\xE5;\xA4;\x96\n"), "1:0=\xC3\xA5|1=\xC2\xA4|2=\xE2\x80\x93" },
         { "iso-8859-15", BYTES("\xA4;\xA6;\xA8;\xB4;\xB8;\xBC;\xBD;\xBE;\xE5\n"),
           "1:0=\xE2\x82\xAC|1=\xC5\xA0|2=\xC5\xA1|3=\xC5\xBD|4=\xC5\xBE|5=\xC5\x92|6=\xC5\x93|7=\xC5\xB8|8=\xC3\xA5" },
