@@ -198,7 +198,7 @@ typedef struct pk_csv_bid {
     size_t records;    /* looked at */
     size_t agreeing;   /* that have the most usual number of delimiters, which is not 0 */
     size_t delimiters; /* in those */
-    bool fault;        /* there are quotes that do not pair */
+    size_t faults;     /* fields whose quotes do not pair */
 } pk_csv_bid;
 
 static bool is_majority(const pk_csv_bid *bid)
@@ -237,7 +237,7 @@ static pk_csv_bid bid(pk_text text, char delimiter, bool prose)
            && pk_csv_cut(&cutter, &field)) {
         bool of_sentence = prose && delimiter == ',' && pk_text_starts(cutter.text, PK_TEXT(" "));
 
-        result.fault = result.fault || field.fault;
+        result.faults += field.fault;
         content = content || !field.last || skip_blanks(field.raw, 0, delimiter) < field.raw.size;
         if (!field.last) {
             counts[result.records] += !of_sentence;
@@ -265,12 +265,15 @@ static const char candidates[] = { ';', '\t', ',', '|' };
 
 enum { CANDIDATES = sizeof candidates / sizeof candidates[0] };
 
-/* Quotes that pair with one sign and not with another tell which is right, if it does not stand more seldom: one fault
- * of somebody's is no reason to take commas for it. */
+/* Quotes that pair with one sign and not with another tell which is right. But one fault of somebody's is no reason to
+ * take commas for it: the other must stand more often, or nearly each record be at fault. */
 static bool is_outdone(const pk_csv_bid *bids, size_t index)
 {
+    const pk_csv_bid *bid = &bids[index];
+
     for (size_t i = 0; i < CANDIDATES; i++)
-        if (bids[index].fault && !bids[i].fault && is_majority(&bids[i]) && bids[i].delimiters > bids[index].delimiters)
+        if (bid->faults > 0 && bids[i].faults == 0 && is_majority(&bids[i])
+            && (bids[i].delimiters > bid->delimiters || bid->faults * 2 > bid->records))
             return true;
     return false;
 }

@@ -135,6 +135,8 @@ static const struct {
     { "V4 decimal commas", BYTES("1,5;2,5;3,5\n4,5;5,5;6,5\n"), "1:0=1,5|1=2,5|2=3,5; 2:0=4,5|1=5,5|2=6,5" },
     { "V4 quotes tell", BYTES("a;b|c|d\n\"e\"|\"f;g\"|h\n\"i\"|\"j;k\"|l\n"),
       "1:0=a;b|1=c|2=d; 2:0=e|1=f;g|2=h; 3:0=i|1=j;k|2=l" },
+    { "V4 signs inside quotes", BYTES("\"a;b;c\",d\n\"e;f;g\",h\n\"i;j;k\",l\n"),
+      "1:0=a;b;c|1=d; 2:0=e;f;g|1=h; 3:0=i;j;k|1=l" },
     { "V4 but one fault does not", BYTES("a,1;b;c\nd,2;\"e;f\ng,3;h;i\n"),
       "1:0=a,1|1=b|2=c; 2:0=d,2|1=\"e|2=f; 3:0=g,3|1=h|2=i" },
     { "V4 commas with blanks", BYTES("a, b\nc, d\n"), "1:0=a|1=b; 2:0=c|1=d" },
