@@ -14,7 +14,7 @@ enum { FAULTS_TOLD = 1000 };
 typedef struct pk_csv_reading {
     pk_document *document;
     const pk_limits *limits;
-    pk_table *table;
+    const pk_block *block; /* the sheet */
     struct csv_parser *parser;
     pk_arena scratch, field; /* for a record, and for a field; both are used again */
     pk_cell *cells;          /* of the record at hand; their texts are offsets into texts */
@@ -90,27 +90,46 @@ static void on_field(void *data, size_t size, void *context)
 
 /* ---- records ---- */
 
-/* The one place where a record becomes a row. Its texts stand in one piece of memory, as its cells do. */
-static pk_status add_row(pk_csv_reading *reading)
+/* The cells of the record, whose texts stand one after the other. */
+static void place_cells(pk_csv_reading *reading, pk_text texts, pk_cell *cells)
 {
-    pk_table *table = reading->table;
-    pk_row *row = pk_table_add_row(reading->document, table, reading->line, reading->count);
-    pk_text texts, rest;
+    pk_table *table = reading->block->table;
 
-    if (row == NULL || pk_text_copy(reading->document->arena, pk_buffer_text(&reading->texts), &texts) != PK_OK)
-        return PK_ENOMEM;
-    row->lines = reading->lines;
-    rest = texts;
     for (size_t i = 0; i < reading->count; i++) {
         const pk_cell *cell = &reading->cells[i];
 
-        row->cells[i].text = (pk_text) { rest.data, cell->text.size };
-        row->cells[i].column = cell->column;
-        row->cells[i].type = PK_CELL_TEXT;
-        rest = pk_text_from(rest, cell->text.size);
+        cells[i] = (pk_cell) { .text = { texts.data, cell->text.size },
+                               .column = cell->column,
+                               .columns = 1,
+                               .rows = 1,
+                               .type = PK_CELL_TEXT };
+        texts = pk_text_from(texts, cell->text.size);
         if (table->columns <= cell->column)
             table->columns = cell->column + 1;
     }
+}
+
+/* The one place where a record becomes a row. Its texts stand in one piece of memory, as its cells do; a row that goes
+ * on is not kept. */
+static pk_status add_row(pk_csv_reading *reading)
+{
+    const pk_document *document = reading->document;
+    pk_text texts;
+    pk_row *row;
+
+    if (document->taker != NULL) {
+        pk_row passing = {
+            .cells = reading->cells, .count = reading->count, .number = reading->line, .lines = reading->lines
+        };
+
+        place_cells(reading, pk_buffer_text(&reading->texts), reading->cells);
+        return document->taker->take(document->taker->context, document, reading->block, &passing);
+    }
+    row = pk_table_add_row(reading->document, reading->block->table, reading->line, reading->count);
+    if (row == NULL || pk_text_copy(document->arena, pk_buffer_text(&reading->texts), &texts) != PK_OK)
+        return PK_ENOMEM;
+    row->lines = reading->lines;
+    place_cells(reading, texts, row->cells);
     return PK_OK;
 }
 
@@ -268,7 +287,7 @@ static pk_status read_text(const pk_source *source, pk_csv_reading *reading, pk_
         return PK_ENOMEM;
     csv_set_delim(&parser, (unsigned char)choice.delimiter);
     csv_set_blk_size(&parser, 4096); /* it grows by this, not by doubling */
-    reading->table = sheet->table;
+    reading->block = sheet;
     reading->parser = &parser;
     pk_csv_cut_start(&cutter, text, choice.delimiter, choice.usual, line);
     status = read_records(reading, &cutter);

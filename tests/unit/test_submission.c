@@ -43,7 +43,7 @@ static void text_options(void **state)
         for (int raw = 0; raw < 2; raw++) {
             pk_submission *submission = NULL;
             pk_status status = raw != 0 ? pk_submission_read_raw(table[i].name, table[i].bytes, table[i].size, &limits,
-                                                                 &options, &submission)
+                                                                 &options, NULL, &submission)
                                         : pk_submission_read(library, table[i].name, table[i].bytes, table[i].size,
                                                              &options, &submission);
 
