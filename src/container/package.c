@@ -111,11 +111,17 @@ static uint64_t declared_entries(const char *bytes, size_t size)
     return count <= size / ENTRY_BYTES ? count : 0; /* more than the file has room for: no such directory */
 }
 
-static pk_status status_of(int zip_code)
+/* zlib's "no memory", as libzip hands it on; zlib.h is not ours to know. */
+#define ZLIB_NO_MEMORY (-4)
+
+static pk_status status_of(const zip_error_t *error)
 {
-    switch (zip_code) {
+    switch (zip_error_code_zip(error)) {
+    case ZIP_ER_OK: /* libzip 1.7 forgets to say that there was no memory for a source */
     case ZIP_ER_MEMORY:
         return PK_ENOMEM;
+    case ZIP_ER_ZLIB:
+        return zip_error_code_system(error) == ZLIB_NO_MEMORY ? PK_ENOMEM : PK_EFORMAT;
     case ZIP_ER_NOPASSWD:
     case ZIP_ER_WRONGPASSWD:
     case ZIP_ER_ENCRNOTSUPP:
@@ -135,7 +141,7 @@ static zip_t *open_zip(const char *bytes, size_t size, pk_status *status)
     source = zip_source_buffer_create(bytes, size, 0, &error);
     if (source != NULL && (zip = zip_open_from_source(source, ZIP_RDONLY, &error)) == NULL)
         zip_source_free(source);
-    *status = zip != NULL ? PK_OK : status_of(zip_error_code_zip(&error));
+    *status = zip != NULL ? PK_OK : status_of(&error);
     zip_error_fini(&error);
     return zip;
 }
@@ -198,7 +204,7 @@ static pk_status list_parts(pk_package *package)
         zip_stat_t stat;
 
         if (zip_stat_index(package->zip, i, 0, &stat) != 0)
-            return status_of(zip_error_code_zip(zip_get_error(package->zip)));
+            return status_of(zip_get_error(package->zip));
         if ((status = take_name(package->arena, stat.name, &part->name)) != PK_OK)
             return status;
         part->index = i;
@@ -318,7 +324,7 @@ static pk_status judge_size(pk_package *package, const pk_part *part, uint64_t i
 static pk_status blame_zip(pk_package *package, pk_part *part, zip_error_t *error)
 {
     int code = zip_error_code_zip(error);
-    pk_status status = status_of(code);
+    pk_status status = status_of(error);
 
     if (status
         == PK_EFORMAT) /* a wrong checksum comes after all of it: it was read, and may be anything. OOXML.md C7 */

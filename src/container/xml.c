@@ -255,6 +255,10 @@ static void on_error(void *context, pk_libxml_error error)
 
     if (error->code == XML_ERR_NO_MEMORY)
         walk->no_memory = true;
+    /* A prefix without its namespace: no file that Office wrote has it, but libxml2 2.9 leaves one behind when it gets
+     * no memory for the name, and all elements with the prefix would be skipped as unknown. */
+    if (error->code == XML_NS_ERR_XML_NAMESPACE && walk->status == PK_OK)
+        walk->status = PK_EFORMAT;
     if (error->level != XML_ERR_FATAL || walk->error.message[0] != '\0')
         return;
     if (!is_over(walk) && is_own_limit(error)) {

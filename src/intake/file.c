@@ -67,6 +67,8 @@ pk_status pk_file_read(const char *path, uint64_t limit, void **bytes, size_t *s
     pk_status status;
 
     if (file == NULL) {
+        if (errno == ENOMEM)
+            return PK_ENOMEM;
         *reason = reason_of(errno);
         return *reason == PK_TERM_NO_SUCH_FILE ? PK_ENOENT : PK_EIO;
     }
