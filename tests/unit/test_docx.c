@@ -489,14 +489,30 @@ static void symbols(void **state)
         const char *font;
         uint32_t code, shown;
     } cases[] = {
-        { "Wingdings", 0xF0DF, 0x2190 }, { "Wingdings", 0xE0, 0x2192 },   { "Wingdings", 0xF0E4, 0x2197 },
-        { "Wingdings", 0xF0E6, 0x2198 }, { "Wingdings", 0xF0EE, 0x2198 }, { "Wingdings", 0xF0F0, 0x21E8 },
-        { "Wingdings", 0xF0FB, 0x2717 }, { "Wingdings", 0xF0FD, 0x2612 }, { "Wingdings", 0xF0A8, 0x25A1 },
-        { "Wingdings", 0xF06F, 0x25A1 }, { "Wingdings", 0xF04C, 0x2639 }, { "Wingdings", 0xF04B, 0x1F610 },
-        { "Wingdings", 0x20, 0x20 },     { "SYMBOL", 0xF0B7, 0x2022 },    { "Symbol", 'a', 0x3B1 },
-        { "Symbol", '1', '1' },          { "Wingdings 2", 'P', 0x2713 },  { "Wingdings", 0xF0D9, 0 },
-        { "Arial", 0x2713, 0x2713 },     { "Arial", 0xF0B7, 0 },          { "Wingdings", 0x2713, 0x2713 },
-        { "Wingdings", 0xE123, 0 },      { "Wingdings 9", 'a', 'a' },
+        { "Wingdings", 0xF0DF, 0x2190 },   { "Wingdings", 0xE0, 0x2192 },
+        { "Wingdings", 0xF0E4, 0x2197 },   { "Wingdings", 0xF0E6, 0x2198 },
+        { "Wingdings", 0xF0EE, 0x2198 },   { "Wingdings", 0xF0F0, 0x21E8 },
+        { "Wingdings", 0xF0FB, 0x2717 },   { "Wingdings", 0xF0FD, 0x2612 },
+        { "Wingdings", 0xF0A8, 0x25A1 },   { "Wingdings", 0xF06F, 0x25A1 },
+        { "Wingdings", 0xF04C, 0x2639 },   { "Wingdings", 0xF04B, 0x1F610 },
+        { "Wingdings", 0x20, 0x20 },       { "SYMBOL", 0xF0B7, 0x2022 },
+        { "Symbol", 'a', 0x3B1 },          { "Symbol", '1', '1' },
+        { "Wingdings 2", 'P', 0x2713 },    { "Wingdings", 0xF0D9, 0x25B2 },
+        { "Arial", 0x2713, 0x2713 },       { "Arial", 0xF0B7, 0 },
+        { "Wingdings", 0x2713, 0x2713 },   { "Wingdings", 0xE123, 0 },
+        { "Wingdings 9", 'a', 'a' },       { "Wingdings", 0xF0FF, 0 },
+        { "Wingdings", 0xA0, 0xA0 },       { "Wingdings", 0xF0A0, 0x25AA },
+        { "Wingdings", 0xF0DA, 0x25BC },   { "Wingdings 2", 0xF04F, 0x2717 },
+        { "Wingdings 2", 0xF0A3, 0x25A1 }, { "Wingdings 2", 0xF052, 0x2611 },
+        { "Wingdings 2", 0xF098, 0x25CF }, { "Wingdings 2", 0xF0AF, 0x25C7 },
+        { "Wingdings 2", 0xF0F9, 0x2042 }, { "Wingdings 3", 'g', 0x2192 },
+        { "Wingdings 3", 'p', 0x25B2 },    { "Wingdings 3", 'q', 0x25BC },
+        { "Wingdings 3", 0xF0D6, 0x2197 }, { "Wingdings 3", 0xF0F0, 0x2193 },
+        { "Wingdings 3", 0xF0F1, 0 },      { "Webdings", 'a', 0x2713 },
+        { "Webdings", 'n', 0x25CF },       { "Webdings", 'r', 0x2717 },
+        { "Webdings", 'y', 0x26D4 },       { "Webdings", '5', 0x25B2 },
+        { "Webdings", 0xF0FE, 0 },         { "Symbol", 0xF0DE, 0x21D2 },
+        { "Symbol", 0xF0CE, 0x2208 },      { "Symbol", 0xF0A0, 0x20AC },
     };
 
     (void)state;
