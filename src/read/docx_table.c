@@ -47,6 +47,8 @@ pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
     if (reader->kind != PK_BLOCK_PARAGRAPH) /* headers and notes: their paragraphs are what counts (D63) */
         return PK_OK;
     if (reader->scope == NULL || reader->scope->dropped) {
+        if (reader->scope != NULL)
+            reader->scope->lost = true;
         pk_xml_skip(walk);
         return PK_OK;
     }
@@ -86,6 +88,17 @@ static pk_docx_table *table_here(pk_docx_reader *reader)
     return reader->table != NULL && reader->table->home == reader->scope ? reader->table : NULL;
 }
 
+/* A row or cell that stands in no table or row. Word calls such a file damaged; we tell it when all is read. */
+static pk_status pass_over(pk_docx_reader *reader, pk_xml_walk *walk)
+{
+    if (reader->scope != NULL && reader->scope->dropped)
+        reader->scope->lost = true;
+    else
+        reader->misplaced = true;
+    pk_xml_skip(walk);
+    return PK_OK;
+}
+
 pk_status pk_docx_row_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -93,12 +106,10 @@ pk_status pk_docx_row_start(void *context, pk_xml_walk *walk)
 
     if (reader->kind != PK_BLOCK_PARAGRAPH)
         return PK_OK;
-    if (table == NULL || table->row_open) {
-        pk_xml_skip(walk);
-        return PK_OK;
-    }
+    if (table == NULL || table->row_open)
+        return pass_over(reader, walk);
     table->row_open = true;
-    table->row_deleted = table->row_heading = table->row_hidden = false;
+    table->row_deleted = table->row_heading = table->row_hidden = table->row_shows = table->after_placed = false;
     table->count = 0;
     table->stored = 0;
     table->column = 0;
@@ -111,7 +122,7 @@ static pk_status note_above(pk_docx_reader *reader, pk_docx_table *table, size_t
     for (size_t i = 0; i < table->count; i++) {
         const pk_cell *cell = &table->cells[i];
 
-        if (!table->merging[i])
+        if (table->merging[i] == 0)
             continue;
         while (table->above_capacity <= cell->column) {
             size_t old = table->above_capacity;
@@ -123,9 +134,23 @@ static pk_status note_above(pk_docx_reader *reader, pk_docx_table *table, size_t
                 table->above[k].row = 0;
         }
         table->above[cell->column] =
-            (pk_docx_above) { .row = row + 1, .origin = row, .cell = i, .columns = cell->columns };
+            (pk_docx_above) { .row = row + 1, .origin = row, .cell = i, .columns = table->merging[i] };
     }
     return PK_OK;
+}
+
+/* Word shows nothing of a row in which all text is hidden, the marks of its paragraphs too (D51): the text has been told,
+ * and cells that it seemed to carry on downwards end where they did. */
+static void forget_row(pk_docx_table *table)
+{
+    for (size_t i = 0; i < table->above_capacity; i++) {
+        pk_docx_above *above = &table->above[i];
+
+        if (above->row == table->table->count + 1) {
+            above->row--;
+            table->table->rows[above->origin].cells[above->cell].rows--;
+        }
+    }
 }
 
 pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -143,6 +168,10 @@ pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
     table->row_open = false;
     if (table->row_deleted || table->stored == 0) /* D47; a row without cells shows nothing (D6) */
         return PK_OK;
+    if (!table->row_shows) {
+        forget_row(table);
+        return PK_OK;
+    }
     index = table->table->count;
     row = pk_table_add_row(reader->document, table->table, (uint32_t)index + 1, table->count);
     if (row == NULL)
@@ -168,7 +197,9 @@ pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
 
     if (reader->kind != PK_BLOCK_PARAGRAPH)
         return PK_OK;
-    if (table == NULL || !table->row_open || table->row_deleted) {
+    if (table == NULL || !table->row_open)
+        return pass_over(reader, walk);
+    if (table->row_deleted) {
         pk_xml_skip(walk);
         return PK_OK;
     }
@@ -200,7 +231,7 @@ static void settle(pk_docx_reader *reader)
         return;
     scope->settled = true;
     scope->dropped = scope->deleted || continued(scope) != NULL
-                     || (scope->merged_right == PK_DOCX_MERGE_CONTINUES && scope->table->count > 0);
+                     || (scope->merged_right == PK_DOCX_MERGE_CONTINUES && scope->table->stored > 0);
 }
 
 /* Text in a covered cell shows nowhere: say so, but leave it out (D2). */
@@ -221,15 +252,14 @@ static pk_status report_cell(pk_docx_reader *reader, pk_docx_scope *scope, const
 {
     pk_findings *findings = reader->document->findings;
     pk_status status = pk_docx_report_text(reader, scope, place, text);
+    bool remarked = false;
 
-    if (scope->boxed || scope->commented || scope->footnoted)
-        scope->flags |= PK_CELL_NOTED;
     if (status == PK_OK && scope->boxed)
         status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(TEXTBOX)));
-    if (status == PK_OK && scope->commented)
-        status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(COMMENT)));
-    if (status == PK_OK && scope->footnoted)
-        status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(FOOTNOTE)));
+    if (status == PK_OK)
+        status = pk_docx_report_remarks(reader, scope->remarks, place, &remarked);
+    if (scope->boxed || remarked)
+        scope->flags |= PK_CELL_NOTED;
     if (status == PK_OK && (scope->flags & PK_CELL_PICTURE) != 0 && text.size == 0)
         status = pk_report(findings, PK_F14, place, PK_NO_TEXT, PK_NO_ARGS);
     return status;
@@ -242,6 +272,7 @@ static pk_status pass_to_outer_cell(pk_docx_reader *reader, pk_docx_scope *home,
 
     if (pk_docx_scope_cell(home) == NULL)
         return PK_OK;
+    home->shows = home->mottled = home->undated = true;
     status = pk_docx_append(reader, home, text);
     if (home->gap == 0)
         home->gap = '\t';
@@ -261,7 +292,9 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
     if (scope->prompt && cell.text.size == 0)
         scope->flags |= PK_CELL_PLACEHOLDER;
     cell.flags = (uint16_t)scope->flags;
-    cell.fill = scope->fill;
+    cell.fill = scope->fill != 0 ? scope->fill : scope->mottled ? 0 : scope->tint;
+    if ((status = pk_docx_date_cell(reader, scope, place, &cell)) != PK_OK)
+        return status;
     if (cell.column >= reader->limits->values[PK_LIMIT_COLUMNS]) {
         if (cell.text.size == 0) /* blank cells far out are no columns */
             return PK_OK;
@@ -277,9 +310,24 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
                             sizeof *table->merging)
                != PK_OK)
         return PK_ENOMEM;
-    table->merging[table->count] = scope->merged_down == PK_DOCX_MERGE_STARTS;
+    table->merging[table->count] = scope->merged_down == PK_DOCX_MERGE_STARTS ? scope->columns : 0;
     table->cells[table->count++] = cell;
     return pass_to_outer_cell(reader, table->home, cell.text);
+}
+
+/* A cell that does not show leaves its columns to the one before it: to the left (D3, D48) or above (D2). */
+static pk_status cover_cell(pk_docx_reader *reader, pk_docx_table *table, const pk_docx_scope *scope, pk_place place)
+{
+    pk_docx_above *above = continued(scope);
+
+    if (above != NULL && !scope->deleted) {
+        above->row = table->table->count + 1;
+        table->table->rows[above->origin].cells[above->cell].rows++;
+        table->after_placed = false;
+    } else if (table->after_placed) {
+        table->cells[table->count - 1].columns += scope->columns;
+    }
+    return scope->deleted ? PK_OK : report_covered(reader, scope, place);
 }
 
 pk_status pk_docx_cell_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -287,32 +335,34 @@ pk_status pk_docx_cell_end(void *context, pk_xml_walk *walk, pk_text text)
     pk_docx_reader *reader = context;
     pk_docx_scope *scope = reader->scope;
     pk_docx_table *table;
-    pk_docx_above *above;
     pk_place place = { 0 };
+    size_t count;
+    pk_status status;
 
     (void)walk;
     (void)text;
     if (scope == NULL || scope->kind != PK_DOCX_CELL)
         return PK_OK;
     settle(reader);
+    if ((status = pk_docx_flush(reader)) != PK_OK)
+        return status;
     table = scope->table;
     place.table = table->table->number;
     place.row = (uint32_t)table->table->count + 1;
     place.column = scope->column + 1;
     pk_docx_scope_close(reader);
     table->stored++;
+    /* a cell without a paragraph (D6) hides nothing; a deleted one is not there */
+    if (!scope->deleted && (scope->shows || scope->paragraph.serial == 0 || (scope->flags & PK_CELL_PICTURE) != 0))
+        table->row_shows = true;
     if (table->column < COLUMN_FAR)
         table->column += scope->columns;
-    if (!scope->dropped)
-        return place_cell(reader, table, scope, &place);
-    above = continued(scope);
-    if (above != NULL && !scope->deleted) {
-        above->row = table->table->count + 1;
-        table->table->rows[above->origin].cells[above->cell].rows++;
-    } else if (table->count > 0) { /* D3, D48: the cell before it takes over its columns */
-        table->cells[table->count - 1].columns += scope->columns;
-    }
-    return scope->deleted ? PK_OK : report_covered(reader, scope, place);
+    if (scope->dropped)
+        return cover_cell(reader, table, scope, place);
+    count = table->count;
+    status = place_cell(reader, table, scope, &place);
+    table->after_placed = table->count > count;
+    return status;
 }
 
 /* ---- properties ---- */
@@ -403,23 +453,12 @@ pk_status pk_docx_cell_deleted(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
-/* A colour as RRGGBB, else 0: "auto" is none. */
-static uint32_t color_of(pk_text text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (!((text.data[i] >= '0' && text.data[i] <= '9')
-              || ((text.data[i] | 0x20) >= 'a' && (text.data[i] | 0x20) <= 'f')))
-            return 0;
-    return text.size == 6 ? 0x1000000u + pk_docx_code(text) : 0;
-}
-
 pk_status pk_docx_cell_fill(void *context, pk_xml_walk *walk)
 {
     pk_docx_scope *cell = cell_of(context);
-    bool is_solid = pk_text_equal(pk_docx_value(walk), PK_TEXT("solid"));
 
     if (cell != NULL)
-        cell->fill = color_of(pk_xml_attribute(walk, PK_NS_ANY, is_solid ? "color" : "fill"));
+        cell->fill = pk_docx_shading(context, walk);
     return PK_OK;
 }
 
