@@ -248,6 +248,69 @@ static void memory(void **state)
     free(bytes);
 }
 
+typedef struct counted_memory {
+    size_t now, most;
+} counted_memory;
+
+static void *counted_allocate(void *context, size_t size)
+{
+    counted_memory *counted = context;
+    max_align_t *block = malloc(sizeof *block + size);
+
+    assert_non_null(block);
+    memcpy(block, &size, sizeof size);
+    counted->now += size;
+    counted->most = counted->now > counted->most ? counted->now : counted->most;
+    return block + 1;
+}
+
+static void counted_release(void *context, void *block)
+{
+    counted_memory *counted = context;
+    max_align_t *start = (max_align_t *)block - 1;
+    size_t size;
+
+    memcpy(&size, start, sizeof size);
+    counted->now -= size;
+    free(start);
+}
+
+/* A long document of short cells, with no more markup than there must be: what is kept of a cell must not cost much more
+ * than its XML. The bound for the whole program is ten times (bench/README.md). */
+static void memory_by_rows(void **state)
+{
+    enum { ROWS = 4000 };
+    static const char row[] = TR(C("M\xC3\xA5l") C("90 %") C("") C("Verksamhetschef") C("2023"));
+    const size_t row_size = sizeof row - 1;
+    char *xml = malloc(ROWS * row_size + 2000), *end;
+    counted_memory counted = { 0 };
+    pk_allocator allocator = { counted_allocate, counted_release, &counted };
+    pk_arena arena;
+    pk_document document;
+    pk_limits limits;
+    size_t size, xml_size;
+    void *bytes;
+
+    (void)state;
+    assert_non_null(xml);
+    end = xml + sprintf(xml, "<w:document " W_NS "><w:body><w:tbl>");
+    for (size_t i = 0; i < ROWS; i++, end += row_size)
+        memcpy(end, row, row_size);
+    strcpy(end, "</w:tbl></w:body></w:document>");
+    xml_size = strlen(xml);
+    bytes = zip_of("word/document.xml", xml, NULL, 0, &size);
+    free(xml);
+    pk_arena_init(&arena, &allocator);
+    pk_limits_default(&limits);
+    read_into(&arena, bytes, size, &limits, &document); /* the notation is counted, too */
+    assert_int_equal(document.blocks[0].table->count, ROWS);
+    if (counted.most > 5 * xml_size)
+        fail_msg("%zu bytes for %zu of XML", counted.most, xml_size);
+    pk_arena_free(&arena);
+    assert_int_equal(counted.now, 0);
+    free(bytes);
+}
+
 /* ---- real plans ---- */
 
 static void real_plans(void **state)
@@ -306,10 +369,10 @@ static void real_plans(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(lists),     cmocka_unit_test(packages),
-                                        cmocka_unit_test(modified),  cmocka_unit_test(limits_hold),
-                                        cmocka_unit_test(depth),     cmocka_unit_test(memory),
-                                        cmocka_unit_test(real_plans) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(lists),          cmocka_unit_test(packages),
+                                        cmocka_unit_test(modified),       cmocka_unit_test(limits_hold),
+                                        cmocka_unit_test(depth),          cmocka_unit_test(memory),
+                                        cmocka_unit_test(memory_by_rows), cmocka_unit_test(real_plans) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
