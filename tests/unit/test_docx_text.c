@@ -35,6 +35,25 @@ static void characters(void **state)
           "<w:p>" R("an") "<w:proofErr/>" R("svar ") "<w:r><w:t xml:space=\"preserve\"> och</w:t></w:r>" R(
               "\n  tid\n") "</w:p>",
           "P ansvar ochtid\n" },
+        { "D32, D37, D69: what takes no room is no text, any blank is a blank",
+          P("f\xC3\xB6lj\xC2\xAD"
+            "a\xE2\x80\x8B\xEF\xBB\xBF upp\xC2\xA0"
+            "90\xE2\x80\xAF%\xE2\x80\xA8rad\xE2\x80\x8E"),
+          "P f\xC3\xB6lja upp 90 %/rad\n" },
+        { "D36: signs outside the basic plane", P("\xF0\x9F\x9F\xA2 \xE2\x9C\x85\xEF\xB8\x8F"),
+          "P \xF0\x9F\x9F\xA2 \xE2\x9C\x85\xEF\xB8\x8F\n" },
+        { "D39: capitals by format are not in the text",
+          "<w:p>" RP("<w:caps/>", "Region") RP("<w:smallCaps/>", " a") "</w:p>", "P Regiona\n" },
+        { "D40: letters and their marks apart", P("a\xCC\x8Atga\xCC\x88rd"), "P \xC3\xA5tg\xC3\xA4rd\n" },
+        { "D41, D76: quotes, dashes and lists as they were typed",
+          P("\xE2\x80\x9D"
+            "a\xE2\x80\x9D \xE2\x80\x93 b\xE2\x80\xA6") "<w:p><w:r><w:t>- x</w:t><w:br/><w:t>\xE2\x80\xA2 "
+                                                        "y</w:t></w:r></w:p>",
+          "P \xE2\x80\x9D"
+          "a\xE2\x80\x9D \xE2\x80\x93 b\xE2\x80\xA6\nP - x/\xE2\x80\xA2 y\n" },
+        { "D69: text from right to left in the order it is stored",
+          "<w:p><w:dir w:val=\"rtl\">" R("a") "</w:dir><w:bdo w:val=\"rtl\">" RP("<w:rtl/>", "b") "</w:bdo></w:p>",
+          "P ab\n" },
         { "D58: what shows nothing",
           "<w:p><w:bookmarkStart w:id=\"1\" w:name=\"a\"/>" R("a") "<w:bookmarkEnd w:id=\"1\"/>"
                                                                    "<w:permStart w:id=\"2\"/></w:p>",
@@ -135,9 +154,11 @@ static void notes(void **state)
         { "word/footnotes.xml", "footnotes", NULL,
           "<w:footnotes " W_NS "><w:footnote w:type=\"separator\" w:id=\"-1\">" P(
               "---") "</w:footnote><w:footnote w:id=\"1\">"
-                     "<w:p><w:r><w:footnoteRef/></w:r>" R("En not") "</w:p></w:footnote></w:footnotes>" },
+                     "<w:p><w:r><w:footnoteRef/></w:r>" R("En not") "</w:p>" TBL(
+                         TR(C("x") C("y"))) "</w:footnote></w:footnotes>" },
         { "word/header1.xml", "header", "h1",
-          "<w:hdr " W_NS ">" TBL(TR(C("Region A") C("Dnr 1"))) P("Sida") "</w:hdr>" },
+          "<w:hdr " W_NS ">" TBL(TR(C("Region A") TC(P("Dnr 1") TBL(TR(C("Version") C("3"))))) TR(C("Datum")))
+              P("Sida") "</w:hdr>" },
         { "word/header2.xml", "header", "h2", "<w:hdr " W_NS ">" P("Oanv\xC3\xA4nd") "</w:hdr>" },
         { "word/footer1.xml", "footer", "f1", "<w:ftr " W_NS ">" P("Version 2") "</w:ftr>" },
         { "word/glossary/document.xml", "glossaryDocument", NULL,
@@ -147,13 +168,14 @@ static void notes(void **state)
         { "D56, D57: no text of the cell, but told",
           TBL(TR(TC("<w:p><w:commentRangeStart w:id=\"0\"/>" R("a") "<w:r><w:commentReference w:id=\"0\"/></w:r></w:p>")
                      TC("<w:p>" R("2025") "<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>"))),
-          "T1\n1 |0!C a|1!C 2025\nNOTE En not\nCOMMENT St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:COMMENT@1:1:1 "
-          "St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:FOOTNOTE@1:1:2 En not\n" },
+          "T1\n1 |0!C a|1!C 2025\nNOTE En not/x/y\nCOMMENT St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:COMMENT@1:1:1 "
+          "St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:FOOTNOTE@1:1:2 En not/x/y\n" },
         { "D63, D71: pages, each part once; never the glossary",
           PP("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"h1\"/><w:footerReference r:id=\"f1\"/></w:sectPr>",
              R("a")) "<w:sectPr><w:headerReference w:type=\"first\" r:id=\"h1\"/><w:headerReference "
                      "r:id=\"none\"/></w:sectPr>",
-          "P a\nHEADER Region A\nHEADER Dnr 1\nHEADER Sida\nFOOTER Version 2\n" },
+          "P a\nHEADER Region A\nHEADER Dnr 1\nHEADER Version\nHEADER 3\nHEADER Datum\nHEADER Sida\nFOOTER Version "
+          "2\n" },
     };
 
     (void)state;
@@ -202,7 +224,8 @@ static void boxes(void **state)
                                                                             P("f") "</x:part>") "<x:cell>" C("g") "</"
                                                                                                                   "x:"
                                                                                                                   "cell"
-                                                                                                                  ">" C("h"))),
+                                                                                                                  ">" C(
+                                                                                                                      "h"))),
           "P abc\nT1\n1 |0 d|1 h\nF12:NEWER_CONTENT dold\nF12:NEWER_CONTENT@1:1:1 e/f\nF12:NEWER_CONTENT\n" },
     };
 
