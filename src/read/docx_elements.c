@@ -120,7 +120,7 @@ static bool of_run(const pk_xml_walk *walk)
     return pk_text_equal(pk_xml_element(walk, 2), PK_TEXT("r"));
 }
 
-static bool of_mark(const pk_xml_walk *walk)
+bool pk_docx_is_of_mark(const pk_xml_walk *walk)
 {
     return pk_text_equal(pk_xml_element(walk, 2), PK_TEXT("pPr"));
 }
@@ -133,7 +133,7 @@ static pk_status run_style(void *context, pk_xml_walk *walk)
         return PK_OK;
     if (of_run(walk))
         reader->scope->run.style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
-    else if (of_mark(walk))
+    else if (pk_docx_is_of_mark(walk))
         reader->scope->paragraph.mark_style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
     return PK_OK;
 }
@@ -144,7 +144,7 @@ static pk_status run_vanish(void *context, pk_xml_walk *walk)
 
     if (reader->scope != NULL && of_run(walk))
         reader->scope->run.hidden = pk_docx_is_on(walk);
-    else if (reader->scope != NULL && of_mark(walk))
+    else if (reader->scope != NULL && pk_docx_is_of_mark(walk))
         reader->scope->paragraph.mark_hidden = pk_docx_is_on(walk);
     return PK_OK;
 }
@@ -259,76 +259,6 @@ static pk_status symbol_start(void *context, pk_xml_walk *walk)
     return pk_docx_add_symbol(context, font, code != 0 ? code : 0xE000);
 }
 
-/* ---- tracked changes ---- */
-
-static pk_status change_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    reader->changes++;
-    return PK_OK;
-}
-
-static pk_status deletion_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    reader->changes++;
-    pk_xml_skip(walk);
-    return PK_OK;
-}
-
-/* The other half, moveTo, is the one that is counted. */
-static pk_status moved_start(void *context, pk_xml_walk *walk)
-{
-    (void)context;
-    pk_xml_skip(walk);
-    return PK_OK;
-}
-
-static pk_status move_range_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    reader->moves++;
-    return PK_OK;
-}
-
-static pk_status move_range_end(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    if (reader->moves > 0)
-        reader->moves--;
-    return PK_OK;
-}
-
-static pk_status mark_deleted(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    if (reader->scope == NULL || !of_mark(walk))
-        return PK_OK;
-    reader->changes++;
-    if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("del")))
-        reader->scope->paragraph.mark_deleted = true;
-    else
-        reader->scope->paragraph.mark_moved = true;
-    return PK_OK;
-}
-
-static pk_status mark_inserted(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    if (of_mark(walk))
-        reader->changes++;
-    return PK_OK;
-}
-
 /* ---- notes, boxes, pictures ---- */
 
 static pk_status comment_reference(void *context, pk_xml_walk *walk)
@@ -418,29 +348,6 @@ static pk_status drawing_end(void *context, pk_xml_walk *walk, pk_text text)
     return PK_OK;
 }
 
-/* ---- other parts ---- */
-
-static pk_status page_reference(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-    const pk_relationship *relationship =
-        pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
-    bool is_header = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("headerReference"));
-
-    if (relationship == NULL || relationship->external)
-        return PK_OK;
-    for (size_t i = 0; i < reader->page_count; i++) /* each part once (D63) */
-        if (pk_text_equal(reader->pages[i].part, relationship->target))
-            return PK_OK;
-    if (pk_array_reserve(reader->scratch, &reader->pages, &reader->page_capacity, reader->page_count,
-                         sizeof *reader->pages)
-        != PK_OK)
-        return PK_ENOMEM;
-    reader->pages[reader->page_count++] =
-        (pk_docx_page) { relationship->target, is_header ? PK_BLOCK_HEADER : PK_BLOCK_FOOTER };
-    return PK_OK;
-}
-
 #define LOOK_FOR(inside, element, start)                                                                               \
     {                                                                                                                  \
         PK_NS_W, inside, element, start, NULL, 0                                                                       \
@@ -483,22 +390,22 @@ const pk_xml_rule pk_docx_rules[] = {
     DROP(PK_NS_W, "tcPr", "tcMar"),
     DROP(PK_NS_M, NULL, "ctrlPr"),
     /* tracked changes, read as accepted */
-    LOOK_FOR("rPr", "del", mark_deleted),
-    LOOK_FOR("rPr", "moveFrom", mark_deleted),
-    LOOK_FOR("rPr", "ins", mark_inserted),
-    LOOK_FOR("rPr", "moveTo", mark_inserted),
+    LOOK_FOR("rPr", "del", pk_docx_mark_deleted),
+    LOOK_FOR("rPr", "moveFrom", pk_docx_mark_deleted),
+    LOOK_FOR("rPr", "ins", pk_docx_mark_inserted),
+    LOOK_FOR("rPr", "moveTo", pk_docx_mark_inserted),
     LOOK_FOR("trPr", "del", pk_docx_row_deleted),
-    LOOK_FOR("trPr", "ins", change_start),
+    LOOK_FOR("trPr", "ins", pk_docx_change_start),
     LOOK_THROUGH("numPr", "ins"),
-    LOOK_FOR("tcPr", "cellIns", change_start),
+    LOOK_FOR("tcPr", "cellIns", pk_docx_change_start),
     LOOK_FOR("tcPr", "cellDel", pk_docx_cell_deleted),
     LOOK_FOR("tcPr", "cellMerge", pk_docx_cell_merge_change),
-    LOOK_FOR(NULL, "ins", change_start),
-    LOOK_FOR(NULL, "moveTo", change_start),
-    LOOK_FOR(NULL, "del", deletion_start),
-    LOOK_FOR(NULL, "moveFrom", moved_start),
-    LOOK_FOR(NULL, "moveFromRangeStart", move_range_start),
-    LOOK_FOR(NULL, "moveFromRangeEnd", move_range_end),
+    LOOK_FOR(NULL, "ins", pk_docx_change_start),
+    LOOK_FOR(NULL, "moveTo", pk_docx_change_start),
+    LOOK_FOR(NULL, "del", pk_docx_deletion_start),
+    LOOK_FOR(NULL, "moveFrom", pk_docx_moved_start),
+    LOOK_FOR(NULL, "moveFromRangeStart", pk_docx_move_range_start),
+    LOOK_FOR(NULL, "moveFromRangeEnd", pk_docx_move_range_end),
     /* tables */
     ENCLOSE(NULL, "tbl", pk_docx_table_start, pk_docx_table_end),
     ENCLOSE(NULL, "tr", pk_docx_row_start, pk_docx_row_end),
@@ -570,8 +477,8 @@ const pk_xml_rule pk_docx_rules[] = {
     { PK_NS_ANY, "checkbox", "checked", pk_docx_control_checked, NULL, 0 },
     LOOK_FOR("sdtPr", "date", pk_docx_control_date),
     /* other parts */
-    LOOK_FOR("sectPr", "headerReference", page_reference),
-    LOOK_FOR("sectPr", "footerReference", page_reference),
+    LOOK_FOR("sectPr", "headerReference", pk_docx_page_reference),
+    LOOK_FOR("sectPr", "footerReference", pk_docx_page_reference),
     LOOK_FOR(NULL, "altChunk", pk_docx_other_document),
     LOOK_FOR(NULL, "subDoc", pk_docx_other_document),
     LOOK_FOR(NULL, "document", pk_docx_root_start),

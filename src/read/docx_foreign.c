@@ -201,3 +201,26 @@ pk_status pk_docx_other_document(void *context, pk_xml_walk *walk)
     return pk_report(reader->document->findings, PK_F12, pk_docx_here(reader, &place) ? &place : NULL, part,
                      PK_ARGS(((pk_argument) { .term = what })));
 }
+
+/* ---- other parts of the document ---- */
+
+pk_status pk_docx_page_reference(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    const pk_relationship *relationship =
+        pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
+    bool is_header = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("headerReference"));
+
+    if (relationship == NULL || relationship->external)
+        return PK_OK;
+    for (size_t i = 0; i < reader->page_count; i++) /* each part once (D63) */
+        if (pk_text_equal(reader->pages[i].part, relationship->target))
+            return PK_OK;
+    if (pk_array_reserve(reader->scratch, &reader->pages, &reader->page_capacity, reader->page_count,
+                         sizeof *reader->pages)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->pages[reader->page_count++] =
+        (pk_docx_page) { relationship->target, is_header ? PK_BLOCK_HEADER : PK_BLOCK_FOOTER };
+    return PK_OK;
+}

@@ -2,7 +2,8 @@
  *
  * Layer: read; for the DOCX reader. docx.c opens the package and reads part after part; docx_elements.c has the one
  * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
- * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid.
+ * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid, docx_look.c what is said beside the text,
+ * docx_changes.c tracked changes, docx_foreign.c what newer programs and other documents put in.
  *
  * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
  * and closed as their elements are; they are kept for the next of the same depth, with their buffers. */
@@ -267,7 +268,17 @@ pk_status pk_docx_excerpt(pk_docx_reader *reader, pk_text text, pk_text *excerpt
 /** Report hidden, struck and garbled text of a scope. */
 pk_status pk_docx_report_text(pk_docx_reader *reader, pk_docx_scope *scope, const pk_place *place, pk_text text);
 
-/* ---- docx_foreign.c: markup compatibility (D61, D100), and other documents inside this one (D64, D65) ---- */
+/* ---- docx_changes.c: tracked changes ---- */
+
+pk_status pk_docx_change_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_deletion_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_moved_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_move_range_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_move_range_end(void *context, pk_xml_walk *walk);
+pk_status pk_docx_mark_deleted(void *context, pk_xml_walk *walk);
+pk_status pk_docx_mark_inserted(void *context, pk_xml_walk *walk);
+
+/* ---- docx_foreign.c: markup compatibility (D61, D100), other documents (D64, D65), headers and footers (D63) ---- */
 
 pk_status pk_docx_root_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_alternate_start(void *context, pk_xml_walk *walk);
@@ -276,9 +287,12 @@ pk_status pk_docx_branch_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_unknown_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_unknown_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_other_document(void *context, pk_xml_walk *walk);
+pk_status pk_docx_page_reference(void *context, pk_xml_walk *walk);
 
 /* ---- docx_elements.c: attributes ---- */
 
+/** The rPr at hand, in which the element stands, is that of a paragraph's mark. */
+bool pk_docx_is_of_mark(const pk_xml_walk *walk);
 /** The colour of a w:shd, as pk_cell.fill (D53). */
 uint32_t pk_docx_shading(const pk_docx_reader *reader, const pk_xml_walk *walk);
 
