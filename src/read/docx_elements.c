@@ -180,6 +180,15 @@ static pk_status run_highlight(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status run_color(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk))
+        reader->scope->run.pale = pk_docx_color(pk_docx_value(walk)) == 0x1FFFFFF;
+    return PK_OK;
+}
+
 static pk_status run_shading(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -379,7 +388,6 @@ const pk_xml_rule pk_docx_rules[] = {
     /* no text to a reader: phonetic guides (D67), old instructions (D49), looks of tables and controls (D13, D55) */
     DROP(PK_NS_W, NULL, "rt"),
     DROP(PK_NS_W, NULL, "delInstrText"),
-    DROP(PK_NS_W, NULL, "tblPr"),
     DROP(PK_NS_W, NULL, "tblPrEx"),
     DROP(PK_NS_W, NULL, "tblGrid"),
     DROP(PK_NS_W, NULL, "sdtEndPr"),
@@ -410,6 +418,7 @@ const pk_xml_rule pk_docx_rules[] = {
     ENCLOSE(NULL, "tbl", pk_docx_table_start, pk_docx_table_end),
     ENCLOSE(NULL, "tr", pk_docx_row_start, pk_docx_row_end),
     ENCLOSE(NULL, "tc", pk_docx_cell_start, pk_docx_cell_end),
+    LOOK_FOR("tblPr", "tblStyle", pk_docx_table_style),
     LOOK_FOR("trPr", "tblHeader", pk_docx_row_property),
     LOOK_FOR("trPr", "hidden", pk_docx_row_property),
     LOOK_FOR("trPr", "gridBefore", pk_docx_row_property),
@@ -431,6 +440,7 @@ const pk_xml_rule pk_docx_rules[] = {
     LOOK_FOR("rPr", "strike", run_strike),
     LOOK_FOR("rPr", "dstrike", run_strike),
     LOOK_FOR("rPr", "rFonts", run_fonts),
+    LOOK_FOR("rPr", "color", run_color),
     LOOK_FOR("rPr", "highlight", run_highlight),
     LOOK_FOR("rPr", "shd", run_shading),
     LOOK_FOR("pPr", "shd", paragraph_shading),

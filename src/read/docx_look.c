@@ -125,6 +125,19 @@ pk_status pk_docx_report_text(pk_docx_reader *reader, pk_docx_scope *scope, cons
     return status;
 }
 
+/* White on white does not show; it is read, for somebody has written it (D54). */
+pk_status pk_docx_report_pale(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place)
+{
+    pk_text pale = pk_buffer_text(&scope->pale), excerpt;
+    pk_status status;
+
+    if (pk_text_is_blank(pale))
+        return PK_OK;
+    if ((status = pk_docx_excerpt(reader, pale, &excerpt)) != PK_OK)
+        return status;
+    return pk_report(reader->document->findings, PK_F08, place, excerpt, PK_ARGS(PK_SAY(PALE_TEXT)));
+}
+
 /* ---- comments and notes (D56, D57) ---- */
 
 pk_status pk_docx_remark(pk_docx_reader *reader, pk_term kind, pk_text id)

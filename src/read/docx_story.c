@@ -13,7 +13,8 @@ static void clear_scope(pk_docx_scope *scope, pk_docx_scope_kind kind)
     scope->boxes = kept.boxes;
     scope->hidden = kept.hidden;
     scope->struck = kept.struck;
-    scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = 0;
+    scope->pale = kept.pale;
+    scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = scope->pale.size = 0;
     scope->run.hidden = -1;
     scope->run.font = PK_FONT_UNKNOWN;
 }
@@ -29,6 +30,7 @@ pk_status pk_docx_scope_open(pk_docx_reader *reader, pk_docx_scope_kind kind)
         pk_buffer_init(&scope->boxes, reader->scratch);
         pk_buffer_init(&scope->hidden, reader->scratch);
         pk_buffer_init(&scope->struck, reader->scratch);
+        pk_buffer_init(&scope->pale, reader->scratch);
         scope->outer = outer;
         if (outer != NULL)
             outer->inner = scope;
@@ -160,6 +162,8 @@ pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
         return pk_docx_quote(&scope->hidden, text);
     if (scope->run.struck)
         status = pk_docx_quote(&scope->struck, text);
+    if (scope->run.pale && status == PK_OK)
+        status = pk_docx_quote(&scope->pale, text);
     pk_docx_look(reader, scope, text);
     return status == PK_OK ? pk_docx_append(reader, scope, text) : status;
 }
@@ -170,8 +174,11 @@ pk_status pk_docx_add_symbol(pk_docx_reader *reader, pk_symbol_font font, uint32
     pk_status status;
 
     if (shown == 0) {
+        const pk_docx_control *control = pk_docx_control_here(reader);
+        bool is_box = control != NULL && control->check != PK_DOCX_NO_CHECK; /* its state counts, not its sign */
+
         shown = 0xFFFD;
-        if (reader->scope != NULL && reader->prompts == 0 && !is_hidden(reader->scope))
+        if (reader->scope != NULL && reader->prompts == 0 && !is_box && !is_hidden(reader->scope))
             reader->scope->flags |= PK_CELL_SYMBOL;
     }
     reader->symbol.size = 0;

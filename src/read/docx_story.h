@@ -19,6 +19,7 @@ typedef struct pk_docx_run {
     const pk_docx_style *style;
     int hidden; /* -1: not said by the run itself */
     bool struck;
+    bool pale;                   /* written in white (D54) */
     uint32_t highlight, shading; /* colour as pk_cell.fill; 0: none */
     pk_symbol_font font;         /* PK_FONT_UNKNOWN: not said by the run itself */
 } pk_docx_run;
@@ -57,6 +58,7 @@ typedef struct pk_docx_scope {
     pk_buffer boxes;  /* of text boxes anchored in the open paragraph: stands after it (D60) */
     pk_buffer hidden; /* what was left out (D51) */
     pk_buffer struck; /* what is struck out (D52) */
+    pk_buffer pale;   /* what is written in white (D54) */
     pk_docx_paragraph paragraph;
     pk_docx_run run;
     char gap;     /* to come before the next text: '\n', '\t'; 0: nothing */
@@ -111,6 +113,7 @@ struct pk_docx_table {
     uint32_t column; /* next free one in the open row */
     size_t stored;   /* cells in the open row, deleted and covered ones too */
     bool row_open, row_deleted, row_heading, row_hidden;
+    bool shaded;       /* by its style: what shows on what is not said by the cells (D54) */
     bool row_shows;    /* something in it is not hidden (D51) */
     bool after_placed; /* the cell before was placed, or folded into one that was (D3, D48) */
 };
@@ -263,6 +266,8 @@ pk_status pk_docx_note_keep(pk_docx_reader *reader, const pk_docx_scope *note);
 void pk_docx_settle_remarks(pk_docx_reader *reader);
 /** Give the cell the date of the control that it shows, where both say the same (D18). */
 pk_status pk_docx_date_cell(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place, pk_cell *cell);
+/** Report text of a cell that is white on white. */
+pk_status pk_docx_report_pale(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place);
 /** Tidy, in the document's arena, with an ellipsis where it is longer than a message bears. */
 pk_status pk_docx_excerpt(pk_docx_reader *reader, pk_text text, pk_text *excerpt);
 /** Report hidden, struck and garbled text of a scope. */
@@ -323,6 +328,7 @@ pk_status pk_docx_control_date(void *context, pk_xml_walk *walk);
 /* ---- docx_table.c ---- */
 
 pk_status pk_docx_table_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_table_style(void *context, pk_xml_walk *walk);
 pk_status pk_docx_table_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_row_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text);

@@ -3,8 +3,9 @@
 /* The grid (D1-D11). Cells are placed on grid columns, never counted (D4); what a merged cell covers is not listed. */
 
 enum {
-    SPAN_MAX = 63,           /* Word's own bound of columns (C23) */
-    COLUMN_FAR = 1000 * 1000 /* saturates: a row of many blank cells */
+    SPAN_MAX = 63,            /* Word's own bound of columns (C23) */
+    COLUMN_FAR = 1000 * 1000, /* saturates: a row of many blank cells */
+    WHITE = 0x1FFFFFF         /* as pk_cell.fill */
 };
 
 static pk_docx_table *next_table(pk_docx_reader *reader)
@@ -66,6 +67,16 @@ pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
         table->table->parent_row = (uint32_t)cell->table->table->count + 1;
         table->table->parent_column = cell->column + 1;
     }
+    return PK_OK;
+}
+
+pk_status pk_docx_table_style(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    const pk_docx_style *style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
+
+    if (reader->table != NULL && reader->table->home == reader->scope)
+        reader->table->shaded = style != NULL && style->shaded;
     return PK_OK;
 }
 
@@ -293,6 +304,9 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
         scope->flags |= PK_CELL_PLACEHOLDER;
     cell.flags = (uint16_t)scope->flags;
     cell.fill = scope->fill != 0 ? scope->fill : scope->mottled ? 0 : scope->tint;
+    if ((cell.fill == 0 || cell.fill == WHITE) && !scope->mottled && !table->shaded
+        && (status = pk_docx_report_pale(reader, scope, place)) != PK_OK)
+        return status;
     if ((status = pk_docx_date_cell(reader, scope, place, &cell)) != PK_OK)
         return status;
     if (cell.column >= reader->limits->values[PK_LIMIT_COLUMNS]) {

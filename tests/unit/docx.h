@@ -336,6 +336,9 @@ static const char styles_xml[] =
     "<w:style w:type=\"character\" w:styleId=\"Pil\"><w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr></w:style>"
     "<w:style w:type=\"numbering\" w:styleId=\"Lista\"><w:pPr><w:numPr><w:numId "
     "w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+    "<w:style w:type=\"table\" w:styleId=\"TFarg\"><w:basedOn w:val=\"TBas\"/></w:style>"
+    "<w:style w:type=\"table\" w:styleId=\"TBas\"><w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" "
+    "w:fill=\"4472C4\"/></w:tcPr></w:tblStylePr></w:style>"
     "<w:style w:type=\"table\" w:styleId=\"T\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>";
 
 #define BOX(rest) "<w:txbxContent>" rest "</w:txbxContent>"

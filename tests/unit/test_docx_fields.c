@@ -12,6 +12,11 @@ static void controls(void **state)
           P("") "<w:p>" SDT("<w14:checkbox><w14:checked w14:val=\"1\"/></w14:checkbox>", R("x") R("y")) R(" ja")
               SDT("<w14:checkbox><w14:checked w14:val=\"0\"/></w14:checkbox>", R("x")) "</w:p>",
           "P \xE2\x98\x92ja\xE2\x98\x90\n" },
+        { "D14: the sign of a box may be any, and of an unknown font",
+          TBL(TR(TC("<w:p>" SDT("<w15:checkbox xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">"
+                                "<w15:checked w15:val=\"true\"/></w15:checkbox>",
+                                SYM("Marlett", "F061")) "</w:p>"))),
+          "T1\n1 |0 \xE2\x98\x92\n" },
         { "D15: a prompt is no text",
           SDT("<w:showingPlcHdr/>", P("Klicka eller tryck h\xC3\xA4r"))
               SDT("<w:showingPlcHdr w:val=\"0\"/>", P("svar")) "<w:p>" R("Region:")

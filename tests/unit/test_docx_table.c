@@ -163,11 +163,10 @@ static void changes(void **state)
               "separate") "<w:r><w:delText>x</w:delText></w:r>" FLD("end") "</w:del>" FLD("begin") "<w:r><w:"
                                                                                                    "delInstrText>TIME</"
                                                                                                    "w:delInstrText></"
-                                                                                                   "w:r>" INSTR(
-                                                                                                       "DATE") FLD("sep"
-                                                                                                                   "ara"
-                                                                                                                   "te")
-                                                                                                       R("b")
+                                                                                                   "w:r>" INSTR("DATE")
+                                                                                                       FLD("sep"
+                                                                                                           "ara"
+                                                                                                           "te") R("b")
                                                                                                            FLD("end") "<w:del><w:ins>" R(
                                                                                                                "y") "</"
                                                                                                                     "w:"

@@ -118,6 +118,8 @@ static void symbols(void **state)
 
 /* ---- hidden text, notes, boxes ---- */
 
+#define PALE(text) RP("<w:color w:val=\"FFFFFF\"/>", text)
+
 static void hidden(void **state)
 {
     static const part parts[] = { { "word/styles.xml", "styles", NULL, styles_xml } };
@@ -135,6 +137,20 @@ static void hidden(void **state)
         { "D51: the mark of a paragraph alone hides nothing", PP("<w:rPr><w:vanish/></w:rPr>", R("a")), "P a\n" },
         { "D35b: the font by style", "<w:p>" RP("<w:rStyle w:val=\"Pil\"/>", "\xEF\x83\xA8") "</w:p>",
           "P \xE2\x86\x92\n" },
+        { "D51: a row hidden by the style of its paragraphs; what is hidden on the web or for a style separator shows",
+          TBL(TR(TC(PP("<w:pStyle w:val=\"Dold\"/>", R("x"))))
+                  TR(TC("<w:p>" RP("<w:webHidden/><w:specVanish/>", "a") "</w:p>"))),
+          "T1\n1 |0 a\nF08:HIDDEN_TEXT@1:1:1 x\n" },
+        { "D54: white on white is text and told, not on a colour of the cell, the text or the table's style",
+          TBL(TR(TC("<w:p>" R("a") PALE("b") "</w:p>")
+                     TCP("<w:shd w:val=\"clear\" w:fill=\"00B050\"/>", "<w:p>" PALE("c") "</w:p>")
+                         TC("<w:p>" RP("<w:color w:val=\"FFFFFF\"/><w:highlight w:val=\"red\"/>", "d") "</w:p>")
+                             TC("<w:p>" RP("<w:color w:val=\"auto\"/>",
+                                           "e") "</w:p>"))) "<w:tbl><w:tblPr><w:tblStyle "
+                                                            "w:val=\"TFarg\"/></w:tblPr>" TR(TC("<w:p>" PALE("f") "</"
+                                                                                                                  "w:"
+                                                                                                                  "p>")) "</w:tbl>",
+          "T1\n1 |0 ab|1@00B050 c|2@FF0000 d|3 e\nT2\n1 |0 f\nF08:PALE_TEXT@1:1:1 b\n" },
         { "D52: struck text is kept and told",
           TBL(TR(TC("<w:p>" R("a ") RP("<w:strike/>", "b") RP("<w:strike w:val=\"0\"/>", "c") "</w:p>")
                      TC("<w:p>" RP("<w:dstrike/>", "d") "</w:p>"))),
