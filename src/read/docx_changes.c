@@ -16,6 +16,7 @@ pk_status pk_docx_deletion_start(void *context, pk_xml_walk *walk)
     pk_docx_reader *reader = context;
 
     reader->changes++;
+    pk_docx_control_emptied(reader);
     pk_xml_skip(walk);
     return PK_OK;
 }
@@ -23,7 +24,7 @@ pk_status pk_docx_deletion_start(void *context, pk_xml_walk *walk)
 /* The other half, moveTo, is the one that is counted. */
 pk_status pk_docx_moved_start(void *context, pk_xml_walk *walk)
 {
-    (void)context;
+    pk_docx_control_emptied(context);
     pk_xml_skip(walk);
     return PK_OK;
 }

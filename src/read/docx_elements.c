@@ -110,7 +110,7 @@ static pk_status run_start(void *context, pk_xml_walk *walk)
 
     (void)walk;
     if (reader->scope != NULL)
-        reader->scope->run = (pk_docx_run) { .hidden = -1, .font = PK_FONT_UNKNOWN };
+        reader->scope->run = (pk_docx_run) { .hidden = -1, .struck = -1, .font = PK_FONT_UNKNOWN };
     return PK_OK;
 }
 
@@ -153,8 +153,8 @@ static pk_status run_strike(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
 
-    if (reader->scope != NULL && of_run(walk) && pk_docx_is_on(walk))
-        reader->scope->run.struck = true;
+    if (reader->scope != NULL && of_run(walk)) /* one line or two: on where one of them is */
+        reader->scope->run.struck = reader->scope->run.struck > 0 || pk_docx_is_on(walk);
     return PK_OK;
 }
 
@@ -351,8 +351,12 @@ static pk_status drawing_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
-    if (reader->scope != NULL && reader->scope->drawings > 0 && --reader->scope->drawings == 0
-        && !reader->scope->drawing_has_text && !reader->scope->dropped)
+    if (reader->scope == NULL || reader->scope->drawings == 0 || --reader->scope->drawings > 0
+        || reader->scope->drawing_has_text || reader->scope->dropped)
+        return PK_OK;
+    if (reader->prompts > 0)
+        reader->scope->prompt = true; /* the sign of a picture control that is not used (D15) */
+    else
         reader->scope->flags |= PK_CELL_PICTURE;
     return PK_OK;
 }

@@ -144,6 +144,17 @@ static pk_status judge_result(pk_docx_reader *reader, const pk_docx_field *field
                      PK_ARGS(((pk_argument) { .term = is_name ? PK_TERM_MERGE_FIELD : PK_TERM_BROKEN_REFERENCE })));
 }
 
+/* What stands in the control of a table of contents behind its field, somebody has written there (D19). */
+static void end_contents(pk_docx_reader *reader)
+{
+    for (size_t i = reader->control_count; i > 0; i--)
+        if (reader->controls[i - 1].contents) {
+            reader->controls[i - 1].contents = false;
+            reader->contents--;
+            return;
+        }
+}
+
 static pk_status end(pk_docx_reader *reader)
 {
     pk_docx_field *open = open_field(reader), field;
@@ -153,6 +164,8 @@ static pk_status end(pk_docx_reader *reader)
         return PK_OK;
     field = *open;
     reader->field_count--;
+    if (field.contents)
+        end_contents(reader);
     if (!field.has_result || field.contents)
         take_back(reader, &field);
     else
@@ -267,6 +280,14 @@ pk_docx_control *pk_docx_control_here(pk_docx_reader *reader)
     return reader->control_count > 0 ? &reader->controls[reader->control_count - 1] : NULL;
 }
 
+void pk_docx_control_emptied(pk_docx_reader *reader)
+{
+    pk_docx_control *control = pk_docx_control_here(reader);
+
+    if (control != NULL)
+        control->emptied = true;
+}
+
 pk_status pk_docx_control_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -290,9 +311,9 @@ pk_status pk_docx_control_end(void *context, pk_xml_walk *walk, pk_text text)
     (void)text;
     if (control == NULL)
         return PK_OK;
-    if (control->check != PK_DOCX_NO_CHECK && !control->written && reader->scope != NULL
+    if (control->check != PK_DOCX_NO_CHECK && !control->written && !control->emptied && reader->scope != NULL
         && reader->scope->paragraph.open)
-        status = pk_docx_add(reader, PK_TEXT("?")); /* any text: the box is written in its place */
+        status = pk_docx_add(reader, PK_TEXT("?")); /* any sign: the box is written in its place */
     reader->prompts -= control->prompt;
     reader->contents -= control->contents;
     reader->dates -= control->date.year != 0;

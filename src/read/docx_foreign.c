@@ -175,7 +175,7 @@ pk_status pk_docx_unknown_end(void *context, pk_xml_walk *walk, pk_text text)
     if (scope == NULL || scope->kind != PK_DOCX_UNKNOWN || scope->depth != pk_xml_depth(walk))
         return PK_OK;
     pk_docx_scope_close(reader);
-    if (!scope->lost && pk_text_is_blank(pk_buffer_text(&scope->text)))
+    if (pk_text_is_blank(pk_buffer_text(&scope->text)))
         return PK_OK;
     if ((status = pk_docx_excerpt(reader, pk_buffer_text(&scope->text), &excerpt)) != PK_OK)
         return status;

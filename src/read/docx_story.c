@@ -15,7 +15,7 @@ static void clear_scope(pk_docx_scope *scope, pk_docx_scope_kind kind)
     scope->struck = kept.struck;
     scope->pale = kept.pale;
     scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = scope->pale.size = 0;
-    scope->run.hidden = -1;
+    scope->run.hidden = scope->run.struck = -1;
     scope->run.font = PK_FONT_UNKNOWN;
 }
 
@@ -100,6 +100,18 @@ static bool is_hidden(const pk_docx_scope *scope)
     return style != NULL && style->hidden > 0;
 }
 
+static bool is_struck(const pk_docx_scope *scope)
+{
+    const pk_docx_style *style = scope->run.style;
+
+    if (scope->run.struck >= 0)
+        return scope->run.struck;
+    if (style != NULL && style->struck >= 0)
+        return style->struck;
+    style = scope->paragraph.style;
+    return style != NULL && style->struck > 0;
+}
+
 bool pk_docx_mark_is_hidden(const pk_docx_scope *scope)
 {
     const pk_docx_paragraph *paragraph = &scope->paragraph;
@@ -138,6 +150,23 @@ pk_status pk_docx_append(pk_docx_reader *reader, pk_docx_scope *scope, pk_text t
     return status == PK_OK ? pk_buffer_add(&scope->text, text) : status;
 }
 
+/* The state of a box counts, not the sign that is stored (D14). The sign is the first character, whatever it is; but a
+ * word is the label, and then there is no sign. */
+static pk_status add_box(pk_docx_reader *reader, pk_docx_control *control, pk_text text)
+{
+    pk_text rest = text, label = text;
+    uint32_t sign = ' ';
+    pk_status status;
+
+    control->written = true;
+    while (rest.size > 0 && pk_is_space(sign))
+        sign = pk_text_code_point(&rest);
+    if (!pk_is_letter(sign) || pk_text_is_blank(rest))
+        label = rest;
+    status = pk_docx_add(reader, control->check == PK_DOCX_CHECKED ? PK_TEXT("\xE2\x98\x92") : PK_TEXT("\xE2\x98\x90"));
+    return status == PK_OK && label.size > 0 ? pk_docx_add(reader, label) : status;
+}
+
 pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
 {
     pk_docx_scope *scope = reader->scope;
@@ -151,16 +180,11 @@ pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
         scope->prompt = true;
         return PK_OK;
     }
-    if (control != NULL
-        && control->check != PK_DOCX_NO_CHECK) { /* the state counts, not the sign that is stored (D14) */
-        if (control->written)
-            return PK_OK;
-        control->written = true;
-        text = control->check == PK_DOCX_CHECKED ? PK_TEXT("\xE2\x98\x92") : PK_TEXT("\xE2\x98\x90");
-    }
+    if (control != NULL && control->check != PK_DOCX_NO_CHECK && !control->written)
+        return add_box(reader, control, text);
     if (is_hidden(scope))
         return pk_docx_quote(&scope->hidden, text);
-    if (scope->run.struck)
+    if (is_struck(scope))
         status = pk_docx_quote(&scope->struck, text);
     if (scope->run.pale && status == PK_OK)
         status = pk_docx_quote(&scope->pale, text);
@@ -235,7 +259,7 @@ pk_status pk_docx_paragraph_open(pk_docx_reader *reader)
         .serial = scope->carried ? scope->paragraph.serial : ++reader->serial,
     };
     scope->carried = false;
-    scope->run = (pk_docx_run) { .hidden = -1, .font = PK_FONT_UNKNOWN };
+    scope->run = (pk_docx_run) { .hidden = -1, .struck = -1, .font = PK_FONT_UNKNOWN };
     return PK_OK;
 }
 
@@ -400,7 +424,7 @@ pk_status pk_docx_paragraph_close(pk_docx_reader *reader)
 
 /* ---- text boxes and notes ---- */
 
-/* Outside tables a text box is a block after its anchor paragraph, which gets its block now to come first. */
+/* Outside tables a text box is a block after its anchor paragraph or note, which gets its block now to come first. */
 pk_status pk_docx_box_open(pk_docx_reader *reader)
 {
     pk_docx_scope *anchor = reader->scope;
@@ -415,6 +439,11 @@ pk_status pk_docx_box_open(pk_docx_reader *reader)
             if (pk_document_add_text(document, reader->kind, PK_TEXT("")) == NULL)
                 return PK_ENOMEM;
             anchor->paragraph.reserved = document->count;
+        }
+        if (anchor->kind == PK_DOCX_NOTE && anchor->block == 0) {
+            if (pk_document_add_text(document, reader->kind, PK_TEXT("")) == NULL)
+                return PK_ENOMEM;
+            anchor->block = document->count;
         }
         if (pk_document_add_text(document, kind, PK_TEXT("")) == NULL)
             return PK_ENOMEM;
@@ -474,14 +503,21 @@ pk_status pk_docx_box_close(pk_docx_reader *reader)
 pk_status pk_docx_note_close(pk_docx_reader *reader)
 {
     pk_docx_scope *note = reader->scope;
+    pk_document *document = reader->document;
     pk_text text;
     pk_status status = PK_OK;
 
     if (note == NULL || note->kind != PK_DOCX_NOTE)
         return PK_OK;
     text = pk_buffer_text(&note->text);
-    if (!pk_text_is_blank(text) && pk_document_add_text(reader->document, reader->kind, text) == NULL)
+    if (note->block > 0 && note->block <= document->count) {
+        if (pk_text_is_blank(text))
+            pk_docx_remove_block(document, note->block - 1);
+        else
+            status = pk_text_tidy(document->arena, text, &document->blocks[note->block - 1].text);
+    } else if (!pk_text_is_blank(text) && pk_document_add_text(document, reader->kind, text) == NULL) {
         status = PK_ENOMEM;
+    }
     if (status == PK_OK)
         status = pk_docx_note_keep(reader, note);
     pk_docx_scope_close(reader);

@@ -17,8 +17,8 @@
 
 typedef struct pk_docx_run {
     const pk_docx_style *style;
-    int hidden; /* -1: not said by the run itself */
-    bool struck;
+    int hidden;                  /* -1: not said by the run itself */
+    int struck;                  /* -1: not said by the run itself */
     bool pale;                   /* written in white (D54) */
     uint32_t highlight, shading; /* colour as pk_cell.fill; 0: none */
     pk_symbol_font font;         /* PK_FONT_UNKNOWN: not said by the run itself */
@@ -41,9 +41,10 @@ typedef struct pk_docx_paragraph {
 typedef enum pk_docx_scope_kind {
     PK_DOCX_STORY, /* each paragraph is a block */
     PK_DOCX_CELL,
-    PK_DOCX_BOX,    /* what is in a text box */
-    PK_DOCX_NOTE,   /* a footnote or comment: one block */
-    PK_DOCX_UNKNOWN /* what an element that we may not look into holds: only to tell of it (D100) */
+    PK_DOCX_BOX,     /* what is in a text box */
+    PK_DOCX_NOTE,    /* a footnote or comment: one block */
+    PK_DOCX_UNKNOWN, /* what an element that we may not look into holds: only to tell of it (D100) */
+    PK_DOCX_FLAT     /* a table in a cell that does not show, or in the one before: only its text counts, to be told */
 } pk_docx_scope_kind;
 
 typedef struct pk_docx_table pk_docx_table;
@@ -66,18 +67,18 @@ typedef struct pk_docx_scope {
     bool dropped; /* nothing in it counts: deleted, or covered by a merged cell (D2, D48) */
     bool prompt;  /* a prompt was left out (D15) */
     bool boxed;
-    bool lost;      /* of PK_DOCX_UNKNOWN: a table was in it */
-    bool shows;     /* something in it is not hidden: a paragraph's mark is enough (D51) */
-    size_t remarks; /* made when it was opened */
+    bool row_has_text; /* of PK_DOCX_FLAT: past the first cell of a row */
+    bool shows;        /* something in it is not hidden: a paragraph's mark is enough (D51) */
+    size_t remarks;    /* made when it was opened */
     /* of a note */
     pk_term note_kind;
     int64_t note_id;
-    int depth;      /* of the element of PK_DOCX_UNKNOWN */
+    int depth;      /* of the element of PK_DOCX_UNKNOWN and PK_DOCX_FLAT */
     unsigned flags; /* PK_CELL_... */
     size_t fields;  /* open fields outside this scope */
     int drawings;   /* open drawings */
     bool drawing_has_text;
-    size_t block; /* of a text box outside tables: index of its block + 1 */
+    size_t block; /* of a text box outside tables, of a note with one: index of its block + 1 */
     /* of a cell */
     pk_docx_table *table; /* it stands in */
     uint32_t column, columns;
@@ -142,6 +143,7 @@ typedef struct pk_docx_control {
     bool contents; /* a table of contents (D19) */
     pk_docx_check check;
     bool written; /* the box has been written */
+    bool emptied; /* what was in it is deleted: its box too */
     pk_date date; /* that was chosen (D18); year 0: none */
 } pk_docx_control;
 
@@ -317,6 +319,8 @@ pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text tex
 
 /** The innermost open control; NULL: none. */
 pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
+/** Something in the innermost open control was deleted. */
+void pk_docx_control_emptied(pk_docx_reader *reader);
 pk_status pk_docx_control_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_control_prompt(void *context, pk_xml_walk *walk);

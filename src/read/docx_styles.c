@@ -47,8 +47,9 @@ static pk_status style_start(void *context, pk_xml_walk *walk)
         != PK_OK)
         return PK_ENOMEM;
     reading->style = &styles->items[styles->count];
-    *reading->style =
-        (pk_docx_style) { .outline = -1, .hidden = -1, .number_id = -1, .level = -1, .font = PK_FONT_UNKNOWN };
+    *reading->style = (pk_docx_style) {
+        .outline = -1, .hidden = -1, .struck = -1, .number_id = -1, .level = -1, .font = PK_FONT_UNKNOWN
+    };
     reading->style->of_table = pk_text_equal(type, PK_TEXT("table"));
     if (pk_text_copy(reading->arena, id, &reading->style->id) != PK_OK)
         return PK_ENOMEM;
@@ -137,6 +138,15 @@ static pk_status vanish_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status strike_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_style *style = text_style(context);
+
+    if (style != NULL)
+        style->struck = style->struck > 0 || pk_xml_on_off(value_of(walk), true);
+    return PK_OK;
+}
+
 static pk_status fonts_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_style *style = text_style(context);
@@ -159,6 +169,8 @@ static const pk_xml_rule rules[] = {
     { PK_NS_W, "numPr", "numId", number_start, NULL, 0 },
     { PK_NS_W, "numPr", "ilvl", level_start, NULL, 0 },
     { PK_NS_W, "rPr", "vanish", vanish_start, NULL, 0 },
+    { PK_NS_W, "rPr", "strike", strike_start, NULL, 0 },
+    { PK_NS_W, "rPr", "dstrike", strike_start, NULL, 0 },
     { PK_NS_W, "rPr", "rFonts", fonts_start, NULL, 0 },
     { PK_NS_W, "tcPr", "shd", shading_start, NULL, 0 },
     { PK_NS_W, "tblPr", "shd", shading_start, NULL, 0 },
@@ -189,6 +201,8 @@ static void inherit(const pk_docx_styles *styles, pk_docx_style *style)
             style->outline = base->outline;
         if (style->hidden < 0)
             style->hidden = base->hidden;
+        if (style->struck < 0)
+            style->struck = base->struck;
         if (style->number_id < 0)
             style->number_id = base->number_id;
         if (style->level < 0)

@@ -37,6 +37,44 @@ static pk_docx_table *next_table(pk_docx_reader *reader)
     return table;
 }
 
+/* A table in a cell that another covers shows nowhere (D2); its text is still to be told. */
+static pk_status open_flat(pk_docx_reader *reader, const pk_xml_walk *walk)
+{
+    pk_status status = pk_docx_scope_open(reader, PK_DOCX_FLAT);
+
+    if (status != PK_OK)
+        return status;
+    reader->scope->dropped = true;
+    reader->scope->depth = pk_xml_depth(walk);
+    return PK_OK;
+}
+
+static pk_status close_flat(pk_docx_reader *reader)
+{
+    pk_docx_scope *flat = reader->scope, *outer = flat->outer;
+    pk_status status;
+
+    pk_docx_scope_close(reader);
+    if (outer->text.size > 0)
+        outer->gap = '\n';
+    status = pk_docx_append(reader, outer, pk_buffer_text(&flat->text));
+    outer->gap = '\n';
+    return status;
+}
+
+/* Rows and cells of such a table are only distance between texts. */
+static bool is_flat(pk_docx_reader *reader, bool is_row)
+{
+    pk_docx_scope *scope = reader->scope;
+
+    if (scope == NULL || (scope->kind != PK_DOCX_FLAT && scope->kind != PK_DOCX_UNKNOWN))
+        return false;
+    if (is_row || scope->row_has_text)
+        scope->gap = is_row ? '\n' : '\t';
+    scope->row_has_text = !is_row;
+    return true;
+}
+
 pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -47,12 +85,12 @@ pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
 
     if (reader->kind != PK_BLOCK_PARAGRAPH) /* headers and notes: their paragraphs are what counts (D63) */
         return PK_OK;
-    if (reader->scope == NULL || reader->scope->dropped) {
-        if (reader->scope != NULL)
-            reader->scope->lost = true;
+    if (reader->scope == NULL || reader->scope->deleted) {
         pk_xml_skip(walk);
         return PK_OK;
     }
+    if (reader->scope->dropped)
+        return open_flat(reader, walk);
     if ((status = pk_docx_flush(reader)) != PK_OK)
         return status;
     if ((table = next_table(reader)) == NULL || (block = pk_document_add_table(reader->document)) == NULL)
@@ -86,6 +124,8 @@ pk_status pk_docx_table_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
+    if (reader->scope != NULL && reader->scope->kind == PK_DOCX_FLAT && reader->scope->depth == pk_xml_depth(walk))
+        return close_flat(reader);
     if (reader->kind != PK_BLOCK_PARAGRAPH || reader->table == NULL || reader->table->home != reader->scope)
         return PK_OK;
     reader->scope->gap = '\n';
@@ -102,10 +142,7 @@ static pk_docx_table *table_here(pk_docx_reader *reader)
 /* A row or cell that stands in no table or row. Word calls such a file damaged; we tell it when all is read. */
 static pk_status pass_over(pk_docx_reader *reader, pk_xml_walk *walk)
 {
-    if (reader->scope != NULL && reader->scope->dropped)
-        reader->scope->lost = true;
-    else
-        reader->misplaced = true;
+    reader->misplaced = true;
     pk_xml_skip(walk);
     return PK_OK;
 }
@@ -116,6 +153,8 @@ pk_status pk_docx_row_start(void *context, pk_xml_walk *walk)
     pk_docx_table *table = table_here(reader);
 
     if (reader->kind != PK_BLOCK_PARAGRAPH)
+        return PK_OK;
+    if (is_flat(reader, true))
         return PK_OK;
     if (table == NULL || table->row_open)
         return pass_over(reader, walk);
@@ -164,6 +203,14 @@ static void forget_row(pk_docx_table *table)
     }
 }
 
+/* Hidden by its own mark, not by its text: read, as in a sheet. */
+static pk_status report_hidden_row(pk_docx_reader *reader, const pk_table *table)
+{
+    const pk_place place = { .table = table->number, .row = (uint32_t)table->count };
+
+    return pk_report(reader->document->findings, PK_F08, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(HIDDEN_ROWS)));
+}
+
 pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_docx_reader *reader = context;
@@ -195,9 +242,9 @@ pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
     /* only rows from the top are repeated as headings (D7) */
     row->heading = table->row_heading && (index == 0 || table->table->rows[index - 1].heading);
     row->hidden = table->row_hidden;
-    status = note_above(reader, table, index);
     table->home->gap = '\n';
-    return status;
+    status = note_above(reader, table, index);
+    return status == PK_OK && row->hidden ? report_hidden_row(reader, table->table) : status;
 }
 
 pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
@@ -207,6 +254,8 @@ pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
     pk_status status;
 
     if (reader->kind != PK_BLOCK_PARAGRAPH)
+        return PK_OK;
+    if (is_flat(reader, false))
         return PK_OK;
     if (table == NULL || !table->row_open)
         return pass_over(reader, walk);
@@ -383,8 +432,7 @@ pk_status pk_docx_cell_end(void *context, pk_xml_walk *walk, pk_text text)
 
 pk_status pk_docx_row_property(void *context, pk_xml_walk *walk)
 {
-    pk_docx_reader *reader = context;
-    pk_docx_table *table = reader->table;
+    pk_docx_table *table = table_here(context);
     pk_text name = pk_xml_element(walk, 0);
 
     if (table == NULL || !table->row_open)
@@ -401,11 +449,12 @@ pk_status pk_docx_row_property(void *context, pk_xml_walk *walk)
 pk_status pk_docx_row_deleted(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
+    pk_docx_table *table = table_here(reader);
 
     (void)walk;
     reader->changes++;
-    if (reader->table != NULL && reader->table->row_open)
-        reader->table->row_deleted = true;
+    if (table != NULL && table->row_open)
+        table->row_deleted = true;
     return PK_OK;
 }
 

@@ -333,6 +333,7 @@ static const char styles_xml[] =
     "<w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style>"
     "<w:style w:type=\"character\" w:styleId=\"DoldT\"><w:basedOn w:val=\"DoldB\"/></w:style>"
     "<w:style w:type=\"character\" w:styleId=\"DoldB\"><w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:type=\"character\" w:styleId=\"Struken\"><w:rPr><w:strike/></w:rPr></w:style>"
     "<w:style w:type=\"character\" w:styleId=\"Pil\"><w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr></w:style>"
     "<w:style w:type=\"numbering\" w:styleId=\"Lista\"><w:pPr><w:numPr><w:numId "
     "w:val=\"1\"/></w:numPr></w:pPr></w:style>"

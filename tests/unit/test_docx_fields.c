@@ -5,13 +5,26 @@
 
 #define DATE(day, text) SDT("<w:date w:fullDate=\"" day "T00:00:00Z\"/>", R(text))
 
+#define PRE(text)          "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+#define BOX14(state, rest) SDT("<w14:checkbox><w14:checked w14:val=\"" state "\"/></w14:checkbox>", rest)
+
 static void controls(void **state)
 {
     static const body_case cases[] = {
         { "D14: the state of a box, not the sign",
           P("") "<w:p>" SDT("<w14:checkbox><w14:checked w14:val=\"1\"/></w14:checkbox>", R("x") R("y")) R(" ja")
               SDT("<w14:checkbox><w14:checked w14:val=\"0\"/></w14:checkbox>", R("x")) "</w:p>",
-          "P \xE2\x98\x92ja\xE2\x98\x90\n" },
+          "P \xE2\x98\x92yja\xE2\x98\x90\n" },
+        { "D14: the label stays, with and without a sign before it",
+          "<w:p>" BOX14("1", PRE("\xE2\x98\x92 ") R("Ja")) R("/") BOX14("0", R("Nej")) "</w:p>",
+          "P \xE2\x98\x92 Ja/\xE2\x98\x90Nej\n" },
+        { "D14, D43: a box of which the sign is deleted, and one of which it is replaced",
+          "<w:p>" BOX14("1", "<w:del>" R("x") "</w:del>") R("a")
+              BOX14("1", "<w:del>" R("x") "</w:del><w:ins>" R("\xE2\x98\x92") "</w:ins>") "</w:p>",
+          "P a\xE2\x98\x92\nF07=3\n" },
+        { "D15: a picture control that was not used holds no picture",
+          TBL(TR(TC("<w:p>" SDT("<w:showingPlcHdr/><w:picture/>", "<w:r><w:drawing/></w:r>") "</w:p>"))),
+          "T1\n1 |0!P\n" },
         { "D14: the sign of a box may be any, and of an unknown font",
           TBL(TR(TC("<w:p>" SDT("<w15:checkbox xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">"
                                 "<w15:checked w15:val=\"true\"/></w15:checkbox>",
@@ -58,6 +71,11 @@ static void controls(void **state)
           SDT("<w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj>",
               P("1 Barn 3") P("2 Unga 5")) P("a"),
           "P a\n" },
+        { "D19: what was written behind the field in the control of a table of contents",
+          SDT("<w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj>",
+              P("Inneh\xC3\xA5ll") "<w:p>" FLD("begin") INSTR("TOC") FLD("separate") R("1 Barn 3")
+                  FLD("end") "</w:p>" P("a") TBL(TR(C("b")))),
+          "P a\nT1\n1 |0 b\n" },
         { "D19b: in the middle of a word", "<w:p>" R("an") SDT("", R("sva")) SDT("", "") R("rig") "</w:p>",
           "P ansvarig\n" },
     };

@@ -47,6 +47,10 @@ static void grid(void **state)
           TBL(TR(CP("<w:shd w:val=\"clear\" w:fill=\"FFc000\"/>", "a")
                      CP("<w:shd w:val=\"clear\" w:fill=\"auto\"/>", "b"))),
           "T1\n1 |0@FFC000 a|1 b\n" },
+        { "D2: a table in a cell that another covers shows nowhere, and is told",
+          TBL(TR(CP("<w:vMerge w:val=\"restart\"/>", "a"))
+                  TR(TCP("<w:vMerge/>", P("x") TBL(TR(C("b") C("c")) TRP("<w:del/>", C("d"))))) TR(C("e"))),
+          "T1\n1 |0y2 a\n2 \n3 |0 e\nF08:HIDDEN_TEXT@1:2:1 x/b c/d\nF07=1\n" },
         { "D2, D3: a block merged both ways, as Word 97 writes it",
           TBL(TR(CP("<w:hMerge w:val=\"restart\"/><w:vMerge w:val=\"restart\"/>", "a") CP("<w:hMerge/>", "") C("b"))
                   TR(CP("<w:hMerge w:val=\"restart\"/><w:vMerge/>", "") CP("<w:hMerge/>", "") C("c"))),

@@ -141,15 +141,23 @@ static void hidden(void **state)
           TBL(TR(TC(PP("<w:pStyle w:val=\"Dold\"/>", R("x"))))
                   TR(TC("<w:p>" RP("<w:webHidden/><w:specVanish/>", "a") "</w:p>"))),
           "T1\n1 |0 a\nF08:HIDDEN_TEXT@1:1:1 x\n" },
+        { "D52: struck by style; what the run says wins",
+          "<w:p>" RP("<w:rStyle w:val=\"Struken\"/>", "a")
+              RP("<w:rStyle w:val=\"Struken\"/><w:strike w:val=\"0\"/>", "b") "</w:p>",
+          "P ab\nF15:STRUCK_TEXT a\n" },
+        { "D51: a row that is marked as hidden is read, and told",
+          TBL(TR(C("a")) TRP("<w:hidden/>", C("b")) TR(C("c"))),
+          "T1\n1 |0 a\n2 |0 b\n3 |0 c\nF08:HIDDEN_ROWS@1:2:0\n" },
         { "D54: white on white is text and told, not on a colour of the cell, the text or the table's style",
           TBL(TR(TC("<w:p>" R("a") PALE("b") "</w:p>")
                      TCP("<w:shd w:val=\"clear\" w:fill=\"00B050\"/>", "<w:p>" PALE("c") "</w:p>")
                          TC("<w:p>" RP("<w:color w:val=\"FFFFFF\"/><w:highlight w:val=\"red\"/>", "d") "</w:p>")
                              TC("<w:p>" RP("<w:color w:val=\"auto\"/>",
                                            "e") "</w:p>"))) "<w:tbl><w:tblPr><w:tblStyle "
-                                                            "w:val=\"TFarg\"/></w:tblPr>" TR(TC("<w:p>" PALE("f") "</"
-                                                                                                                  "w:"
-                                                                                                                  "p>")) "</w:tbl>",
+                                                            "w:val=\"TFarg\"/></w:tblPr>" TR(
+                                                                TC("<w:p>" PALE("f") "</"
+                                                                                     "w:"
+                                                                                     "p>")) "</w:tbl>",
           "T1\n1 |0 ab|1@00B050 c|2@FF0000 d|3 e\nT2\n1 |0 f\nF08:PALE_TEXT@1:1:1 b\n" },
         { "D52: struck text is kept and told",
           TBL(TR(TC("<w:p>" R("a ") RP("<w:strike/>", "b") RP("<w:strike w:val=\"0\"/>", "c") "</w:p>")
@@ -242,7 +250,7 @@ static void boxes(void **state)
                                                                                                                   "cell"
                                                                                                                   ">" C(
                                                                                                                       "h"))),
-          "P abc\nT1\n1 |0 d|1 h\nF12:NEWER_CONTENT dold\nF12:NEWER_CONTENT@1:1:1 e/f\nF12:NEWER_CONTENT\n" },
+          "P abc\nT1\n1 |0 d|1 h\nF12:NEWER_CONTENT dold\nF12:NEWER_CONTENT@1:1:1 e/f\nF12:NEWER_CONTENT g\n" },
     };
 
     (void)state;
