@@ -220,14 +220,17 @@ static void memory(void **state)
         { "word/numbering.xml", "numbering", NULL, numbering_xml },
         { "word/comments.xml", "comments", NULL,
           "<w:comments " W_NS "><w:comment w:id=\"0\">" P("Fr\xC3\xA5ga") "</w:comment></w:comments>" },
+        { "word/theme/theme1.xml", "theme", NULL, "<a:theme xmlns:a=\"urn:none\"/>" },
     };
     size_t size;
     void *bytes =
         zip_of("word/document.xml",
-               "<w:document " W_NS "><w:body>" PP("<w:pStyle w:val=\"Rubrik1\"/>", R("a"))
-                   TBL(TR(TC(P("b") TBL(TR(C("c")))) TC("<w:p>" BOTH(P("d")) "</w:p>")
-                              TC("<w:p>" SDT("<w:date w:fullDate=\"2026-03-31T00:00:00Z\"/>",
-                                             R("e")) "<w:r><w:commentReference w:id=\"0\"/></w:r></w:p>"))
+               "<w:document " W_NS "><w:body>" PP("<w:pStyle w:val=\"Rubrik1\"/>", R("a")) TBL(
+                   TR(TC(P("b") TBL(TR(C("c")))) TC("<w:p>" BOTH(P("d")) "</w:p>")
+                          TC("<w:p>" SDT("<w:date w:fullDate=\"2026-03-31T00:00:00Z\"/>",
+                                         R("e")) "<w:r><w:commentReference w:id=\"0\"/></w:r></w:p>"))
+                       TR(TCP("<w:vMerge w:val=\"restart\"/>", P("g"))
+                              C("h")) TR(TCP("<w:vMerge/>", TBL(TR(C("i")))) TCP("<w:shd w:fill=\"FF0000\"/>", P("")))
                            TR(TC("<w:p><w:fldSimple w:instr=\"MERGEFIELD a\">" R("\xC2\xAB"
                                                                                  "a\xC2\xBB") "</w:fldSimple></w:p>")
                                   TC("<x:p>" P("f") "</x:p><w:altChunk r:id=\"q\"/>"))) TC("") "</w:body></w:document>",
