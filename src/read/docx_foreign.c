@@ -5,6 +5,9 @@
  * is in it unless mc:ProcessContent names it (D100). Text of ours that is dropped so is told, for a newer Word shows it.
  * Elements of unknown namespaces that are not called ignorable are looked through: there the content is all there is. */
 
+/* Word lists some twenty; each costs a search at each element of an unknown namespace. */
+enum { NAMES_MAX = 100 };
+
 /* Namespaces that we understand, or that may be looked through, by the prefix that Word always gives them. */
 static const struct {
     const char *prefix, *uri;
@@ -61,9 +64,10 @@ pk_status pk_docx_alternate_end(void *context, pk_xml_walk *walk, pk_text text)
 static bool is_understood(const pk_xml_walk *walk, pk_text requires)
 {
     pk_text prefix;
+    size_t count = 0;
 
     while (pk_text_next(&requires, ' ', &prefix))
-        if (prefix.size > 0 && !is_known(walk, prefix))
+        if (++count > NAMES_MAX || (prefix.size > 0 && !is_known(walk, prefix)))
             return false;
     return true;
 }
@@ -126,9 +130,9 @@ pk_status pk_docx_root_start(void *context, pk_xml_walk *walk)
     if (pk_xml_depth(walk) > 1)
         return PK_OK;
     reader->ignorable_count = reader->exception_count = 0;
-    while (status == PK_OK && pk_text_next(&ignorable, ' ', &word))
+    for (size_t i = 0; i < NAMES_MAX && status == PK_OK && pk_text_next(&ignorable, ' ', &word); i++)
         status = add_ignorable(reader, walk, word);
-    while (status == PK_OK && pk_text_next(&process, ' ', &word))
+    for (size_t i = 0; i < NAMES_MAX && status == PK_OK && pk_text_next(&process, ' ', &word); i++)
         status = add_exception(reader, walk, word);
     return status;
 }

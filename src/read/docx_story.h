@@ -242,13 +242,15 @@ pk_status pk_docx_add_symbol(pk_docx_reader *reader, pk_symbol_font font, uint32
 /** Text of an inner scope, with the gap that is due. */
 pk_status pk_docx_append(pk_docx_reader *reader, pk_docx_scope *scope, pk_text text);
 
-pk_status pk_docx_box_open(pk_docx_reader *reader);
-pk_status pk_docx_box_close(pk_docx_reader *reader);
-pk_status pk_docx_note_close(pk_docx_reader *reader);
-
 void pk_docx_remove_block(pk_document *document, size_t index);
 /** Whether the mark of the scope's paragraph is hidden: by itself, its style or the paragraph's (D51). */
 bool pk_docx_mark_is_hidden(const pk_docx_scope *scope);
+
+/* ---- docx_boxes.c ---- */
+
+pk_status pk_docx_box_open(pk_docx_reader *reader);
+pk_status pk_docx_box_close(pk_docx_reader *reader);
+pk_status pk_docx_note_close(pk_docx_reader *reader);
 
 /* ---- docx_look.c: what there is to say beside the text ---- */
 
