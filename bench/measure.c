@@ -1,7 +1,10 @@
 /* measure - the median CPU time and the peak memory of whole processes: measure PLANKOLL FILE...
  *
  * Prints a line for the bare start (--version), for a command without a document, and for check of each FILE; exits 1
- * when a check takes more than 20 ms or 20 MiB. In C because a child's peak memory begins with its parent's. */
+ * when a check takes more than 20 ms or 20 MiB. In C because a child's peak memory begins with its parent's.
+ *
+ * measure --times-of BYTES MOST PLANKOLL FILE: the memory of all that can be done with FILE, as so many times BYTES;
+ * exits 1 when it is more than MOST times. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +63,37 @@ static int measure(const char *name, char *const *arguments)
     return times[RUNS / 2] <= MOST_MICROSECONDS && most <= MOST_KIBIBYTES;
 }
 
+static int measure_large(double bytes, double most, char *program, char *file)
+{
+    char *commands[][8] = {
+        { program, "convert", "--raw", "--to", "csv", file, NULL },
+        { program, "convert", "--raw", "--to", "json", file, NULL },
+        { program, "check", "--date", "2024-01-15", file, NULL },
+        { program, "check", "--date", "2024-01-15", "--format", "json", file, NULL },
+    };
+    const char *slash = strrchr(file, '/');
+    int within = 1;
+
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        struct rusage used;
+        double times;
+
+        if (run(commands[i], &used) != 0) {
+            fprintf(stderr, "%s failed\n", commands[i][1]);
+            return 2;
+        }
+        times = (double)used.ru_maxrss * 1024 / bytes;
+        printf("%-12s %-8s %-6s %6.1f MiB %5.1f times %.1f MiB of XML\n", slash != NULL ? slash + 1 : file,
+               commands[i][1],
+               i < 2    ? commands[i][4]
+               : i == 2 ? "text"
+                        : "json",
+               (double)used.ru_maxrss / 1024, times, bytes / 1048576);
+        within &= times <= most;
+    }
+    return within ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
     char *start[] = { argv[1], "--version", NULL };
@@ -67,6 +101,8 @@ int main(int argc, char **argv)
     char *check[] = { argv[1], "check", "--date", "2024-01-15", NULL, NULL };
     int within = 1;
 
+    if (argc == 6 && strcmp(argv[1], "--times-of") == 0)
+        return measure_large(atof(argv[2]), atof(argv[3]), argv[4], argv[5]);
     if (argc < 3) {
         fprintf(stderr, "usage: measure PLANKOLL FILE...\n");
         return 2;

@@ -132,6 +132,14 @@ void *pk_arena_grow(pk_arena *arena, void *block, size_t old_size, size_t new_si
     return larger;
 }
 
+void pk_arena_shrink(pk_arena *arena, void *block, size_t old_size, size_t new_size)
+{
+    char *start = block;
+
+    if (start != NULL && new_size <= old_size && start + rounded(old_size == 0 ? 1 : old_size) == arena->next)
+        arena->next = start + rounded(new_size == 0 ? 1 : new_size);
+}
+
 pk_status pk_array_reserve(pk_arena *arena, void *items, size_t *capacity, size_t count, size_t item_size)
 {
     void *array;

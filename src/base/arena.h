@@ -38,6 +38,8 @@ void *pk_arena_zeroed(pk_arena *arena, size_t count, size_t size);
  * @return NULL when there is no memory; the old block is then untouched.
  */
 void *pk_arena_grow(pk_arena *arena, void *block, size_t old_size, size_t new_size);
+/** Give back the end of a block that is longer than was needed, where nothing has been taken since; else nothing. */
+void pk_arena_shrink(pk_arena *arena, void *block, size_t old_size, size_t new_size);
 
 /**
  * Make room for one more item in a growing array that lives in an arena.

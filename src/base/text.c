@@ -309,6 +309,8 @@ pk_status pk_text_tidy(pk_arena *arena, pk_text text, pk_text *out)
         if (status == PK_OK)
             status = pk_buffer_add_code_point(&buffer, c);
     }
+    /* A document is mostly short cells: the room that a buffer keeps for more would cost more than their text. */
+    pk_arena_shrink(arena, buffer.data, buffer.capacity, buffer.size);
     /* Last, since a mark may stand behind something invisible that is gone now. */
     return status == PK_OK ? pk_text_nfc(arena, pk_buffer_text(&buffer), out) : status;
 }

@@ -22,6 +22,12 @@ typedef struct pk_xml_open {
     size_t text; /* where its text begins in the collected text */
 } pk_xml_open;
 
+/* A prefix that was declared on an open element. */
+typedef struct pk_xml_prefix {
+    const xmlChar *name, *uri; /* in libxml2's dictionary */
+    size_t depth;
+} pk_xml_prefix;
+
 /* The answer for an element in a parent. A sheet has some ten of them and a million elements. */
 typedef struct pk_xml_known {
     const xmlChar *name, *uri, *parent;
@@ -49,6 +55,8 @@ struct pk_xml_walk {
 
     pk_xml_open *open;
     size_t depth, capacity;
+    pk_xml_prefix *prefixes;
+    size_t prefix_count, prefix_capacity;
     size_t skipped;    /* depth of the element that is dropped, 0: none. Elements in it are counted, not kept */
     bool starting;     /* a start handler is at work */
     size_t collecting; /* open elements whose text is asked for */
@@ -67,7 +75,7 @@ static bool rule_fits(const pk_xml_rule *rule, pk_namespace space, const char *n
         return false;
     if (rule->inside != NULL && (parent == NULL || strcmp(rule->inside, parent) != 0))
         return false;
-    return strcmp(rule->element, name) == 0;
+    return strcmp(rule->element, name) == 0 || strcmp(rule->element, "*") == 0;
 }
 
 static const pk_xml_rule *find_rule(const pk_xml_rule *rules, pk_namespace space, const char *name, const char *parent)
@@ -127,6 +135,20 @@ static pk_status push(pk_xml_walk *walk, const xmlChar *name, const xmlChar *uri
     return PK_OK;
 }
 
+static pk_status declare(pk_xml_walk *walk, int count, const xmlChar **pairs)
+{
+    for (int i = 0; i < count; i++) {
+        pk_status status = pk_array_reserve(&walk->memory, &walk->prefixes, &walk->prefix_capacity, walk->prefix_count,
+                                            sizeof *walk->prefixes);
+
+        if (status != PK_OK)
+            return status;
+        walk->prefixes[walk->prefix_count++] =
+            (pk_xml_prefix) { pairs[(ptrdiff_t)2 * i], pairs[(ptrdiff_t)2 * i + 1], walk->depth + 1 };
+    }
+    return PK_OK;
+}
+
 static void call_start(pk_xml_walk *walk, const pk_xml_rule *rule, int count, const xmlChar **attributes)
 {
     pk_status status;
@@ -151,8 +173,6 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     pk_xml_walk *walk = context;
     const pk_xml_rule *rule;
 
-    (void)spaces;
-    (void)space_list;
     (void)defaulted;
     if (is_over(walk))
         return;
@@ -165,6 +185,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         return;
     }
     walk->status = push(walk, name, uri == NULL && prefix != NULL ? undeclared : uri);
+    if (walk->status == PK_OK && spaces > 0)
+        walk->status = declare(walk, spaces, space_list);
     if (walk->status != PK_OK)
         return;
     rule = walk->open[walk->depth++].rule;
@@ -206,6 +228,8 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
         walk->skipped = 0;
     else if (walk->skipped == 0 && walk->open[walk->depth - 1].rule != NULL)
         call_end(walk, &walk->open[walk->depth - 1]);
+    while (walk->prefix_count > 0 && walk->prefixes[walk->prefix_count - 1].depth == walk->depth)
+        walk->prefix_count--;
     walk->depth--;
 }
 
@@ -479,6 +503,24 @@ pk_namespace pk_xml_element_space(const pk_xml_walk *walk, int up)
     const pk_xml_open *element = element_at(walk, up);
 
     return element != NULL ? element->space : PK_NS_NONE;
+}
+
+pk_text pk_xml_element_uri(const pk_xml_walk *walk)
+{
+    const pk_xml_open *element = element_at(walk, 0);
+
+    return element != NULL ? pk_text_of((const char *)element->uri) : PK_NO_TEXT;
+}
+
+pk_text pk_xml_prefix_uri(const pk_xml_walk *walk, pk_text prefix)
+{
+    for (size_t i = walk->prefix_count; i > 0; i--) {
+        const pk_xml_prefix *declared = &walk->prefixes[i - 1];
+
+        if (declared->name != NULL && pk_text_equal(prefix, pk_text_of((const char *)declared->name)))
+            return pk_text_of((const char *)declared->uri);
+    }
+    return PK_NO_TEXT;
 }
 
 /* libxml2 leaves an ampersand in a value as "&#38;", for a tree to resolve; anything else is resolved already. */

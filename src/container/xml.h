@@ -57,7 +57,8 @@ typedef struct pk_xml_rule {
     unsigned flags;
 } pk_xml_rule;
 
-/** A table ends with a rule whose element is NULL. Rules with a parent win over those without; the first match counts. */
+/** A table ends with a rule whose element is NULL. Rules with a parent win over those without; the first match counts.
+ * The element "*" is any of its namespace: such a rule stands last. */
 
 /** What is being walked, for handlers. */
 int pk_xml_depth(const pk_xml_walk *walk); /* of the current element; the root is 1 */
@@ -65,6 +66,10 @@ int pk_xml_line(const pk_xml_walk *walk);  /* from 1 */
 /** Local name of the current element; of its parent and so on with up 1, 2 ...; empty past the root. */
 pk_text pk_xml_element(const pk_xml_walk *walk, int up);
 pk_namespace pk_xml_element_space(const pk_xml_walk *walk, int up);
+/** The namespace's own name of the current element; no text where it has none. */
+pk_text pk_xml_element_uri(const pk_xml_walk *walk);
+/** The name of the namespace that a prefix stands for here; no text when it is not declared. Views, as long as the walk. */
+pk_text pk_xml_prefix_uri(const pk_xml_walk *walk, pk_text prefix);
 /** Value of an attribute of the element that starts; no text when it is not there. A view valid during the call. */
 pk_text pk_xml_attribute(const pk_xml_walk *walk, pk_namespace space, const char *name);
 /** ST_OnOff (ECMA-376 part 1, 22.9.2.7): true, 1, on, or no value given; missing when the attribute is not there. */

@@ -1,4 +1,5 @@
 #include "plan/builder.h"
+#include "plan/prompts.h"
 
 /* A region's own introduction may keep much of the form's: what is this like it is the form's and names no region. */
 #define FORM_LIKENESS 0.7
@@ -96,7 +97,7 @@ static bool is_answer(pk_builder *b, pk_text text)
         if (pk_text_fold(&b->scratch, b->schema->placeholders.items[i].text, PK_FOLD_LETTERS, &prompt) == PK_OK
             && pk_text_equal(folded, prompt))
             return false;
-    return folded.size > 0;
+    return folded.size > 0 && !pk_is_prompt(&b->scratch, text);
 }
 
 static pk_status find_region(pk_builder *b)

@@ -1,4 +1,5 @@
 #include "plan/builder.h"
+#include "plan/prompts.h"
 
 #include <string.h>
 
@@ -6,7 +7,9 @@ static bool is_placeholder(pk_builder *b, pk_text text)
 {
     pk_text folded, other;
 
-    /* the longest prompt is "Klicka eller tryck här för att ange text." */
+    if (pk_is_prompt(&b->scratch, text))
+        return true;
+    /* the longest one is "Klicka eller tryck här för att ange text." */
     if (text.size == 0 || text.size > 100 || pk_text_fold(&b->scratch, text, PK_FOLD_WORDS, &folded) != PK_OK)
         return false;
     for (size_t i = 0; i < b->schema->placeholders.count; i++)
@@ -36,7 +39,7 @@ static pk_status read_time(pk_builder *b, pk_plan_cell *cell)
     pk_timeline time = { 0 };
     pk_timeline *kept;
 
-    if (cell->cell != NULL && cell->cell->type == PK_CELL_DATE && cell->cell->date.year != 0) {
+    if (cell->cell != NULL && cell->cell->date.year != 0) { /* of a date control in Word, too (D18) */
         pk_date date = cell->cell->date;
 
         time.from = time.to = date;
@@ -282,8 +285,8 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     pk_plan_row *taken;
     pk_status status;
 
-    for (size_t i = 0; i < row->count; i++)
-        blank = blank && pk_text_is_blank(row->cells[i].text);
+    for (size_t i = 0; i < row->count; i++) /* a row copied with its prompts is a blank one (D13b) */
+        blank = blank && (pk_text_is_blank(row->cells[i].text) || pk_is_prompt(&b->scratch, row->cells[i].text));
     if (blank && merged_at(b, 0, row->number) == NULL) {
         b->blank_rows++;
         return PK_OK;

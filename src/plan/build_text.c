@@ -1,4 +1,5 @@
 #include "plan/builder.h"
+#include "plan/prompts.h"
 
 #include <string.h>
 
@@ -380,7 +381,7 @@ pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, cons
     pk_status status;
 
     pk_arena_reset(&b->scratch);
-    if (pk_text_is_blank(text))
+    if (pk_text_is_blank(text) || pk_is_prompt(&b->scratch, text)) /* nobody has written here (D15b) */
         return PK_OK;
     if ((status = pk_area_match(b->schema, number, text, &b->scratch, &area, &how)) != PK_OK
         || (status = is_title(b, how, is_heading, &is)) != PK_OK)

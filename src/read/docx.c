@@ -98,7 +98,8 @@ static pk_status report_active(pk_docx_reader *reader)
 
 static pk_status read_formats(pk_docx_reader *reader)
 {
-    pk_text styles = part_of_type(reader, "styles"), numbering = part_of_type(reader, "numbering");
+    pk_text styles = part_of_type(reader, "styles"), numbering = part_of_type(reader, "numbering"),
+            theme = part_of_type(reader, "theme");
     pk_status status = PK_OK;
 
     if (styles.data != NULL)
@@ -107,6 +108,8 @@ static pk_status read_formats(pk_docx_reader *reader)
     if (status == PK_OK && numbering.data != NULL)
         status = tolerate(reader, numbering,
                           pk_docx_numbering_read(reader->package, numbering, reader->scratch, &reader->numbering));
+    if (status == PK_OK && theme.data != NULL)
+        status = tolerate(reader, theme, pk_docx_theme_read(reader->package, theme, reader->scratch, &reader->theme));
     return status;
 }
 
@@ -145,6 +148,14 @@ static pk_status report_changes(pk_docx_reader *reader)
     return pk_report(document->findings, PK_F07, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(count)));
 }
 
+/* What was lost because it stood where it cannot stand (D6): once, for the file. */
+static pk_status report_misplaced(pk_docx_reader *reader)
+{
+    if (!reader->misplaced)
+        return PK_OK;
+    return pk_report(reader->document->findings, PK_F12, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(MISPLACED_CELLS)));
+}
+
 static pk_status read_package(pk_docx_reader *reader)
 {
     pk_text main = PK_NO_TEXT;
@@ -167,6 +178,10 @@ static pk_status read_package(pk_docx_reader *reader)
 
         status = tolerate(reader, part, read_story(reader, part, reader->pages[i].kind));
     }
+    if (status != PK_OK)
+        return status;
+    pk_docx_settle_remarks(reader);
+    status = report_misplaced(reader);
     return status == PK_OK ? report_changes(reader) : status;
 }
 

@@ -1,7 +1,7 @@
 #include "read/docx_story.h"
 
 /* The one table of elements. An element that is not in it is looked through, at every level: sdtContent, ins, moveTo,
- * smartTag, customXml, hyperlink, fldSimple, dir, bdo, rubyBase (D16, D25, D26, D42, D66, D67). */
+ * smartTag, customXml, hyperlink, dir, bdo, rubyBase (D16, D26, D42, D66, D67). */
 
 pk_text pk_docx_value(const pk_xml_walk *walk)
 {
@@ -34,6 +34,20 @@ uint32_t pk_docx_code(pk_text text)
             return 0;
     }
     return code;
+}
+
+uint32_t pk_docx_shading(const pk_docx_reader *reader, const pk_xml_walk *walk)
+{
+    const pk_docx_shd shd = {
+        .pattern = pk_docx_value(walk),
+        .color = pk_xml_attribute(walk, PK_NS_ANY, "color"),
+        .fill = pk_xml_attribute(walk, PK_NS_ANY, "fill"),
+        .theme_fill = pk_xml_attribute(walk, PK_NS_ANY, "themeFill"),
+        .tint = pk_xml_attribute(walk, PK_NS_ANY, "themeFillTint"),
+        .shade = pk_xml_attribute(walk, PK_NS_ANY, "themeFillShade"),
+    };
+
+    return pk_docx_shd_color(&reader->theme, &shd);
 }
 
 /* ---- paragraphs and runs ---- */
@@ -96,7 +110,7 @@ static pk_status run_start(void *context, pk_xml_walk *walk)
 
     (void)walk;
     if (reader->scope != NULL)
-        reader->scope->run = (pk_docx_run) { .hidden = -1, .font = PK_FONT_UNKNOWN };
+        reader->scope->run = (pk_docx_run) { .hidden = -1, .struck = -1, .font = PK_FONT_UNKNOWN };
     return PK_OK;
 }
 
@@ -106,7 +120,7 @@ static bool of_run(const pk_xml_walk *walk)
     return pk_text_equal(pk_xml_element(walk, 2), PK_TEXT("r"));
 }
 
-static bool of_mark(const pk_xml_walk *walk)
+bool pk_docx_is_of_mark(const pk_xml_walk *walk)
 {
     return pk_text_equal(pk_xml_element(walk, 2), PK_TEXT("pPr"));
 }
@@ -115,8 +129,12 @@ static pk_status run_style(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
 
-    if (reader->scope != NULL && of_run(walk))
+    if (reader->scope == NULL)
+        return PK_OK;
+    if (of_run(walk))
         reader->scope->run.style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
+    else if (pk_docx_is_of_mark(walk))
+        reader->scope->paragraph.mark_style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
     return PK_OK;
 }
 
@@ -126,7 +144,7 @@ static pk_status run_vanish(void *context, pk_xml_walk *walk)
 
     if (reader->scope != NULL && of_run(walk))
         reader->scope->run.hidden = pk_docx_is_on(walk);
-    else if (reader->scope != NULL && of_mark(walk))
+    else if (reader->scope != NULL && pk_docx_is_of_mark(walk))
         reader->scope->paragraph.mark_hidden = pk_docx_is_on(walk);
     return PK_OK;
 }
@@ -135,8 +153,8 @@ static pk_status run_strike(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
 
-    if (reader->scope != NULL && of_run(walk) && pk_docx_is_on(walk))
-        reader->scope->run.struck = true;
+    if (reader->scope != NULL && of_run(walk)) /* one line or two: on where one of them is */
+        reader->scope->run.struck = reader->scope->run.struck > 0 || pk_docx_is_on(walk);
     return PK_OK;
 }
 
@@ -149,6 +167,43 @@ static pk_status run_fonts(void *context, pk_xml_walk *walk)
         name = pk_xml_attribute(walk, PK_NS_ANY, "hAnsi");
     if (reader->scope != NULL && of_run(walk) && name.data != NULL)
         reader->scope->run.font = pk_symbol_font_named(name);
+    return PK_OK;
+}
+
+/* Colours that stand for a status (D53): those of the text itself win over the paragraph's. */
+static pk_status run_highlight(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk))
+        reader->scope->run.highlight = pk_docx_highlight_color(pk_docx_value(walk));
+    return PK_OK;
+}
+
+static pk_status run_color(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk))
+        reader->scope->run.pale = pk_docx_color(pk_docx_value(walk)) == 0x1FFFFFF;
+    return PK_OK;
+}
+
+static pk_status run_shading(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL && of_run(walk))
+        reader->scope->run.shading = pk_docx_shading(reader, walk);
+    return PK_OK;
+}
+
+static pk_status paragraph_shading(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (reader->scope != NULL)
+        reader->scope->paragraph.shading = pk_docx_shading(reader, walk);
     return PK_OK;
 }
 
@@ -213,112 +268,47 @@ static pk_status symbol_start(void *context, pk_xml_walk *walk)
     return pk_docx_add_symbol(context, font, code != 0 ? code : 0xE000);
 }
 
-/* ---- tracked changes ---- */
-
-static pk_status change_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    reader->changes++;
-    return PK_OK;
-}
-
-static pk_status deletion_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    reader->changes++;
-    pk_xml_skip(walk);
-    return PK_OK;
-}
-
-/* The other half, moveTo, is the one that is counted. */
-static pk_status moved_start(void *context, pk_xml_walk *walk)
-{
-    (void)context;
-    pk_xml_skip(walk);
-    return PK_OK;
-}
-
-static pk_status move_range_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    reader->moves++;
-    return PK_OK;
-}
-
-static pk_status move_range_end(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    if (reader->moves > 0)
-        reader->moves--;
-    return PK_OK;
-}
-
-static pk_status mark_deleted(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    if (reader->scope == NULL || !of_mark(walk))
-        return PK_OK;
-    reader->changes++;
-    if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("del")))
-        reader->scope->paragraph.mark_deleted = true;
-    else
-        reader->scope->paragraph.mark_moved = true;
-    return PK_OK;
-}
-
-static pk_status mark_inserted(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    if (of_mark(walk))
-        reader->changes++;
-    return PK_OK;
-}
-
 /* ---- notes, boxes, pictures ---- */
 
 static pk_status comment_reference(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
 
-    (void)walk;
     reader->has_comments = true;
-    if (reader->scope != NULL)
-        reader->scope->commented = true;
-    return PK_OK;
+    return pk_docx_remark(reader, PK_TERM_COMMENT, pk_xml_attribute(walk, PK_NS_ANY, "id"));
 }
 
 static pk_status footnote_reference(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
+    bool is_footnote = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("footnoteReference"));
 
-    if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("footnoteReference")))
+    if (is_footnote)
         reader->has_notes = true;
     else
         reader->has_endnotes = true;
-    if (reader->scope != NULL)
-        reader->scope->footnoted = true;
-    return PK_OK;
+    return pk_docx_remark(reader, is_footnote ? PK_TERM_FOOTNOTE : PK_TERM_ENDNOTE,
+                          pk_xml_attribute(walk, PK_NS_ANY, "id"));
 }
 
+/* Separators are no notes (D57). */
 static pk_status note_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
-    pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "type");
+    pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "type"), name = pk_xml_element(walk, 0);
+    pk_status status;
 
     if (reader->kind == PK_BLOCK_PARAGRAPH || (type.data != NULL && !pk_text_equal(type, PK_TEXT("normal")))) {
-        pk_xml_skip(walk); /* separators (D57) */
+        pk_xml_skip(walk);
         return PK_OK;
     }
-    return pk_docx_scope_open(reader, PK_DOCX_NOTE);
+    if ((status = pk_docx_scope_open(reader, PK_DOCX_NOTE)) != PK_OK)
+        return status;
+    reader->scope->note_id = pk_xml_integer(pk_xml_attribute(walk, PK_NS_ANY, "id"), 0, INT32_MAX, -1);
+    reader->scope->note_kind = pk_text_equal(name, PK_TEXT("comment"))    ? PK_TERM_COMMENT
+                               : pk_text_equal(name, PK_TEXT("footnote")) ? PK_TERM_FOOTNOTE
+                                                                          : PK_TERM_ENDNOTE;
+    return PK_OK;
 }
 
 static pk_status note_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -361,103 +351,14 @@ static pk_status drawing_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
-    if (reader->scope != NULL && reader->scope->drawings > 0 && --reader->scope->drawings == 0
-        && !reader->scope->drawing_has_text && !reader->scope->dropped)
+    if (reader->scope == NULL || reader->scope->drawings == 0 || --reader->scope->drawings > 0
+        || reader->scope->drawing_has_text || reader->scope->dropped)
+        return PK_OK;
+    if (reader->prompts > 0)
+        reader->scope->prompt = true; /* the sign of a picture control that is not used (D15) */
+    else
         reader->scope->flags |= PK_CELL_PICTURE;
     return PK_OK;
-}
-
-/* ---- alternatives (D61): the first branch that we understand, and only that ---- */
-
-static pk_status alternate_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    if (pk_array_reserve(reader->scratch, &reader->taken, &reader->alternate_capacity, reader->alternate_count,
-                         sizeof *reader->taken)
-        != PK_OK)
-        return PK_ENOMEM;
-    reader->taken[reader->alternate_count++] = false;
-    return PK_OK;
-}
-
-static pk_status alternate_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    pk_docx_reader *reader = context;
-
-    (void)walk;
-    (void)text;
-    if (reader->alternate_count > 0)
-        reader->alternate_count--;
-    return PK_OK;
-}
-
-/* Prefixes by which Word calls what a branch asks for; each is always called the same. */
-static bool is_understood(pk_text requires)
-{
-    static const char *const known[] = { "wps", "wpg", "wpc", "wp14", "w14", "w15", "a14", "v", "w" };
-    pk_text prefix;
-
-    while (pk_text_next(&requires, ' ', &prefix)) {
-        size_t i = 0;
-
-        while (i < sizeof known / sizeof known[0] && !pk_text_equal(prefix, pk_text_of(known[i])))
-            i++;
-        if (prefix.size > 0 && i == sizeof known / sizeof known[0])
-            return false;
-    }
-    return true;
-}
-
-static pk_status branch_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-    bool *taken = reader->alternate_count > 0 ? &reader->taken[reader->alternate_count - 1] : NULL;
-
-    if (taken == NULL)
-        return PK_OK;
-    if (*taken || !is_understood(pk_xml_attribute(walk, PK_NS_NONE, "Requires")))
-        pk_xml_skip(walk);
-    else
-        *taken = true;
-    return PK_OK;
-}
-
-/* ---- other parts ---- */
-
-static pk_status page_reference(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-    const pk_relationship *relationship =
-        pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
-    bool is_header = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("headerReference"));
-
-    if (relationship == NULL || relationship->external)
-        return PK_OK;
-    for (size_t i = 0; i < reader->page_count; i++) /* each part once (D63) */
-        if (pk_text_equal(reader->pages[i].part, relationship->target))
-            return PK_OK;
-    if (pk_array_reserve(reader->scratch, &reader->pages, &reader->page_capacity, reader->page_count,
-                         sizeof *reader->pages)
-        != PK_OK)
-        return PK_ENOMEM;
-    reader->pages[reader->page_count++] =
-        (pk_docx_page) { relationship->target, is_header ? PK_BLOCK_HEADER : PK_BLOCK_FOOTER };
-    return PK_OK;
-}
-
-/* Another document is inserted here when Word opens this one (D64): we cannot, so it must be said. */
-static pk_status foreign_start(void *context, pk_xml_walk *walk)
-{
-    pk_docx_reader *reader = context;
-    const pk_relationship *relationship =
-        pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
-    pk_text part = PK_TEXT("altChunk");
-
-    if (relationship != NULL && pk_text_copy(reader->document->arena, relationship->target, &part) != PK_OK)
-        return PK_ENOMEM;
-    return pk_report(reader->document->findings, PK_F12, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(part)));
 }
 
 #define LOOK_FOR(inside, element, start)                                                                               \
@@ -488,10 +389,9 @@ const pk_xml_rule pk_docx_rules[] = {
     DROP(PK_NS_W, NULL, "tblGridChange"),
     DROP(PK_NS_W, NULL, "sectPrChange"),
     DROP(PK_NS_W, NULL, "numberingChange"),
-    /* no text to a reader: phonetic guides (D67), old instructions (D49), looks of tables and controls */
+    /* no text to a reader: phonetic guides (D67), old instructions (D49), looks of tables and controls (D13, D55) */
     DROP(PK_NS_W, NULL, "rt"),
     DROP(PK_NS_W, NULL, "delInstrText"),
-    DROP(PK_NS_W, NULL, "tblPr"),
     DROP(PK_NS_W, NULL, "tblPrEx"),
     DROP(PK_NS_W, NULL, "tblGrid"),
     DROP(PK_NS_W, NULL, "sdtEndPr"),
@@ -502,26 +402,27 @@ const pk_xml_rule pk_docx_rules[] = {
     DROP(PK_NS_W, "tcPr", "tcMar"),
     DROP(PK_NS_M, NULL, "ctrlPr"),
     /* tracked changes, read as accepted */
-    LOOK_FOR("rPr", "del", mark_deleted),
-    LOOK_FOR("rPr", "moveFrom", mark_deleted),
-    LOOK_FOR("rPr", "ins", mark_inserted),
-    LOOK_FOR("rPr", "moveTo", mark_inserted),
+    LOOK_FOR("rPr", "del", pk_docx_mark_deleted),
+    LOOK_FOR("rPr", "moveFrom", pk_docx_mark_deleted),
+    LOOK_FOR("rPr", "ins", pk_docx_mark_inserted),
+    LOOK_FOR("rPr", "moveTo", pk_docx_mark_inserted),
     LOOK_FOR("trPr", "del", pk_docx_row_deleted),
-    LOOK_FOR("trPr", "ins", change_start),
+    LOOK_FOR("trPr", "ins", pk_docx_change_start),
     LOOK_THROUGH("numPr", "ins"),
-    LOOK_FOR("tcPr", "cellIns", change_start),
+    LOOK_FOR("tcPr", "cellIns", pk_docx_change_start),
     LOOK_FOR("tcPr", "cellDel", pk_docx_cell_deleted),
     LOOK_FOR("tcPr", "cellMerge", pk_docx_cell_merge_change),
-    LOOK_FOR(NULL, "ins", change_start),
-    LOOK_FOR(NULL, "moveTo", change_start),
-    LOOK_FOR(NULL, "del", deletion_start),
-    LOOK_FOR(NULL, "moveFrom", moved_start),
-    LOOK_FOR(NULL, "moveFromRangeStart", move_range_start),
-    LOOK_FOR(NULL, "moveFromRangeEnd", move_range_end),
+    LOOK_FOR(NULL, "ins", pk_docx_change_start),
+    LOOK_FOR(NULL, "moveTo", pk_docx_change_start),
+    LOOK_FOR(NULL, "del", pk_docx_deletion_start),
+    LOOK_FOR(NULL, "moveFrom", pk_docx_moved_start),
+    LOOK_FOR(NULL, "moveFromRangeStart", pk_docx_move_range_start),
+    LOOK_FOR(NULL, "moveFromRangeEnd", pk_docx_move_range_end),
     /* tables */
     ENCLOSE(NULL, "tbl", pk_docx_table_start, pk_docx_table_end),
     ENCLOSE(NULL, "tr", pk_docx_row_start, pk_docx_row_end),
     ENCLOSE(NULL, "tc", pk_docx_cell_start, pk_docx_cell_end),
+    LOOK_FOR("tblPr", "tblStyle", pk_docx_table_style),
     LOOK_FOR("trPr", "tblHeader", pk_docx_row_property),
     LOOK_FOR("trPr", "hidden", pk_docx_row_property),
     LOOK_FOR("trPr", "gridBefore", pk_docx_row_property),
@@ -543,6 +444,10 @@ const pk_xml_rule pk_docx_rules[] = {
     LOOK_FOR("rPr", "strike", run_strike),
     LOOK_FOR("rPr", "dstrike", run_strike),
     LOOK_FOR("rPr", "rFonts", run_fonts),
+    LOOK_FOR("rPr", "color", run_color),
+    LOOK_FOR("rPr", "highlight", run_highlight),
+    LOOK_FOR("rPr", "shd", run_shading),
+    LOOK_FOR("pPr", "shd", paragraph_shading),
     /* characters; a soft hyphen, where the page ended last time, and all without a rule are nothing (D9, D32, D58) */
     { PK_NS_W, NULL, "t", text_start, text_end, PK_XML_TEXT },
     { PK_NS_M, NULL, "t", NULL, math_end, PK_XML_TEXT },
@@ -563,10 +468,11 @@ const pk_xml_rule pk_docx_rules[] = {
     ENCLOSE(NULL, "drawing", drawing_start, drawing_end),
     ENCLOSE(NULL, "pict", drawing_start, drawing_end),
     ENCLOSE(NULL, "object", drawing_start, drawing_end),
-    { PK_NS_MC, NULL, "AlternateContent", alternate_start, alternate_end, 0 },
-    { PK_NS_MC, "AlternateContent", "Choice", branch_start, NULL, 0 },
-    { PK_NS_MC, "AlternateContent", "Fallback", branch_start, NULL, 0 },
+    { PK_NS_MC, NULL, "AlternateContent", pk_docx_alternate_start, pk_docx_alternate_end, 0 },
+    { PK_NS_MC, "AlternateContent", "Choice", pk_docx_branch_start, NULL, 0 },
+    { PK_NS_MC, "AlternateContent", "Fallback", pk_docx_branch_start, NULL, 0 },
     /* fields */
+    ENCLOSE(NULL, "fldSimple", pk_docx_simple_field_start, pk_docx_simple_field_end),
     LOOK_FOR(NULL, "fldChar", pk_docx_field_char),
     { PK_NS_W, NULL, "instrText", NULL, pk_docx_instruction_end, PK_XML_TEXT },
     LOOK_FOR("ffData", "textInput", pk_docx_form_property),
@@ -583,9 +489,18 @@ const pk_xml_rule pk_docx_rules[] = {
     LOOK_FOR("docPartObj", "docPartGallery", pk_docx_control_gallery),
     { PK_NS_ANY, "sdtPr", "checkbox", pk_docx_control_checkbox, NULL, 0 },
     { PK_NS_ANY, "checkbox", "checked", pk_docx_control_checked, NULL, 0 },
+    LOOK_FOR("sdtPr", "date", pk_docx_control_date),
     /* other parts */
-    LOOK_FOR("sectPr", "headerReference", page_reference),
-    LOOK_FOR("sectPr", "footerReference", page_reference),
-    LOOK_FOR(NULL, "altChunk", foreign_start),
+    LOOK_FOR("sectPr", "headerReference", pk_docx_page_reference),
+    LOOK_FOR("sectPr", "footerReference", pk_docx_page_reference),
+    LOOK_FOR(NULL, "altChunk", pk_docx_other_document),
+    LOOK_FOR(NULL, "subDoc", pk_docx_other_document),
+    LOOK_FOR(NULL, "document", pk_docx_root_start),
+    LOOK_FOR(NULL, "hdr", pk_docx_root_start),
+    LOOK_FOR(NULL, "ftr", pk_docx_root_start),
+    LOOK_FOR(NULL, "footnotes", pk_docx_root_start),
+    LOOK_FOR(NULL, "endnotes", pk_docx_root_start),
+    LOOK_FOR(NULL, "comments", pk_docx_root_start),
+    { PK_NS_OTHER, NULL, "*", pk_docx_unknown_start, pk_docx_unknown_end, 0 },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };

@@ -117,28 +117,89 @@ static pk_status end_form(pk_docx_reader *reader, const pk_docx_field *field)
     return PK_OK;
 }
 
+/* What a field could not find stands in its result, in the language of the Word that looked for it (D27). */
+static pk_status judge_result(pk_docx_reader *reader, const pk_docx_field *field)
+{
+    pk_docx_scope *scope = reader->scope;
+    pk_findings *findings = reader->document->findings;
+    pk_text result, excerpt;
+    pk_place place;
+    bool is_name, is_error;
+    pk_status status;
+
+    if (scope->dropped || field->serial != scope->paragraph.serial) /* over several paragraphs: no short result */
+        return PK_OK;
+    result = pk_text_trim(pk_text_from(pk_buffer_text(&scope->text), field->offset));
+    is_name = field->merge && pk_text_starts(result, PK_TEXT("\xC2\xAB")) && pk_text_ends(result, PK_TEXT("\xC2\xBB"));
+    is_error = pk_text_starts(result, PK_TEXT("Fel!")) || pk_text_starts(result, PK_TEXT("Error!"));
+    if (!is_name && !is_error)
+        return PK_OK;
+    if ((status = pk_docx_excerpt(reader, result, &excerpt)) != PK_OK)
+        return status;
+    if (is_name) { /* nobody has filled it in (D28) */
+        take_back(reader, field);
+        scope->prompt = true;
+    }
+    return pk_report(findings, PK_F15, pk_docx_here(reader, &place) ? &place : NULL, excerpt,
+                     PK_ARGS(((pk_argument) { .term = is_name ? PK_TERM_MERGE_FIELD : PK_TERM_BROKEN_REFERENCE })));
+}
+
+/* What stands in the control of a table of contents behind its field, somebody has written there (D19). */
+static void end_contents(pk_docx_reader *reader)
+{
+    for (size_t i = reader->control_count; i > 0; i--)
+        if (reader->controls[i - 1].contents) {
+            reader->controls[i - 1].contents = false;
+            reader->contents--;
+            return;
+        }
+}
+
 static pk_status end(pk_docx_reader *reader)
 {
     pk_docx_field *open = open_field(reader), field;
+    pk_status status = PK_OK;
 
     if (open == NULL)
         return PK_OK;
     field = *open;
     reader->field_count--;
+    if (field.contents)
+        end_contents(reader);
     if (!field.has_result || field.contents)
         take_back(reader, &field);
-    return end_form(reader, &field);
+    else
+        status = judge_result(reader, &field);
+    return status == PK_OK ? end_form(reader, &field) : status;
 }
 
 pk_status pk_docx_field_char(void *context, pk_xml_walk *walk)
 {
     pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "fldCharType");
 
+    const pk_docx_field *field = open_field(context);
+
     if (pk_text_equal(type, PK_TEXT("begin")))
         return begin(context);
+    if (field == NULL || field->simple)
+        return PK_OK;
     if (pk_text_equal(type, PK_TEXT("separate")))
         return separate(context);
     return pk_text_equal(type, PK_TEXT("end")) ? end(context) : PK_OK;
+}
+
+static bool is_keyword(pk_text instruction, pk_text word)
+{
+    return pk_text_starts(instruction, word)
+           && (instruction.size == word.size || instruction.data[word.size] == ' '
+               || instruction.data[word.size] == '\t');
+}
+
+static void note_instruction(pk_docx_field *field, pk_text instruction)
+{
+    instruction = pk_text_trim(instruction);
+    field->contents = field->contents || is_keyword(instruction, PK_TEXT("TOC"));
+    field->merge = field->merge || is_keyword(instruction, PK_TEXT("MERGEFIELD"));
 }
 
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -146,11 +207,36 @@ pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text
     pk_docx_field *field = open_field(context);
 
     (void)walk;
-    text = pk_text_trim(text);
-    if (field != NULL && !field->has_result && pk_text_starts(text, PK_TEXT("TOC"))
-        && (text.size == 3 || text.data[3] == ' '))
-        field->contents = true;
+    if (field != NULL && !field->has_result)
+        note_instruction(field, text);
     return PK_OK;
+}
+
+/* A field in one element: its runs are the result (D25). */
+pk_status pk_docx_simple_field_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_field *field;
+    pk_status status = begin(reader);
+
+    if (status != PK_OK || (field = open_field(reader)) == NULL)
+        return status;
+    note_instruction(field, pk_xml_attribute(walk, PK_NS_ANY, "instr"));
+    field->simple = true;
+    return separate(reader);
+}
+
+pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_field *field;
+
+    (void)walk;
+    (void)text;
+    /* those that were begun in it and not ended are none: their text stays (D24) */
+    while ((field = open_field(reader)) != NULL && !field->simple)
+        reader->field_count--;
+    return end(reader);
 }
 
 /* What a form field says of itself: textInput, checkBox with checked and default, ddList with result and entries. */
@@ -194,6 +280,14 @@ pk_docx_control *pk_docx_control_here(pk_docx_reader *reader)
     return reader->control_count > 0 ? &reader->controls[reader->control_count - 1] : NULL;
 }
 
+void pk_docx_control_emptied(pk_docx_reader *reader)
+{
+    pk_docx_control *control = pk_docx_control_here(reader);
+
+    if (control != NULL)
+        control->emptied = true;
+}
+
 pk_status pk_docx_control_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -217,11 +311,12 @@ pk_status pk_docx_control_end(void *context, pk_xml_walk *walk, pk_text text)
     (void)text;
     if (control == NULL)
         return PK_OK;
-    if (control->check != PK_DOCX_NO_CHECK && !control->written && reader->scope != NULL
+    if (control->check != PK_DOCX_NO_CHECK && !control->written && !control->emptied && reader->scope != NULL
         && reader->scope->paragraph.open)
-        status = pk_docx_add(reader, PK_TEXT("?")); /* any text: the box is written in its place */
+        status = pk_docx_add(reader, PK_TEXT("?")); /* any sign: the box is written in its place */
     reader->prompts -= control->prompt;
     reader->contents -= control->contents;
+    reader->dates -= control->date.year != 0;
     reader->control_count--;
     return status;
 }
@@ -266,5 +361,19 @@ pk_status pk_docx_control_gallery(void *context, pk_xml_walk *walk)
         control->contents = true;
         reader->contents++;
     }
+    return PK_OK;
+}
+
+/* No fullDate: no date has been chosen. */
+pk_status pk_docx_control_date(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    pk_docx_control *control = pk_docx_control_here(reader);
+    pk_text full = pk_xml_attribute(walk, PK_NS_ANY, "fullDate");
+
+    if (full.size > 10)
+        full.size = 10; /* 2026-03-31T00:00:00Z */
+    if (control != NULL && control->date.year == 0 && pk_date_parse(full, &control->date))
+        reader->dates++;
     return PK_OK;
 }

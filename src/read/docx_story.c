@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* What a message quotes at most. */
-enum { EXCERPT_MAX = 200 };
-
 /* ---- scopes ---- */
 
 static void clear_scope(pk_docx_scope *scope, pk_docx_scope_kind kind)
@@ -16,8 +13,9 @@ static void clear_scope(pk_docx_scope *scope, pk_docx_scope_kind kind)
     scope->boxes = kept.boxes;
     scope->hidden = kept.hidden;
     scope->struck = kept.struck;
-    scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = 0;
-    scope->run.hidden = -1;
+    scope->pale = kept.pale;
+    scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = scope->pale.size = 0;
+    scope->run.hidden = scope->run.struck = -1;
     scope->run.font = PK_FONT_UNKNOWN;
 }
 
@@ -32,6 +30,7 @@ pk_status pk_docx_scope_open(pk_docx_reader *reader, pk_docx_scope_kind kind)
         pk_buffer_init(&scope->boxes, reader->scratch);
         pk_buffer_init(&scope->hidden, reader->scratch);
         pk_buffer_init(&scope->struck, reader->scratch);
+        pk_buffer_init(&scope->pale, reader->scratch);
         scope->outer = outer;
         if (outer != NULL)
             outer->inner = scope;
@@ -40,6 +39,7 @@ pk_status pk_docx_scope_open(pk_docx_reader *reader, pk_docx_scope_kind kind)
     }
     clear_scope(scope, kind);
     scope->fields = reader->field_count;
+    scope->remarks = reader->remark_count;
     reader->scope = scope;
     return PK_OK;
 }
@@ -80,7 +80,8 @@ void pk_docx_story_drop(pk_docx_reader *reader)
     reader->scope = NULL;
     reader->table = NULL;
     reader->field_count = reader->control_count = reader->alternate_count = 0;
-    reader->prompts = reader->contents = 0;
+    reader->prompts = reader->contents = reader->dates = 0;
+    reader->ignorable_count = reader->exception_count = 0;
     reader->moves = 0;
     reader->serial = 0;
 }
@@ -97,6 +98,29 @@ static bool is_hidden(const pk_docx_scope *scope)
         return style->hidden;
     style = scope->paragraph.style;
     return style != NULL && style->hidden > 0;
+}
+
+static bool is_struck(const pk_docx_scope *scope)
+{
+    const pk_docx_style *style = scope->run.style;
+
+    if (scope->run.struck >= 0)
+        return scope->run.struck;
+    if (style != NULL && style->struck >= 0)
+        return style->struck;
+    style = scope->paragraph.style;
+    return style != NULL && style->struck > 0;
+}
+
+bool pk_docx_mark_is_hidden(const pk_docx_scope *scope)
+{
+    const pk_docx_paragraph *paragraph = &scope->paragraph;
+
+    if (paragraph->mark_hidden >= 0)
+        return paragraph->mark_hidden;
+    if (paragraph->mark_style != NULL && paragraph->mark_style->hidden >= 0)
+        return paragraph->mark_style->hidden;
+    return paragraph->style != NULL && paragraph->style->hidden > 0;
 }
 
 static pk_symbol_font font_of(const pk_docx_scope *scope)
@@ -126,10 +150,21 @@ pk_status pk_docx_append(pk_docx_reader *reader, pk_docx_scope *scope, pk_text t
     return status == PK_OK ? pk_buffer_add(&scope->text, text) : status;
 }
 
-/* Keep what a message may quote, and not much more. */
-static pk_status quote(pk_buffer *buffer, pk_text text)
+/* The state of a box counts, not the sign that is stored (D14). The sign is the first character, whatever it is; but a
+ * word is the label, and then there is no sign. */
+static pk_status add_box(pk_docx_reader *reader, pk_docx_control *control, pk_text text)
 {
-    return buffer->size <= EXCERPT_MAX ? pk_buffer_add(buffer, text) : PK_OK;
+    pk_text rest = text, label = text;
+    uint32_t sign = ' ';
+    pk_status status;
+
+    control->written = true;
+    while (rest.size > 0 && pk_is_space(sign))
+        sign = pk_text_code_point(&rest);
+    if (!pk_is_letter(sign) || pk_text_is_blank(rest))
+        label = rest;
+    status = pk_docx_add(reader, control->check == PK_DOCX_CHECKED ? PK_TEXT("\xE2\x98\x92") : PK_TEXT("\xE2\x98\x90"));
+    return status == PK_OK && label.size > 0 ? pk_docx_add(reader, label) : status;
 }
 
 pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
@@ -145,17 +180,15 @@ pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
         scope->prompt = true;
         return PK_OK;
     }
-    if (control != NULL
-        && control->check != PK_DOCX_NO_CHECK) { /* the state counts, not the sign that is stored (D14) */
-        if (control->written)
-            return PK_OK;
-        control->written = true;
-        text = control->check == PK_DOCX_CHECKED ? PK_TEXT("\xE2\x98\x92") : PK_TEXT("\xE2\x98\x90");
-    }
+    if (control != NULL && control->check != PK_DOCX_NO_CHECK && !control->written)
+        return add_box(reader, control, text);
     if (is_hidden(scope))
-        return quote(&scope->hidden, text);
-    if (scope->run.struck)
-        status = quote(&scope->struck, text);
+        return pk_docx_quote(&scope->hidden, text);
+    if (is_struck(scope))
+        status = pk_docx_quote(&scope->struck, text);
+    if (scope->run.pale && status == PK_OK)
+        status = pk_docx_quote(&scope->pale, text);
+    pk_docx_look(reader, scope, text);
     return status == PK_OK ? pk_docx_append(reader, scope, text) : status;
 }
 
@@ -165,8 +198,11 @@ pk_status pk_docx_add_symbol(pk_docx_reader *reader, pk_symbol_font font, uint32
     pk_status status;
 
     if (shown == 0) {
+        const pk_docx_control *control = pk_docx_control_here(reader);
+        bool is_box = control != NULL && control->check != PK_DOCX_NO_CHECK; /* its state counts, not its sign */
+
         shown = 0xFFFD;
-        if (reader->scope != NULL && reader->prompts == 0 && !is_hidden(reader->scope))
+        if (reader->scope != NULL && reader->prompts == 0 && !is_box && !is_hidden(reader->scope))
             reader->scope->flags |= PK_CELL_SYMBOL;
     }
     reader->symbol.size = 0;
@@ -217,16 +253,18 @@ pk_status pk_docx_paragraph_open(pk_docx_reader *reader)
         .number_id = -1,
         .level = -1,
         .outline = -1,
+        .mark_hidden = -1,
         .open = true,
         .reserved = scope->carried ? scope->paragraph.reserved : 0,
         .serial = scope->carried ? scope->paragraph.serial : ++reader->serial,
     };
     scope->carried = false;
-    scope->run = (pk_docx_run) { .hidden = -1, .font = PK_FONT_UNKNOWN };
+    scope->run = (pk_docx_run) { .hidden = -1, .struck = -1, .font = PK_FONT_UNKNOWN };
     return PK_OK;
 }
 
-/* The paragraph's list number. Paragraphs that do not show do not count (D74). */
+/* The paragraph's list number. Paragraphs that do not show do not count (D74), nor do those that run on into the next:
+ * what comes of the two is the next one (D46). */
 static pk_status count_paragraph(pk_docx_reader *reader, const pk_docx_scope *scope, pk_text *number)
 {
     const pk_docx_paragraph *paragraph = &scope->paragraph;
@@ -239,7 +277,7 @@ static pk_status count_paragraph(pk_docx_reader *reader, const pk_docx_scope *sc
         list = style->number_id;
     if (list <= 0 || scope->dropped || reader->contents > 0)
         return PK_OK;
-    if (is_empty && (paragraph->mark_deleted || paragraph->mark_hidden))
+    if (is_empty && (paragraph->mark_deleted || pk_docx_mark_is_hidden(scope)))
         return PK_OK;
     if (level < 0 && style != NULL && paragraph->number_id < 0)
         level = style->level;
@@ -310,17 +348,47 @@ static pk_status emit_paragraph(pk_docx_reader *reader, pk_docx_scope *scope, pk
     return status;
 }
 
+/* A cell has the number of its first paragraph. */
+static void note_number(pk_docx_scope *scope, pk_text number)
+{
+    if (!scope->counted)
+        scope->number = number;
+    scope->counted = true;
+}
+
 pk_status pk_docx_flush(pk_docx_reader *reader)
 {
     pk_docx_scope *scope = reader->scope;
+    pk_text number;
     pk_status status = PK_OK;
 
-    if (scope == NULL || scope->kind != PK_DOCX_STORY || !scope->carried)
+    if (scope == NULL || !scope->carried)
         return PK_OK;
     scope->carried = false;
-    status = emit_paragraph(reader, scope, PK_TEXT(""));
+    if ((status = count_paragraph(reader, scope, &number)) != PK_OK)
+        return status;
+    if (scope->kind != PK_DOCX_STORY) {
+        scope->gap = '\n';
+        note_number(scope, number);
+        return PK_OK;
+    }
+    status = emit_paragraph(reader, scope, number);
     scope->text.size = 0;
     scope->prompt = false;
+    return status;
+}
+
+/* Text of boxes that are anchored in the paragraph comes after it (D60). */
+static pk_status add_boxes(pk_docx_reader *reader, pk_docx_scope *scope)
+{
+    pk_status status;
+
+    if (scope->boxes.size == 0)
+        return PK_OK;
+    scope->gap = '\n';
+    scope->mottled = scope->undated = true;
+    status = pk_docx_append(reader, scope, pk_buffer_text(&scope->boxes));
+    scope->boxes.size = 0;
     return status;
 }
 
@@ -328,162 +396,28 @@ pk_status pk_docx_paragraph_close(pk_docx_reader *reader)
 {
     pk_docx_scope *scope = reader->scope;
     bool runs_on;
-    pk_text number;
+    pk_text number = PK_TEXT("");
     pk_status status;
 
     if (scope == NULL || !scope->paragraph.open)
         return PK_OK;
     runs_on = scope->paragraph.mark_deleted || scope->paragraph.mark_moved;
-    if ((status = count_paragraph(reader, scope, &number)) != PK_OK)
+    if (!runs_on && (status = count_paragraph(reader, scope, &number)) != PK_OK)
         return status;
     scope->paragraph.open = false;
-    if ((status = quote(&scope->hidden, PK_TEXT("\n"))) != PK_OK
-        || (status = quote(&scope->struck, PK_TEXT("\n"))) != PK_OK)
+    scope->carried = runs_on;
+    scope->shows = scope->shows || !pk_docx_mark_is_hidden(scope);
+    if (!scope->tinted && scope->tint == 0)
+        scope->tint = scope->paragraph.shading; /* of a cell without text: it may be its status (D53) */
+    if ((status = pk_docx_quote(&scope->hidden, PK_TEXT("\n"))) != PK_OK
+        || (status = pk_docx_quote(&scope->struck, PK_TEXT("\n"))) != PK_OK)
         return status;
-    if (scope->kind == PK_DOCX_STORY) {
-        scope->carried = runs_on;
+    if (scope->kind == PK_DOCX_STORY)
         return runs_on ? PK_OK : emit_paragraph(reader, scope, number);
-    }
-    if (!scope->counted && !runs_on) {
-        scope->counted = true;
-        scope->number = number;
-    }
-    if (scope->boxes.size > 0) {
-        scope->gap = '\n';
-        status = pk_docx_append(reader, scope, pk_buffer_text(&scope->boxes));
-        scope->boxes.size = 0;
-    }
+    if (!runs_on)
+        note_number(scope, number);
+    status = add_boxes(reader, scope);
     if (!runs_on)
         scope->gap = '\n';
-    return status;
-}
-
-/* ---- text boxes and notes ---- */
-
-/* Outside tables a text box is a block after its anchor paragraph, which gets its block now to come first. */
-pk_status pk_docx_box_open(pk_docx_reader *reader)
-{
-    pk_docx_scope *anchor = reader->scope;
-    pk_document *document = reader->document;
-    pk_block_kind kind = reader->kind == PK_BLOCK_PARAGRAPH ? PK_BLOCK_TEXTBOX : reader->kind;
-    size_t block = 0;
-    pk_status status;
-
-    anchor->drawing_has_text = true;
-    if (pk_docx_scope_cell(anchor) == NULL) {
-        if (anchor->kind == PK_DOCX_STORY && anchor->paragraph.open && anchor->paragraph.reserved == 0) {
-            if (pk_document_add_text(document, reader->kind, PK_TEXT("")) == NULL)
-                return PK_ENOMEM;
-            anchor->paragraph.reserved = document->count;
-        }
-        if (pk_document_add_text(document, kind, PK_TEXT("")) == NULL)
-            return PK_ENOMEM;
-        block = document->count;
-    }
-    if ((status = pk_docx_scope_open(reader, PK_DOCX_BOX)) != PK_OK)
-        return status;
-    reader->scope->block = block;
-    reader->scope->dropped = anchor->dropped;
-    reader->scope->deleted = anchor->deleted;
-    return PK_OK;
-}
-
-/* What was noticed in a text box is told where the box is anchored. */
-static pk_status pass_on(pk_docx_scope *box, pk_docx_scope *anchor)
-{
-    pk_status status = pk_buffer_add(&anchor->hidden, pk_buffer_text(&box->hidden));
-
-    if (status == PK_OK)
-        status = pk_buffer_add(&anchor->struck, pk_buffer_text(&box->struck));
-    anchor->flags |= box->flags;
-    anchor->commented |= box->commented;
-    anchor->footnoted |= box->footnoted;
-    anchor->boxed |= box->boxed;
-    return status;
-}
-
-pk_status pk_docx_box_close(pk_docx_reader *reader)
-{
-    pk_docx_scope *box = reader->scope, *anchor;
-    pk_document *document = reader->document;
-    pk_text text;
-    pk_status status;
-
-    if (box == NULL || box->kind != PK_DOCX_BOX)
-        return PK_OK;
-    pk_docx_scope_close(reader);
-    anchor = reader->scope;
-    text = pk_buffer_text(&box->text);
-    if (box->block > document->count) /* taken back with the field it stood in */
-        return PK_OK;
-    if (box->block > 0) {
-        if (pk_text_is_blank(text))
-            pk_docx_remove_block(document, box->block - 1);
-        else if (pk_text_tidy(document->arena, text, &document->blocks[box->block - 1].text) != PK_OK)
-            return PK_ENOMEM;
-        return pass_on(box, anchor);
-    }
-    if (pk_text_is_blank(text))
-        return pass_on(box, anchor);
-    anchor->boxed = true;
-    status = anchor->boxes.size > 0 ? pk_buffer_add(&anchor->boxes, PK_TEXT("\n")) : PK_OK;
-    if (status == PK_OK)
-        status = pk_buffer_add(&anchor->boxes, text);
-    return status == PK_OK ? pass_on(box, anchor) : status;
-}
-
-pk_status pk_docx_note_close(pk_docx_reader *reader)
-{
-    pk_docx_scope *note = reader->scope;
-    pk_text text;
-    pk_status status = PK_OK;
-
-    if (note == NULL || note->kind != PK_DOCX_NOTE)
-        return PK_OK;
-    text = pk_buffer_text(&note->text);
-    if (!pk_text_is_blank(text) && pk_document_add_text(reader->document, reader->kind, text) == NULL)
-        status = PK_ENOMEM;
-    pk_docx_scope_close(reader);
-    return status;
-}
-
-/* ---- what is said about text ---- */
-
-pk_status pk_docx_excerpt(pk_docx_reader *reader, pk_text text, pk_text *excerpt)
-{
-    pk_arena *arena = reader->document->arena;
-    pk_status status = pk_text_tidy(arena, text, excerpt);
-    size_t end = EXCERPT_MAX;
-
-    if (status != PK_OK || excerpt->size <= EXCERPT_MAX)
-        return status;
-    while (end > 0 && ((unsigned char)excerpt->data[end] & 0xC0) == 0x80) /* not within a character */
-        end--;
-    return pk_text_format(arena, excerpt, "%.*s\xE2\x80\xA6", (int)end, excerpt->data);
-}
-
-pk_status pk_docx_report_text(pk_docx_reader *reader, pk_docx_scope *scope, const pk_place *place, pk_text text)
-{
-    pk_findings *findings = reader->document->findings;
-    pk_text hidden = pk_buffer_text(&scope->hidden), struck = pk_buffer_text(&scope->struck), excerpt;
-    pk_status status = PK_OK;
-
-    if (!pk_text_is_blank(hidden)) {
-        scope->flags |= PK_CELL_HIDDEN;
-        status = pk_docx_excerpt(reader, hidden, &excerpt);
-        if (status == PK_OK)
-            status = pk_report(findings, PK_F08, place, excerpt, PK_ARGS(PK_SAY(HIDDEN_TEXT)));
-    }
-    if (status == PK_OK && !pk_text_is_blank(struck)) {
-        scope->flags |= PK_CELL_STRUCK;
-        status = pk_docx_excerpt(reader, struck, &excerpt);
-        if (status == PK_OK)
-            status = pk_report(findings, PK_F15, place, excerpt, PK_ARGS(PK_SAY(STRUCK_TEXT)));
-    }
-    if (status == PK_OK && (scope->flags & PK_CELL_SYMBOL) != 0) {
-        status = pk_docx_excerpt(reader, text, &excerpt);
-        if (status == PK_OK)
-            status = pk_report(findings, PK_F13, place, excerpt, PK_NO_ARGS);
-    }
     return status;
 }

@@ -2,22 +2,26 @@
  *
  * Layer: read; for the DOCX reader. docx.c opens the package and reads part after part; docx_elements.c has the one
  * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
- * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid.
+ * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid, docx_look.c what is said beside the text,
+ * docx_changes.c tracked changes, docx_foreign.c what newer programs and other documents put in.
  *
  * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
  * and closed as their elements are; they are kept for the next of the same depth, with their buffers. */
 #ifndef PK_READ_DOCX_STORY_H
 #define PK_READ_DOCX_STORY_H
 
+#include "read/docx_color.h"
 #include "read/docx_numbering.h"
 #include "read/docx_styles.h"
 #include "read/read.h"
 
 typedef struct pk_docx_run {
     const pk_docx_style *style;
-    int hidden; /* -1: not said by the run itself */
-    bool struck;
-    pk_symbol_font font; /* PK_FONT_UNKNOWN: not said by the run itself */
+    int hidden;                  /* -1: not said by the run itself */
+    int struck;                  /* -1: not said by the run itself */
+    bool pale;                   /* written in white (D54) */
+    uint32_t highlight, shading; /* colour as pk_cell.fill; 0: none */
+    pk_symbol_font font;         /* PK_FONT_UNKNOWN: not said by the run itself */
 } pk_docx_run;
 
 typedef struct pk_docx_paragraph {
@@ -26,20 +30,25 @@ typedef struct pk_docx_paragraph {
     bool open;
     bool mark_deleted; /* its mark is deleted: it runs on into the next (D46) */
     bool mark_moved;   /* its mark is moved away (D44) */
-    bool mark_hidden;
-    size_t reserved; /* index of its block + 1, made beforehand because blocks of text boxes follow; 0: none */
-    size_t offset;   /* where it begins in the scope's text */
-    uint32_t serial; /* from 1 in the story */
+    int mark_hidden;   /* -1: not said by the mark itself */
+    const pk_docx_style *mark_style;
+    uint32_t shading; /* colour behind it, as pk_cell.fill */
+    size_t reserved;  /* index of its block + 1, made beforehand because blocks of text boxes follow; 0: none */
+    size_t offset;    /* where it begins in the scope's text */
+    uint32_t serial;  /* from 1 in the story */
 } pk_docx_paragraph;
 
 typedef enum pk_docx_scope_kind {
     PK_DOCX_STORY, /* each paragraph is a block */
     PK_DOCX_CELL,
-    PK_DOCX_BOX, /* what is in a text box */
-    PK_DOCX_NOTE /* a footnote or comment: one block */
+    PK_DOCX_BOX,     /* what is in a text box */
+    PK_DOCX_NOTE,    /* a footnote or comment: one block */
+    PK_DOCX_UNKNOWN, /* what an element that we may not look into holds: only to tell of it (D100) */
+    PK_DOCX_FLAT     /* a table in a cell that does not show, or in the one before: only its text counts, to be told */
 } pk_docx_scope_kind;
 
 typedef struct pk_docx_table pk_docx_table;
+typedef struct pk_docx_reader pk_docx_reader;
 
 typedef enum pk_docx_merge { PK_DOCX_NOT_MERGED, PK_DOCX_MERGE_STARTS, PK_DOCX_MERGE_CONTINUES } pk_docx_merge;
 
@@ -50,22 +59,34 @@ typedef struct pk_docx_scope {
     pk_buffer boxes;  /* of text boxes anchored in the open paragraph: stands after it (D60) */
     pk_buffer hidden; /* what was left out (D51) */
     pk_buffer struck; /* what is struck out (D52) */
+    pk_buffer pale;   /* what is written in white (D54) */
     pk_docx_paragraph paragraph;
     pk_docx_run run;
     char gap;     /* to come before the next text: '\n', '\t'; 0: nothing */
     bool carried; /* the story's last paragraph runs on (D46) */
     bool dropped; /* nothing in it counts: deleted, or covered by a merged cell (D2, D48) */
     bool prompt;  /* a prompt was left out (D15) */
-    bool boxed, commented, footnoted;
+    bool boxed;
+    bool row_has_text; /* of PK_DOCX_FLAT: past the first cell of a row */
+    bool shows;        /* something in it is not hidden: a paragraph's mark is enough (D51) */
+    size_t remarks;    /* made when it was opened */
+    /* of a note */
+    pk_term note_kind;
+    int64_t note_id;
+    int depth;      /* of the element of PK_DOCX_UNKNOWN and PK_DOCX_FLAT */
     unsigned flags; /* PK_CELL_... */
     size_t fields;  /* open fields outside this scope */
     int drawings;   /* open drawings */
     bool drawing_has_text;
-    size_t block; /* of a text box outside tables: index of its block + 1 */
+    size_t block; /* of a text box outside tables, of a note with one: index of its block + 1 */
     /* of a cell */
     pk_docx_table *table; /* it stands in */
     uint32_t column, columns;
     uint32_t fill;
+    uint32_t tint;        /* colour behind its text (D53) */
+    bool tinted, mottled; /* that is decided; it is not the same everywhere */
+    pk_date date;         /* of the date control that its text stands in (D18); year 0: none */
+    bool undated;         /* there is other text too */
     pk_docx_merge merged_down, merged_right;
     bool deleted;   /* D48 */
     bool settled;   /* its properties are read */
@@ -86,13 +107,16 @@ struct pk_docx_table {
     pk_table *table;
     pk_cell *cells; /* of the open row */
     size_t count, capacity;
-    bool *merging; /* beside cells: a merge downwards starts here */
+    uint32_t *merging; /* beside cells: columns of its own where a merge downwards starts; 0: none */
     size_t merging_capacity;
     pk_docx_above *above; /* by grid column */
     size_t above_capacity;
     uint32_t column; /* next free one in the open row */
     size_t stored;   /* cells in the open row, deleted and covered ones too */
     bool row_open, row_deleted, row_heading, row_hidden;
+    bool shaded;       /* by its style: what shows on what is not said by the cells (D54) */
+    bool row_shows;    /* something in it is not hidden (D51) */
+    bool after_placed; /* the cell before was placed, or folded into one that was (D3, D48) */
 };
 
 typedef enum pk_docx_form { PK_DOCX_NO_FORM, PK_DOCX_FORM_TEXT, PK_DOCX_FORM_CHECK, PK_DOCX_FORM_LIST } pk_docx_form;
@@ -100,6 +124,8 @@ typedef enum pk_docx_form { PK_DOCX_NO_FORM, PK_DOCX_FORM_TEXT, PK_DOCX_FORM_CHE
 typedef struct pk_docx_field {
     bool has_result; /* past its separator */
     bool contents;   /* a table of contents: its result is no text of the plan (D19) */
+    bool merge;      /* to be filled in from a list when letters are merged (D28) */
+    bool simple;     /* a w:fldSimple: ends with its element */
     pk_docx_form form;
     size_t offset;                  /* of its beginning in the scope's text */
     char gap;                       /* of the scope at its beginning */
@@ -117,7 +143,27 @@ typedef struct pk_docx_control {
     bool contents; /* a table of contents (D19) */
     pk_docx_check check;
     bool written; /* the box has been written */
+    bool emptied; /* what was in it is deleted: its box too */
+    pk_date date; /* that was chosen (D18); year 0: none */
 } pk_docx_control;
+
+/** A comment or note that a cell refers to; its text comes when the cell has long been told of (D56, D57). */
+typedef struct pk_docx_remark_made {
+    pk_term kind;
+    int64_t id;
+    size_t finding; /* index; SIZE_MAX: not reported */
+} pk_docx_remark_made;
+
+typedef struct pk_docx_note_read {
+    pk_term kind;
+    int64_t id;
+    pk_text text; /* as a message quotes it */
+} pk_docx_note_read;
+
+/** An element that is looked into although it is ignorable (mc:ProcessContent); name "*": all of its namespace. */
+typedef struct pk_docx_exception {
+    pk_text uri, name;
+} pk_docx_exception;
 
 /** A header or footer that a section refers to. */
 typedef struct pk_docx_page {
@@ -125,7 +171,7 @@ typedef struct pk_docx_page {
     pk_block_kind kind;
 } pk_docx_page;
 
-typedef struct pk_docx_reader {
+struct pk_docx_reader {
     pk_document *document;
     pk_package *package;
     const pk_limits *limits;
@@ -142,6 +188,7 @@ typedef struct pk_docx_reader {
     pk_docx_control *controls;
     size_t control_count, control_capacity;
     size_t prompts, contents; /* open controls of this kind */
+    size_t dates;             /* open controls with a date */
     bool *taken;              /* open mc:AlternateContent: a branch was taken */
     size_t alternate_count, alternate_capacity;
     int moves;        /* open ranges that are moved away (D44) */
@@ -151,9 +198,19 @@ typedef struct pk_docx_reader {
     uint64_t changes; /* tracked */
     uint64_t cells;   /* with content */
     bool has_notes, has_endnotes, has_comments;
+    bool misplaced; /* rows or cells outside any table were passed over */
+    pk_docx_remark_made *remarks;
+    size_t remark_count, remark_capacity;
+    pk_docx_note_read *notes;
+    size_t note_count, note_capacity;
+    pk_text *ignorable; /* namespaces that the part's writer lets us ignore (D100) */
+    size_t ignorable_count, ignorable_capacity;
+    pk_docx_exception *exceptions;
+    size_t exception_count, exception_capacity;
+    pk_docx_theme theme;
     pk_docx_page *pages;
     size_t page_count, page_capacity;
-} pk_docx_reader;
+};
 
 /** The elements of WordprocessingML, for pk_xml_read_part with a pk_docx_reader. */
 extern const pk_xml_rule pk_docx_rules[];
@@ -185,17 +242,68 @@ pk_status pk_docx_add_symbol(pk_docx_reader *reader, pk_symbol_font font, uint32
 /** Text of an inner scope, with the gap that is due. */
 pk_status pk_docx_append(pk_docx_reader *reader, pk_docx_scope *scope, pk_text text);
 
+void pk_docx_remove_block(pk_document *document, size_t index);
+/** Whether the mark of the scope's paragraph is hidden: by itself, its style or the paragraph's (D51). */
+bool pk_docx_mark_is_hidden(const pk_docx_scope *scope);
+
+/* ---- docx_boxes.c ---- */
+
 pk_status pk_docx_box_open(pk_docx_reader *reader);
 pk_status pk_docx_box_close(pk_docx_reader *reader);
 pk_status pk_docx_note_close(pk_docx_reader *reader);
 
-void pk_docx_remove_block(pk_document *document, size_t index);
+/* ---- docx_look.c: what there is to say beside the text ---- */
+
+/** The cell that is being read; false: none. */
+bool pk_docx_here(const pk_docx_reader *reader, pk_place *place);
+/** Take note of how text looks that is about to be added to the scope. */
+void pk_docx_look(const pk_docx_reader *reader, pk_docx_scope *scope, pk_text text);
+/** Keep what a message may quote, and not much more. */
+pk_status pk_docx_quote(pk_buffer *buffer, pk_text text);
+/** A reference to a comment or a note. */
+pk_status pk_docx_remark(pk_docx_reader *reader, pk_term kind, pk_text id);
+/** Report the remarks made since; *any when there were some. */
+pk_status pk_docx_report_remarks(pk_docx_reader *reader, size_t since, const pk_place *place, bool *any);
+/** Keep a note's text for those who refer to it. */
+pk_status pk_docx_note_keep(pk_docx_reader *reader, const pk_docx_scope *note);
+/** When all notes are read: each remark gets the text that it refers to. */
+void pk_docx_settle_remarks(pk_docx_reader *reader);
+/** Give the cell the date of the control that it shows, where both say the same (D18). */
+pk_status pk_docx_date_cell(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place, pk_cell *cell);
+/** Report text of a cell that is white on white. */
+pk_status pk_docx_report_pale(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place);
 /** Tidy, in the document's arena, with an ellipsis where it is longer than a message bears. */
 pk_status pk_docx_excerpt(pk_docx_reader *reader, pk_text text, pk_text *excerpt);
 /** Report hidden, struck and garbled text of a scope. */
 pk_status pk_docx_report_text(pk_docx_reader *reader, pk_docx_scope *scope, const pk_place *place, pk_text text);
 
+/* ---- docx_changes.c: tracked changes ---- */
+
+pk_status pk_docx_change_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_deletion_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_moved_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_move_range_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_move_range_end(void *context, pk_xml_walk *walk);
+pk_status pk_docx_mark_deleted(void *context, pk_xml_walk *walk);
+pk_status pk_docx_mark_inserted(void *context, pk_xml_walk *walk);
+
+/* ---- docx_foreign.c: markup compatibility (D61, D100), other documents (D64, D65), headers and footers (D63) ---- */
+
+pk_status pk_docx_root_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_alternate_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_alternate_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_branch_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_unknown_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_unknown_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_other_document(void *context, pk_xml_walk *walk);
+pk_status pk_docx_page_reference(void *context, pk_xml_walk *walk);
+
 /* ---- docx_elements.c: attributes ---- */
+
+/** The rPr at hand, in which the element stands, is that of a paragraph's mark. */
+bool pk_docx_is_of_mark(const pk_xml_walk *walk);
+/** The colour of a w:shd, as pk_cell.fill (D53). */
+uint32_t pk_docx_shading(const pk_docx_reader *reader, const pk_xml_walk *walk);
 
 pk_text pk_docx_value(const pk_xml_walk *walk); /* val */
 bool pk_docx_is_on(const pk_xml_walk *walk);    /* val as on or off; on where it is not there */
@@ -208,19 +316,25 @@ uint32_t pk_docx_code(pk_text hexadecimal); /* "F0E8"; 0 when it is none */
 pk_status pk_docx_field_char(void *context, pk_xml_walk *walk);
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_form_property(void *context, pk_xml_walk *walk);
+pk_status pk_docx_simple_field_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text text);
 
 /** The innermost open control; NULL: none. */
 pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
+/** Something in the innermost open control was deleted. */
+void pk_docx_control_emptied(pk_docx_reader *reader);
 pk_status pk_docx_control_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_control_prompt(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_checkbox(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_checked(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_gallery(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_date(void *context, pk_xml_walk *walk);
 
 /* ---- docx_table.c ---- */
 
 pk_status pk_docx_table_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_table_style(void *context, pk_xml_walk *walk);
 pk_status pk_docx_table_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_row_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text);

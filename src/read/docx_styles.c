@@ -43,16 +43,14 @@ static pk_status style_start(void *context, pk_xml_walk *walk)
     pk_docx_styles *styles = reading->styles;
     pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "type"), id = pk_xml_attribute(walk, PK_NS_ANY, "styleId");
 
-    if (pk_text_equal(type, PK_TEXT("table"))) {
-        pk_xml_skip(walk);
-        return PK_OK;
-    }
     if (pk_array_reserve(reading->arena, &styles->items, &styles->capacity, styles->count, sizeof *styles->items)
         != PK_OK)
         return PK_ENOMEM;
     reading->style = &styles->items[styles->count];
-    *reading->style =
-        (pk_docx_style) { .outline = -1, .hidden = -1, .number_id = -1, .level = -1, .font = PK_FONT_UNKNOWN };
+    *reading->style = (pk_docx_style) {
+        .outline = -1, .hidden = -1, .struck = -1, .number_id = -1, .level = -1, .font = PK_FONT_UNKNOWN
+    };
+    reading->style->of_table = pk_text_equal(type, PK_TEXT("table"));
     if (pk_text_copy(reading->arena, id, &reading->style->id) != PK_OK)
         return PK_ENOMEM;
     styles->count++;
@@ -71,13 +69,29 @@ static pk_status style_end(void *context, pk_xml_walk *walk, pk_text text)
     return PK_OK;
 }
 
-static pk_status name_start(void *context, pk_xml_walk *walk)
+/* The open style where it is one of text. */
+static pk_docx_style *text_style(const style_reading *reading)
+{
+    return reading->style != NULL && !reading->style->of_table ? reading->style : NULL;
+}
+
+static pk_status shading_start(void *context, pk_xml_walk *walk)
 {
     style_reading *reading = context;
+    pk_text fill = pk_xml_attribute(walk, PK_NS_ANY, "fill");
+
+    if (reading->style != NULL && reading->style->of_table && !pk_text_equal(fill, PK_TEXT("auto")))
+        reading->style->shaded = true;
+    return PK_OK;
+}
+
+static pk_status name_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_style *style = text_style(context);
     int level = pk_docx_heading_level(value_of(walk));
 
-    if (reading->style != NULL && level >= 0)
-        reading->style->outline = level;
+    if (style != NULL && level >= 0)
+        style->outline = level;
     return PK_OK;
 }
 
@@ -90,47 +104,56 @@ static pk_status based_on_start(void *context, pk_xml_walk *walk)
 
 static pk_status outline_start(void *context, pk_xml_walk *walk)
 {
-    style_reading *reading = context;
+    pk_docx_style *style = text_style(context);
 
-    if (reading->style != NULL)
-        reading->style->outline = (int)pk_xml_integer(value_of(walk), 0, 9, reading->style->outline);
+    if (style != NULL)
+        style->outline = (int)pk_xml_integer(value_of(walk), 0, 9, style->outline);
     return PK_OK;
 }
 
 static pk_status number_start(void *context, pk_xml_walk *walk)
 {
-    style_reading *reading = context;
+    pk_docx_style *style = text_style(context);
 
-    if (reading->style != NULL)
-        reading->style->number_id = (int)pk_xml_integer(value_of(walk), 0, INT32_MAX, -1);
+    if (style != NULL)
+        style->number_id = (int)pk_xml_integer(value_of(walk), 0, INT32_MAX, -1);
     return PK_OK;
 }
 
 static pk_status level_start(void *context, pk_xml_walk *walk)
 {
-    style_reading *reading = context;
+    pk_docx_style *style = text_style(context);
 
-    if (reading->style != NULL)
-        reading->style->level = (int)pk_xml_integer(value_of(walk), 0, 8, -1);
+    if (style != NULL)
+        style->level = (int)pk_xml_integer(value_of(walk), 0, 8, -1);
     return PK_OK;
 }
 
 static pk_status vanish_start(void *context, pk_xml_walk *walk)
 {
-    style_reading *reading = context;
+    pk_docx_style *style = text_style(context);
 
-    if (reading->style != NULL)
-        reading->style->hidden = pk_xml_on_off(value_of(walk), true);
+    if (style != NULL)
+        style->hidden = pk_xml_on_off(value_of(walk), true);
+    return PK_OK;
+}
+
+static pk_status strike_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_style *style = text_style(context);
+
+    if (style != NULL)
+        style->struck = style->struck > 0 || pk_xml_on_off(value_of(walk), true);
     return PK_OK;
 }
 
 static pk_status fonts_start(void *context, pk_xml_walk *walk)
 {
-    style_reading *reading = context;
+    pk_docx_style *style = text_style(context);
     pk_text name = pk_xml_attribute(walk, PK_NS_ANY, "ascii");
 
-    if (reading->style != NULL && name.data != NULL)
-        reading->style->font = pk_symbol_font_named(name);
+    if (style != NULL && name.data != NULL)
+        style->font = pk_symbol_font_named(name);
     return PK_OK;
 }
 
@@ -146,7 +169,11 @@ static const pk_xml_rule rules[] = {
     { PK_NS_W, "numPr", "numId", number_start, NULL, 0 },
     { PK_NS_W, "numPr", "ilvl", level_start, NULL, 0 },
     { PK_NS_W, "rPr", "vanish", vanish_start, NULL, 0 },
+    { PK_NS_W, "rPr", "strike", strike_start, NULL, 0 },
+    { PK_NS_W, "rPr", "dstrike", strike_start, NULL, 0 },
     { PK_NS_W, "rPr", "rFonts", fonts_start, NULL, 0 },
+    { PK_NS_W, "tcPr", "shd", shading_start, NULL, 0 },
+    { PK_NS_W, "tblPr", "shd", shading_start, NULL, 0 },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 
@@ -174,12 +201,15 @@ static void inherit(const pk_docx_styles *styles, pk_docx_style *style)
             style->outline = base->outline;
         if (style->hidden < 0)
             style->hidden = base->hidden;
+        if (style->struck < 0)
+            style->struck = base->struck;
         if (style->number_id < 0)
             style->number_id = base->number_id;
         if (style->level < 0)
             style->level = base->level;
         if (style->font == PK_FONT_UNKNOWN)
             style->font = base->font;
+        style->shaded = style->shaded || base->shaded;
         base = pk_docx_style_find(styles, base->based_on);
     }
 }

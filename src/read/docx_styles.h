@@ -11,9 +11,12 @@ typedef struct pk_docx_style {
     pk_text id, based_on;
     int outline;   /* heading level from 0; 9: body text; -1: not said */
     int hidden;    /* 1, 0; -1: not said (D51) */
+    int struck;    /* 1, 0; -1: not said (D52) */
     int number_id; /* of its list; 0: none; -1: not said (D73) */
     int level;     /* in its list; -1: not said */
     pk_symbol_font font;
+    bool of_table; /* it says nothing of text and lists */
+    bool shaded;   /* of a table: cells get a colour by it (D54) */
 } pk_docx_style;
 
 typedef struct pk_docx_styles {

@@ -3,8 +3,9 @@
 /* The grid (D1-D11). Cells are placed on grid columns, never counted (D4); what a merged cell covers is not listed. */
 
 enum {
-    SPAN_MAX = 63,           /* Word's own bound of columns (C23) */
-    COLUMN_FAR = 1000 * 1000 /* saturates: a row of many blank cells */
+    SPAN_MAX = 63,            /* Word's own bound of columns (C23) */
+    COLUMN_FAR = 1000 * 1000, /* saturates: a row of many blank cells */
+    WHITE = 0x1FFFFFF         /* as pk_cell.fill */
 };
 
 static pk_docx_table *next_table(pk_docx_reader *reader)
@@ -36,6 +37,44 @@ static pk_docx_table *next_table(pk_docx_reader *reader)
     return table;
 }
 
+/* A table in a cell that another covers shows nowhere (D2); its text is still to be told. */
+static pk_status open_flat(pk_docx_reader *reader, const pk_xml_walk *walk)
+{
+    pk_status status = pk_docx_scope_open(reader, PK_DOCX_FLAT);
+
+    if (status != PK_OK)
+        return status;
+    reader->scope->dropped = true;
+    reader->scope->depth = pk_xml_depth(walk);
+    return PK_OK;
+}
+
+static pk_status close_flat(pk_docx_reader *reader)
+{
+    pk_docx_scope *flat = reader->scope, *outer = flat->outer;
+    pk_status status;
+
+    pk_docx_scope_close(reader);
+    if (outer->text.size > 0)
+        outer->gap = '\n';
+    status = pk_docx_append(reader, outer, pk_buffer_text(&flat->text));
+    outer->gap = '\n';
+    return status;
+}
+
+/* Rows and cells of such a table are only distance between texts. */
+static bool is_flat(pk_docx_reader *reader, bool is_row)
+{
+    pk_docx_scope *scope = reader->scope;
+
+    if (scope == NULL || (scope->kind != PK_DOCX_FLAT && scope->kind != PK_DOCX_UNKNOWN))
+        return false;
+    if (is_row || scope->row_has_text)
+        scope->gap = is_row ? '\n' : '\t';
+    scope->row_has_text = !is_row;
+    return true;
+}
+
 pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -46,10 +85,12 @@ pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
 
     if (reader->kind != PK_BLOCK_PARAGRAPH) /* headers and notes: their paragraphs are what counts (D63) */
         return PK_OK;
-    if (reader->scope == NULL || reader->scope->dropped) {
+    if (reader->scope == NULL || reader->scope->deleted) {
         pk_xml_skip(walk);
         return PK_OK;
     }
+    if (reader->scope->dropped)
+        return open_flat(reader, walk);
     if ((status = pk_docx_flush(reader)) != PK_OK)
         return status;
     if ((table = next_table(reader)) == NULL || (block = pk_document_add_table(reader->document)) == NULL)
@@ -67,12 +108,24 @@ pk_status pk_docx_table_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+pk_status pk_docx_table_style(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+    const pk_docx_style *style = pk_docx_style_find(&reader->styles, pk_docx_value(walk));
+
+    if (reader->table != NULL && reader->table->home == reader->scope)
+        reader->table->shaded = style != NULL && style->shaded;
+    return PK_OK;
+}
+
 pk_status pk_docx_table_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_docx_reader *reader = context;
 
     (void)walk;
     (void)text;
+    if (reader->scope != NULL && reader->scope->kind == PK_DOCX_FLAT && reader->scope->depth == pk_xml_depth(walk))
+        return close_flat(reader);
     if (reader->kind != PK_BLOCK_PARAGRAPH || reader->table == NULL || reader->table->home != reader->scope)
         return PK_OK;
     reader->scope->gap = '\n';
@@ -86,6 +139,14 @@ static pk_docx_table *table_here(pk_docx_reader *reader)
     return reader->table != NULL && reader->table->home == reader->scope ? reader->table : NULL;
 }
 
+/* A row or cell that stands in no table or row. Word calls such a file damaged; we tell it when all is read. */
+static pk_status pass_over(pk_docx_reader *reader, pk_xml_walk *walk)
+{
+    reader->misplaced = true;
+    pk_xml_skip(walk);
+    return PK_OK;
+}
+
 pk_status pk_docx_row_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
@@ -93,12 +154,12 @@ pk_status pk_docx_row_start(void *context, pk_xml_walk *walk)
 
     if (reader->kind != PK_BLOCK_PARAGRAPH)
         return PK_OK;
-    if (table == NULL || table->row_open) {
-        pk_xml_skip(walk);
+    if (is_flat(reader, true))
         return PK_OK;
-    }
+    if (table == NULL || table->row_open)
+        return pass_over(reader, walk);
     table->row_open = true;
-    table->row_deleted = table->row_heading = table->row_hidden = false;
+    table->row_deleted = table->row_heading = table->row_hidden = table->row_shows = table->after_placed = false;
     table->count = 0;
     table->stored = 0;
     table->column = 0;
@@ -111,7 +172,7 @@ static pk_status note_above(pk_docx_reader *reader, pk_docx_table *table, size_t
     for (size_t i = 0; i < table->count; i++) {
         const pk_cell *cell = &table->cells[i];
 
-        if (!table->merging[i])
+        if (table->merging[i] == 0)
             continue;
         while (table->above_capacity <= cell->column) {
             size_t old = table->above_capacity;
@@ -123,9 +184,31 @@ static pk_status note_above(pk_docx_reader *reader, pk_docx_table *table, size_t
                 table->above[k].row = 0;
         }
         table->above[cell->column] =
-            (pk_docx_above) { .row = row + 1, .origin = row, .cell = i, .columns = cell->columns };
+            (pk_docx_above) { .row = row + 1, .origin = row, .cell = i, .columns = table->merging[i] };
     }
     return PK_OK;
+}
+
+/* Word shows nothing of a row in which all text is hidden, the marks of its paragraphs too (D51): the text has been told,
+ * and cells that it seemed to carry on downwards end where they did. */
+static void forget_row(pk_docx_table *table)
+{
+    for (size_t i = 0; i < table->above_capacity; i++) {
+        pk_docx_above *above = &table->above[i];
+
+        if (above->row == table->table->count + 1) {
+            above->row--;
+            table->table->rows[above->origin].cells[above->cell].rows--;
+        }
+    }
+}
+
+/* Hidden by its own mark, not by its text: read, as in a sheet. */
+static pk_status report_hidden_row(pk_docx_reader *reader, const pk_table *table)
+{
+    const pk_place place = { .table = table->number, .row = (uint32_t)table->count };
+
+    return pk_report(reader->document->findings, PK_F08, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(HIDDEN_ROWS)));
 }
 
 pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -143,6 +226,10 @@ pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
     table->row_open = false;
     if (table->row_deleted || table->stored == 0) /* D47; a row without cells shows nothing (D6) */
         return PK_OK;
+    if (!table->row_shows) {
+        forget_row(table);
+        return PK_OK;
+    }
     index = table->table->count;
     row = pk_table_add_row(reader->document, table->table, (uint32_t)index + 1, table->count);
     if (row == NULL)
@@ -155,9 +242,9 @@ pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
     /* only rows from the top are repeated as headings (D7) */
     row->heading = table->row_heading && (index == 0 || table->table->rows[index - 1].heading);
     row->hidden = table->row_hidden;
-    status = note_above(reader, table, index);
     table->home->gap = '\n';
-    return status;
+    status = note_above(reader, table, index);
+    return status == PK_OK && row->hidden ? report_hidden_row(reader, table->table) : status;
 }
 
 pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
@@ -168,7 +255,11 @@ pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
 
     if (reader->kind != PK_BLOCK_PARAGRAPH)
         return PK_OK;
-    if (table == NULL || !table->row_open || table->row_deleted) {
+    if (is_flat(reader, false))
+        return PK_OK;
+    if (table == NULL || !table->row_open)
+        return pass_over(reader, walk);
+    if (table->row_deleted) {
         pk_xml_skip(walk);
         return PK_OK;
     }
@@ -200,7 +291,7 @@ static void settle(pk_docx_reader *reader)
         return;
     scope->settled = true;
     scope->dropped = scope->deleted || continued(scope) != NULL
-                     || (scope->merged_right == PK_DOCX_MERGE_CONTINUES && scope->table->count > 0);
+                     || (scope->merged_right == PK_DOCX_MERGE_CONTINUES && scope->table->stored > 0);
 }
 
 /* Text in a covered cell shows nowhere: say so, but leave it out (D2). */
@@ -221,15 +312,14 @@ static pk_status report_cell(pk_docx_reader *reader, pk_docx_scope *scope, const
 {
     pk_findings *findings = reader->document->findings;
     pk_status status = pk_docx_report_text(reader, scope, place, text);
+    bool remarked = false;
 
-    if (scope->boxed || scope->commented || scope->footnoted)
-        scope->flags |= PK_CELL_NOTED;
     if (status == PK_OK && scope->boxed)
         status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(TEXTBOX)));
-    if (status == PK_OK && scope->commented)
-        status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(COMMENT)));
-    if (status == PK_OK && scope->footnoted)
-        status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(FOOTNOTE)));
+    if (status == PK_OK)
+        status = pk_docx_report_remarks(reader, scope->remarks, place, &remarked);
+    if (scope->boxed || remarked)
+        scope->flags |= PK_CELL_NOTED;
     if (status == PK_OK && (scope->flags & PK_CELL_PICTURE) != 0 && text.size == 0)
         status = pk_report(findings, PK_F14, place, PK_NO_TEXT, PK_NO_ARGS);
     return status;
@@ -242,6 +332,7 @@ static pk_status pass_to_outer_cell(pk_docx_reader *reader, pk_docx_scope *home,
 
     if (pk_docx_scope_cell(home) == NULL)
         return PK_OK;
+    home->shows = home->mottled = home->undated = true;
     status = pk_docx_append(reader, home, text);
     if (home->gap == 0)
         home->gap = '\t';
@@ -261,7 +352,12 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
     if (scope->prompt && cell.text.size == 0)
         scope->flags |= PK_CELL_PLACEHOLDER;
     cell.flags = (uint16_t)scope->flags;
-    cell.fill = scope->fill;
+    cell.fill = scope->fill != 0 ? scope->fill : scope->mottled ? 0 : scope->tint;
+    if ((cell.fill == 0 || cell.fill == WHITE) && !scope->mottled && !table->shaded
+        && (status = pk_docx_report_pale(reader, scope, place)) != PK_OK)
+        return status;
+    if ((status = pk_docx_date_cell(reader, scope, place, &cell)) != PK_OK)
+        return status;
     if (cell.column >= reader->limits->values[PK_LIMIT_COLUMNS]) {
         if (cell.text.size == 0) /* blank cells far out are no columns */
             return PK_OK;
@@ -277,9 +373,24 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
                             sizeof *table->merging)
                != PK_OK)
         return PK_ENOMEM;
-    table->merging[table->count] = scope->merged_down == PK_DOCX_MERGE_STARTS;
+    table->merging[table->count] = scope->merged_down == PK_DOCX_MERGE_STARTS ? scope->columns : 0;
     table->cells[table->count++] = cell;
     return pass_to_outer_cell(reader, table->home, cell.text);
+}
+
+/* A cell that does not show leaves its columns to the one before it: to the left (D3, D48) or above (D2). */
+static pk_status cover_cell(pk_docx_reader *reader, pk_docx_table *table, const pk_docx_scope *scope, pk_place place)
+{
+    pk_docx_above *above = continued(scope);
+
+    if (above != NULL && !scope->deleted) {
+        above->row = table->table->count + 1;
+        table->table->rows[above->origin].cells[above->cell].rows++;
+        table->after_placed = false;
+    } else if (table->after_placed) {
+        table->cells[table->count - 1].columns += scope->columns;
+    }
+    return scope->deleted ? PK_OK : report_covered(reader, scope, place);
 }
 
 pk_status pk_docx_cell_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -287,40 +398,41 @@ pk_status pk_docx_cell_end(void *context, pk_xml_walk *walk, pk_text text)
     pk_docx_reader *reader = context;
     pk_docx_scope *scope = reader->scope;
     pk_docx_table *table;
-    pk_docx_above *above;
     pk_place place = { 0 };
+    size_t count;
+    pk_status status;
 
     (void)walk;
     (void)text;
     if (scope == NULL || scope->kind != PK_DOCX_CELL)
         return PK_OK;
     settle(reader);
+    if ((status = pk_docx_flush(reader)) != PK_OK)
+        return status;
     table = scope->table;
     place.table = table->table->number;
     place.row = (uint32_t)table->table->count + 1;
     place.column = scope->column + 1;
     pk_docx_scope_close(reader);
     table->stored++;
+    /* a cell without a paragraph (D6) hides nothing; a deleted one is not there */
+    if (!scope->deleted && (scope->shows || scope->paragraph.serial == 0 || (scope->flags & PK_CELL_PICTURE) != 0))
+        table->row_shows = true;
     if (table->column < COLUMN_FAR)
         table->column += scope->columns;
-    if (!scope->dropped)
-        return place_cell(reader, table, scope, &place);
-    above = continued(scope);
-    if (above != NULL && !scope->deleted) {
-        above->row = table->table->count + 1;
-        table->table->rows[above->origin].cells[above->cell].rows++;
-    } else if (table->count > 0) { /* D3, D48: the cell before it takes over its columns */
-        table->cells[table->count - 1].columns += scope->columns;
-    }
-    return scope->deleted ? PK_OK : report_covered(reader, scope, place);
+    if (scope->dropped)
+        return cover_cell(reader, table, scope, place);
+    count = table->count;
+    status = place_cell(reader, table, scope, &place);
+    table->after_placed = table->count > count;
+    return status;
 }
 
 /* ---- properties ---- */
 
 pk_status pk_docx_row_property(void *context, pk_xml_walk *walk)
 {
-    pk_docx_reader *reader = context;
-    pk_docx_table *table = reader->table;
+    pk_docx_table *table = table_here(context);
     pk_text name = pk_xml_element(walk, 0);
 
     if (table == NULL || !table->row_open)
@@ -337,11 +449,12 @@ pk_status pk_docx_row_property(void *context, pk_xml_walk *walk)
 pk_status pk_docx_row_deleted(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
+    pk_docx_table *table = table_here(reader);
 
     (void)walk;
     reader->changes++;
-    if (reader->table != NULL && reader->table->row_open)
-        reader->table->row_deleted = true;
+    if (table != NULL && table->row_open)
+        table->row_deleted = true;
     return PK_OK;
 }
 
@@ -403,23 +516,12 @@ pk_status pk_docx_cell_deleted(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
-/* A colour as RRGGBB, else 0: "auto" is none. */
-static uint32_t color_of(pk_text text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (!((text.data[i] >= '0' && text.data[i] <= '9')
-              || ((text.data[i] | 0x20) >= 'a' && (text.data[i] | 0x20) <= 'f')))
-            return 0;
-    return text.size == 6 ? 0x1000000u + pk_docx_code(text) : 0;
-}
-
 pk_status pk_docx_cell_fill(void *context, pk_xml_walk *walk)
 {
     pk_docx_scope *cell = cell_of(context);
-    bool is_solid = pk_text_equal(pk_docx_value(walk), PK_TEXT("solid"));
 
     if (cell != NULL)
-        cell->fill = color_of(pk_xml_attribute(walk, PK_NS_ANY, is_solid ? "color" : "fill"));
+        cell->fill = pk_docx_shading(context, walk);
     return PK_OK;
 }
 

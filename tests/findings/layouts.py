@@ -1,7 +1,7 @@
 """More cases: forms of a plan that must stay quiet, and layouts that must not shift the place of a fault."""
 from cases import (CASES, Case, SHEET, TEXT, WORD, at, blank_row, cell, insert, nothing, on_area, put, put_all,
-                   region, rename, retitle, reword)
-from documents import Cell, Row, docx_table, paragraph
+                   region, rename, retitle, reword, whole)
+from documents import Cell, Row, docx_table, paragraph, run
 
 # ---- what must not alarm ---------------------------------------------------------------------------------------------
 
@@ -153,3 +153,34 @@ shifted("all on one sheet", lambda plan: setattr(plan, "one_sheet", True),
         {"sheet": "Plan", "cell": "G43", "row": 43, "area": "3"}, SHEET)
 Case("place: a table before, Word", UNKNOWN_STATUS, [at("S02", {"table": 4, "row": 3, "area": "3"})], WORD,
      followup=True, parts=region_table)
+
+
+# ---- what a form leaves behind ---------------------------------------------------------------------------------------
+
+PROMPT, CHOOSE = "Klicka eller tryck här för att ange text.", "Välj ett objekt."
+
+
+def prompt_rows(plan):
+    """Rows of the form that were copied with their controls and not filled in, the prompts mere text by now (D13b)."""
+    plan.area(2).rows += [Row([PROMPT] * 6 + [CHOOSE, PROMPT], "copy"),
+                          Row(["Click or tap here to enter text."] * 8, "copy too")]
+
+
+def date_control(shown, full):
+    """A control with the date 2025-06-30 behind what it shows (D18); for formats without controls the text alone."""
+    return Cell(shown, docx=f'<w:p><w:sdt><w:sdtPr><w:date w:fullDate="{full}T00:00:00Z"/></w:sdtPr><w:sdtContent>'
+                + run(shown) + "</w:sdtContent></w:sdt></w:p>")
+
+
+Case("quiet: D13b rows of prompts", prompt_rows, formats=SHEET + WORD)
+Case("D15b a prompt that has become text", put("2.2", "nulage", PROMPT), [cell("V02", "2.2", "nulage", value=PROMPT)])
+Case("D15b in English, without its full stop", put("2.2", "nulage", "Click or tap here to enter text"),
+     [cell("V02", "2.2", "nulage")])
+Case("D15b nobody has chosen a region", region(CHOOSE), [whole("M07")], formats=WORD)
+Case("D15b a line of a prompt is no comment", on_area(2, lambda a: setattr(a, "comment", PROMPT)), formats=WORD)
+Case("D18 a date control says which day is meant", put("2.2", "tidsplan", date_control("03/08/2023", "2023-08-03")),
+     formats=WORD)
+Case("D18 the text that shows wins", put("2.2", "tidsplan", date_control("2023", "2020-06-30")),
+     [cell("F15", "2.2", "tidsplan", value="2020-06-30")], formats=WORD)
+Case("D15b no status chosen", put("3.2", "uppfoljning", CHOOSE), [cell("S01", "3.2", "uppfoljning"),
+     cell("V02", "3.2", "uppfoljning")], followup=True)

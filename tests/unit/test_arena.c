@@ -177,11 +177,30 @@ static void test_each_call_fails_once(void **state)
     assert_true(calls > 5);
 }
 
+/* What a block does not need is the next one's, but only while nothing has been taken behind it. */
+static void test_shrink(void **state)
+{
+    pk_arena arena;
+    char *first, *second, *third;
+
+    (void)state;
+    pk_arena_init(&arena, NULL);
+    first = pk_arena_allocate(&arena, 1000);
+    pk_arena_shrink(&arena, first, 1000, 10);
+    second = pk_arena_allocate(&arena, 1000);
+    assert_true(second > first && second < first + 100);
+    third = pk_arena_allocate(&arena, 16);
+    pk_arena_shrink(&arena, second, 1000, 10);
+    assert_true((char *)pk_arena_allocate(&arena, 16) > third);
+    pk_arena_shrink(&arena, NULL, 0, 0);
+    pk_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks), cmocka_unit_test(test_sizes_that_cannot_be), cmocka_unit_test(test_grow),
-        cmocka_unit_test(test_array),  cmocka_unit_test(test_each_call_fails_once),
+        cmocka_unit_test(test_blocks), cmocka_unit_test(test_shrink), cmocka_unit_test(test_sizes_that_cannot_be),
+        cmocka_unit_test(test_grow),   cmocka_unit_test(test_array),  cmocka_unit_test(test_each_call_fails_once),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

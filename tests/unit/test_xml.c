@@ -498,19 +498,47 @@ static void validation(void **state)
     }
 }
 
+/* The rule for any element comes last; prefixes stand for what they were declared as where they are used. */
+static pk_status prefix_start(void *context, pk_xml_walk *walk)
+{
+    record *r = context;
+    pk_text uri = pk_xml_prefix_uri(walk, PK_TEXT("x"));
+
+    say(r, "<");
+    say_text(r, pk_xml_element(walk, 0));
+    say(r, " ");
+    say_text(r, pk_xml_element_uri(walk));
+    say(r, " x=");
+    say_text(r, uri.data != NULL ? uri : PK_TEXT("none"));
+    say(r, ">");
+    return PK_OK;
+}
+
+static void prefixes(void **state)
+{
+    static const pk_xml_rule any[] = { { PK_NS_OTHER, NULL, "known", NULL, NULL, 0 },
+                                       { PK_NS_NONE, NULL, "drop", NULL, NULL, PK_XML_SKIP },
+                                       { PK_NS_OTHER, NULL, "*", prefix_start, NULL, 0 },
+                                       { PK_NS_NONE, NULL, "*", prefix_start, NULL, 0 },
+                                       { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 } };
+    static const char xml[] = "<a><x:b xmlns:x='urn:1'><y:c xmlns:y='urn:y' xmlns:x='urn:2'/><x:known/><x:d/></x:b>"
+                              "<drop><x:e xmlns:x='urn:3'/></drop><f/></a>";
+    record r;
+
+    (void)state;
+    record_init(&r);
+    assert_int_equal(pk_xml_read_bytes(xml, sizeof xml - 1, NULL, any, &r, &r.arena, NULL), PK_OK);
+    assert_text(pk_buffer_text(&r.log), "<a  x=none><b urn:1 x=urn:1><c urn:y x=urn:2><d urn:1 x=urn:1><f  x=none>");
+    pk_arena_free(&r.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(walks),
-        cmocka_unit_test(utf16),
-        cmocka_unit_test(depth),
-        cmocka_unit_test(long_text),
-        cmocka_unit_test(around_an_element),
-        cmocka_unit_test(line_of_a_fault),
-        cmocka_unit_test(on_off_values),
-        cmocka_unit_test(integers),
-        cmocka_unit_test(out_of_memory),
-        cmocka_unit_test(validation),
+        cmocka_unit_test(walks),           cmocka_unit_test(prefixes),      cmocka_unit_test(utf16),
+        cmocka_unit_test(depth),           cmocka_unit_test(long_text),     cmocka_unit_test(around_an_element),
+        cmocka_unit_test(line_of_a_fault), cmocka_unit_test(on_off_values), cmocka_unit_test(integers),
+        cmocka_unit_test(out_of_memory),   cmocka_unit_test(validation),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,56 @@
+#include "plan/prompts.h"
+
+/* Longer than the longest of them: not worth folding. */
+enum { PROMPT_BYTES = 250 };
+
+/* As PK_FOLD_LETTERS makes them. Words of all versions since 2007, Swedish and English, and of LibreOffice. */
+static const char *const prompts[] = {
+    "klickaellertryckh\xC3\xA4rf\xC3\xB6rattangetext",
+    "klickaellertryckh\xC3\xA4rf\xC3\xB6rattskrivatext",
+    "klickah\xC3\xA4rf\xC3\xB6rattangetext",
+    "klickah\xC3\xA4rf\xC3\xB6rattskrivatext",
+    "klickaellertryckomduvillangetext",
+    "klickah\xC3\xA4romduvillangetext",
+    "klickah\xC3\xA4romduvillskrivatext",
+    "klickaellertryckh\xC3\xA4rf\xC3\xB6rattangeettdatum",
+    "klickaellertryckh\xC3\xA4rf\xC3\xB6rattangedatum",
+    "klickaellertryckf\xC3\xB6rattangeettdatum",
+    "klickaellertryckomduvillangeettdatum",
+    "klickah\xC3\xA4rf\xC3\xB6rattangeettdatum",
+    "klickah\xC3\xA4rf\xC3\xB6rattangedatum",
+    "klickah\xC3\xA4romduvillangeettdatum",
+    "v\xC3\xA4ljettobjekt",
+    "v\xC3\xA4ljettalternativ",
+    "v\xC3\xA4ljettdatum",
+    "v\xC3\xA4ljettbyggblock",
+    "angevalfrittinneh\xC3\xA5llsomduvillupprepainklusiveandrainneh\xC3\xA5llskontrollerdukanocks\xC3\xA5infogadennakontroll"
+    "runttabellraderf\xC3\xB6rattupprepadelaraventabell",
+    "skrivtexth\xC3\xA4r",
+    "skrivh\xC3\xA4r",
+    "clickortapheretoentertext",
+    "clickheretoentertext",
+    "clickortaptoentertext",
+    "clickortaptoenteradate",
+    "clickortapheretoenteradate",
+    "clickheretoenteradate",
+    "chooseanitem",
+    "chooseadate",
+    "chooseabuildingblock",
+    "enteranycontentthatyouwanttorepeatincludingothercontentcontrolsyoucanalsoinsertthiscontrolaroundtablerowsinorderto"
+    "repeatpartsofatable",
+    "typetexthere",
+    "typehere",
+};
+
+bool pk_is_prompt(pk_arena *scratch, pk_text text)
+{
+    pk_text folded;
+
+    if (text.size == 0 || text.size > PROMPT_BYTES
+        || pk_text_fold(scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
+        return false;
+    for (size_t i = 0; i < sizeof prompts / sizeof prompts[0]; i++)
+        if (pk_text_equal(folded, pk_text_of(prompts[i])))
+            return true;
+    return false;
+}

@@ -1,0 +1,13 @@
+/* prompts.h - the prompts that Word puts into content controls, where they have become ordinary text (OOXML.md D15b).
+ *
+ * Layer: plan. LibreOffice, Google Docs and pasting leave the prompt and forget that it was one. Prompts of a template's
+ * own stand in its schema. */
+#ifndef PK_PLAN_PROMPTS_H
+#define PK_PLAN_PROMPTS_H
+
+#include "base/text.h"
+
+/** The text is such a prompt, and nothing else. Without memory to compare it is none. */
+bool pk_is_prompt(pk_arena *scratch, pk_text text);
+
+#endif
