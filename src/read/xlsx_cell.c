@@ -41,8 +41,10 @@ static pk_status make_text(pk_xlsx_book *book, pk_xlsx_cell *source, pk_text tex
         status = pk_xlsx_format_text(format, text, &source->formula);
         if (status != PK_OK)
             return status;
-        if (source->formula.size == 0)
+        if (source->formula.size == 0) {
             cell->flags |= PK_CELL_HIDDEN;
+            source->veiled = text;
+        }
         text = pk_buffer_text(&source->formula);
     }
     return pk_xlsx_keep(book, text, &cell->text);
@@ -60,6 +62,7 @@ static pk_status make_shared(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
         }
         return PK_OK;
     }
+    source->struck = pk_xlsx_struck_text(book, (size_t)index);
     if (format->has_text)
         return make_text(book, source, book->strings[index], cell);
     cell->text = book->strings[index];
@@ -89,8 +92,14 @@ static pk_status show_number(pk_xlsx_book *book, pk_xlsx_cell *source, double va
     status = pk_xlsx_format_number(format, value, days_1904, &source->text);
     if (status == PK_OK)
         status = pk_xlsx_keep(book, pk_buffer_text(&source->text), &cell->text);
-    if (status == PK_OK && cell->text.size == 0) /* ";;;" (X45) */
-        cell->flags |= PK_CELL_HIDDEN;
+    if (status != PK_OK || cell->text.size > 0)
+        return status;
+    cell->flags |= PK_CELL_HIDDEN; /* ";;;" (X45) */
+    if (value == 0)                /* many a form shows no zeros */
+        return PK_OK;
+    source->text.size = 0;
+    status = pk_xlsx_format_number(book->general, value, days_1904, &source->text);
+    source->veiled = pk_buffer_text(&source->text);
     return status;
 }
 
@@ -217,8 +226,14 @@ static pk_status make_string(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
 
 static pk_status make_value(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *cell)
 {
-    if (source->type == PK_XLSX_INLINE)
+    if (source->type == PK_XLSX_ERROR && source->image) {
+        cell->flags |= PK_CELL_PICTURE;
+        return PK_OK;
+    }
+    if (source->type == PK_XLSX_INLINE) {
+        source->struck = pk_buffer_text(&source->struck_runs);
         return make_text(book, source, pk_buffer_text(&source->text), cell);
+    }
     if (source->type == PK_XLSX_STRING)
         return make_string(book, source, cell);
     if (stored(source).size == 0)
@@ -256,6 +271,7 @@ pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
 
     *cell = (pk_cell) { .text = PK_TEXT(""), .column = source->column, .columns = 1, .rows = 1 };
     *made = false;
+    source->struck = source->veiled = PK_NO_TEXT;
     if (!source->has_formula && source->value.size == 0 && source->text.size == 0)
         return PK_OK;
     if (is_uncached(source))
@@ -265,6 +281,10 @@ pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
     if (status == PK_OK)
         status = make_value(book, source, cell);
     cell->fill = source->style != NULL ? source->style->fill : 0;
-    *made = cell->text.size > 0 || (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN)) != 0;
+    if (source->style != NULL && source->style->struck)
+        source->struck = cell->text;
+    if (source->struck.size > 0 && cell->text.size > 0)
+        cell->flags |= PK_CELL_STRUCK;
+    *made = cell->text.size > 0 || (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN | PK_CELL_PICTURE)) != 0;
     return status;
 }

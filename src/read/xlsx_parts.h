@@ -16,7 +16,14 @@ enum { PK_XLSX_ROWS = 1048576, PK_XLSX_COLUMNS = 16384 };
 typedef struct pk_xlsx_style {
     const pk_xlsx_format *format;
     uint32_t fill; /* as pk_cell.fill */
+    bool struck;   /* by its font (D52) */
 } pk_xlsx_style;
+
+/** A shared string some of whose runs are struck out. */
+typedef struct pk_xlsx_struck {
+    size_t index;
+    pk_text text; /* of these runs, in the arena of the workbook */
+} pk_xlsx_struck;
 
 typedef struct pk_xlsx_book {
     pk_package *package;
@@ -30,6 +37,13 @@ typedef struct pk_xlsx_book {
     size_t style_count;
     const pk_xlsx_format *general;
     bool days_1904;
+    pk_xlsx_struck *struck; /* by index */
+    size_t struck_count, struck_capacity;
+    bool *images; /* by the number of a value's metadata - 1: it is a picture */
+    size_t image_count;
+    bool recalculates;   /* Excel is to calculate all formulas when it opens the workbook (X57) */
+    bool manual;         /* formulas are calculated when somebody asks for it */
+    bool has_results;    /* of formulas: there are some that may be old */
     bool string_missing; /* a cell named a shared string that is not there: reported once */
     uint64_t cells;      /* with content, in all sheets so far */
 } pk_xlsx_book;
@@ -39,7 +53,8 @@ typedef struct pk_xlsx_sheet {
     pk_text name;
     pk_text id; /* of the relationship */
     pk_sheet_state state;
-    bool filtered; /* a hidden name _FilterDatabase belongs to it (X18) */
+    bool filtered;      /* a hidden name _FilterDatabase belongs to it (X18) */
+    uint32_t titles[2]; /* rows from 0 that are printed on each page; the first is past the last: none (X22) */
 } pk_xlsx_sheet;
 
 /** True for what concerns one part only: F12 is reported and the rest is read (X65, C7). */
@@ -53,8 +68,14 @@ pk_status pk_xlsx_keep(pk_xlsx_book *book, pk_text text, pk_text *kept);
 pk_status pk_xlsx_append(pk_xlsx_book *book, pk_buffer *buffer, pk_text text);
 
 pk_status pk_xlsx_read_strings(pk_xlsx_book *book, pk_text part);
+/** What is struck out of a shared string; no text: nothing. */
+pk_text pk_xlsx_struck_text(const pk_xlsx_book *book, size_t index);
 /** @param part, theme  No text where the workbook has none (X64): all is General then. */
 pk_status pk_xlsx_read_styles(pk_xlsx_book *book, pk_text part, pk_text theme);
+/** Find out which entries of the metadata are pictures in cells. @param relations Of the workbook. */
+pk_status pk_xlsx_read_images(pk_xlsx_book *book, const pk_relationship *relations, size_t count);
+/** @param metadata  What a cell's vm says, from 1; anything else is none. */
+bool pk_xlsx_is_image(const pk_xlsx_book *book, int64_t metadata);
 const pk_xlsx_style *pk_xlsx_style_of(const pk_xlsx_book *book, int64_t index);
 
 /**
@@ -74,10 +95,13 @@ typedef struct pk_xlsx_merge {
     uint32_t rows[2], columns[2]; /* first and last, from 0 */
 } pk_xlsx_merge;
 
-/** Bring the cells of a row into column order; of several in one place the last stays (X14). */
-pk_status pk_xlsx_order_cells(pk_arena *passing, pk_cell *cells, size_t *count);
+/**
+ * Bring the cells of a row into column order; of several in one place the last stays, and another text is F08 (X14).
+ * @param row  From 0.
+ */
+pk_status pk_xlsx_order_cells(pk_xlsx_book *book, const pk_block *block, uint32_t row, pk_cell *cells, size_t *count);
 /** Bring rows into order and join those with the same number (X14). */
-pk_status pk_xlsx_order_rows(pk_xlsx_book *book, pk_table *table);
+pk_status pk_xlsx_order_rows(pk_xlsx_book *book, const pk_block *block);
 /** Give merged cells their spans and drop what they cover; content that was dropped is F08 (X15). Sorts merges. */
 pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge *merges, size_t count);
 /** The cell at a place counted from 0; NULL when there is none. */
