@@ -41,6 +41,8 @@ pk_status pk_xlsx_report_cell(pk_xlsx_book *book, const pk_block *sheet, const p
         status = report(book, &place, PK_F15, source->struck, PK_SAY(STRUCK_TEXT));
     if (status == PK_OK && (cell->flags & PK_CELL_HIDDEN) != 0 && source->veiled.size > 0)
         status = report(book, &place, PK_F08, source->veiled, PK_SAY(HIDDEN_TEXT));
+    if (status == PK_OK && source->image && (cell->flags & PK_CELL_PICTURE) != 0)
+        status = pk_report(book->document->findings, PK_F14, &place, PK_NO_TEXT, PK_NO_ARGS);
     if (!source->has_formula || (cell->flags & PK_CELL_UNCACHED) != 0)
         return status;
     book->has_results = true;
