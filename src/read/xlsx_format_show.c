@@ -310,7 +310,7 @@ static void nearest_fraction(double value, unsigned largest, unsigned *numerator
     }
 }
 
-/* Digits behind the bar: so many places, or a denominator that is given (0/8, which lands among the literals). */
+/* Digits behind the bar: so many places. */
 static unsigned largest_denominator(const pk_format_section *section)
 {
     unsigned largest = 1;
@@ -324,9 +324,30 @@ static unsigned largest_denominator(const pk_format_section *section)
     return largest - 1 > 0 ? largest - 1 : 1;
 }
 
-static pk_status show_fraction(const pk_format_section *section, double value, pk_buffer *out)
+static bool is_of_fraction(const pk_format_token *token)
 {
-    unsigned numerator = 0, denominator = 1, runs = 0;
+    return token->kind == PK_FORMAT_DIGIT || token->kind == PK_FORMAT_SLASH;
+}
+
+/* What stands before the fraction, or behind it. The blank between whole and fraction is ours to put. */
+static pk_status put_words(const pk_format_section *section, bool behind, pk_buffer *out)
+{
+    size_t first = 0, end = section->count;
+    pk_status status = PK_OK;
+
+    while (first < end && !is_of_fraction(&section->tokens[first]))
+        first++;
+    while (end > first && !is_of_fraction(&section->tokens[end - 1]))
+        end--;
+    for (size_t i = behind ? end : 0; i < (behind ? section->count : first) && status == PK_OK; i++)
+        if (section->tokens[i].kind == PK_FORMAT_LITERAL)
+            status = pk_buffer_add(out, section->tokens[i].text);
+    return status;
+}
+
+static pk_status put_fraction(const pk_format_section *section, double value, pk_buffer *out)
+{
+    unsigned numerator = 0, denominator = section->denominator, runs = 0;
     pk_format_token_kind before = PK_FORMAT_NOTHING;
     double whole;
     char text[64];
@@ -341,7 +362,10 @@ static pk_status show_fraction(const pk_format_section *section, double value, p
     whole = runs > 1 ? floor(value) : 0; /* "?/?" has no place for the whole */
     if (value - whole > 1e6)
         return show_general(value, out);
-    nearest_fraction(value - whole, largest_denominator(section), &numerator, &denominator);
+    if (denominator > 0)
+        numerator = (unsigned)floor((value - whole) * denominator + 0.5);
+    else
+        nearest_fraction(value - whole, largest_denominator(section), &numerator, &denominator);
     if (runs > 1 && numerator == denominator) {
         whole++;
         numerator = 0;
@@ -353,6 +377,15 @@ static pk_status show_fraction(const pk_format_section *section, double value, p
     else
         snprintf(text, sizeof text, "%u/%u", numerator, denominator);
     return pk_buffer_add(out, pk_text_of(text));
+}
+
+static pk_status show_fraction(const pk_format_section *section, double value, pk_buffer *out)
+{
+    pk_status status = put_words(section, false, out);
+
+    if (status == PK_OK)
+        status = put_fraction(section, value, out);
+    return status == PK_OK ? put_words(section, true, out) : status;
 }
 
 static pk_status show_number(const pk_format_section *section, double value, bool sign, pk_buffer *out)
@@ -616,6 +649,15 @@ static const pk_format_section *choose(const pk_xlsx_format *format, double valu
     return format->count > 2 && value == 0 ? &sections[2] : &sections[0];
 }
 
+/* [h], [m], [s]: a duration, not a time of day. */
+static bool counts_on(const pk_format_section *section)
+{
+    for (size_t i = 0; i < section->count; i++)
+        if (section->tokens[i].kind >= PK_FORMAT_HOURS)
+            return true;
+    return false;
+}
+
 unsigned pk_xlsx_format_shows(const pk_xlsx_format *format, double value)
 {
     bool sign;
@@ -634,6 +676,12 @@ pk_status pk_xlsx_format_number(const pk_xlsx_format *format, double value, bool
         return show_general(value, out);
     if (section->shows == 0)
         return show_number(section, value, sign, out);
+    if (days_1904 && value < 0 && counts_on(section)) { /* only workbooks that count from 1904 have such times (X42) */
+        if (put(out, '-') != PK_OK)
+            return PK_ENOMEM;
+        value = -value;
+        days_1904 = false;
+    }
     if (!to_moment(value, days_1904, section->second_decimals, &moment))
         return show_general(value, out); /* Excel fills the cell with #: there is no such day */
     return show_date(section, &moment, out);
