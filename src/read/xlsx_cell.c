@@ -56,10 +56,7 @@ static pk_status make_shared(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
     const pk_xlsx_format *format = source->style != NULL ? source->style->format : book->general;
 
     if (index < 0 || (uint64_t)index >= book->string_count) {
-        if (source->value.size > 0 && !book->string_missing) { /* text is lost (X8) */
-            book->string_missing = true;
-            return pk_xlsx_report_part(book, PK_TEXT("sharedStrings"), NULL);
-        }
+        source->lost = source->value.size > 0;
         return PK_OK;
     }
     source->struck = pk_xlsx_struck_text(book, (size_t)index);
@@ -272,6 +269,7 @@ pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
     *cell = (pk_cell) { .text = PK_TEXT(""), .column = source->column, .columns = 1, .rows = 1 };
     *made = false;
     source->struck = source->veiled = PK_NO_TEXT;
+    source->lost = false;
     if (!source->has_formula && source->value.size == 0 && source->text.size == 0)
         return PK_OK;
     if (is_uncached(source))

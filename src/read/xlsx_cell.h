@@ -22,6 +22,7 @@ typedef struct pk_xlsx_cell {
     pk_xlsx_type type;
     const pk_xlsx_style *style;     /* NULL: General, no fill */
     bool has_formula, has_value;    /* the element is there, if only empty */
+    bool lost;                      /* set by pk_xlsx_make_cell: its shared string is not there (X8) */
     bool image;                     /* its value is a picture, which v does not hold (X27) */
     int64_t shared;                 /* index of the shared formula; -1: none */
     unsigned formula_kind;          /* PK_XLSX_EXTERNAL, PK_XLSX_VOLATILE */

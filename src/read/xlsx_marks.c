@@ -37,7 +37,11 @@ pk_status pk_xlsx_report_cell(pk_xlsx_book *book, const pk_block *sheet, const p
     pk_status status = PK_OK;
 
     place.row = source->row + 1;
-    if ((cell->flags & PK_CELL_STRUCK) != 0 && source->struck.size > 0)
+    if (source->lost && !book->string_missing) { /* once: where one is missing, many are (X8) */
+        book->string_missing = true;
+        status = pk_xlsx_report_part(book, PK_TEXT("sharedStrings"), &place);
+    }
+    if (status == PK_OK && (cell->flags & PK_CELL_STRUCK) != 0 && source->struck.size > 0)
         status = report(book, &place, PK_F15, source->struck, PK_SAY(STRUCK_TEXT));
     if (status == PK_OK && (cell->flags & PK_CELL_HIDDEN) != 0 && source->veiled.size > 0)
         status = report(book, &place, PK_F08, source->veiled, PK_SAY(HIDDEN_TEXT));

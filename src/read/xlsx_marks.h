@@ -7,7 +7,8 @@
 #include "read/xlsx_cell.h"
 #include "read/xlsx_relations.h"
 
-/** Tell of a cell that has just been made: F15 struck text, F08 what its format hides (X45), F17 (X55, X56). */
+/** Tell of a cell that has just been read, with content or not: F12 text that is not there (X8), F15 struck text, F08 what
+ * its format hides (X45), F14 a picture that is its value (X27), F17 (X55, X56). */
 pk_status pk_xlsx_report_cell(pk_xlsx_book *book, const pk_block *sheet, const pk_xlsx_cell *source,
                               const pk_cell *cell);
 

@@ -207,10 +207,10 @@ static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
     (void)walk;
     (void)text;
     status = pk_xlsx_make_cell(read->book, &read->cell, &cell, &made);
-    if (status == PK_OK && !made)
-        return pk_xlsx_add_blank(read->book, &read->blanks, &read->cell);
     if (status == PK_OK)
         status = pk_xlsx_report_cell(read->book, read->block, &read->cell, &cell);
+    if (status == PK_OK && !made)
+        return pk_xlsx_add_blank(read->book, &read->blanks, &read->cell);
     if (status != PK_OK)
         return status;
     pk_xlsx_fill_column(&read->hidden, cell.column);

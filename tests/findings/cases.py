@@ -244,6 +244,7 @@ Case("F12 sheet cut off", parts=break_part("xl/worksheets/sheet4.xml", 0.6),
              at("R09", {"sheet": "3 Kunskapsstyrning", "area": "3", "goal": "3.7"}),
              cell("V11", "3.5", "ansvarig"), cell("T01", "3.5", "tidsplan")], formats=SHEET)
 Case("F13 letters harmed", put("2.2", "nulage", "InfÃ¶randet har bÃ¶rjat."), [cell("F13", "2.2", "nulage")])
+Case("F13 dashes harmed", put("2.2", "nulage", "2022 â€“ 2024"), [cell("F13", "2.2", "nulage", value="â€“")])
 Case("F13 unknown symbols", put("2.2", "nulage", Cell("x", docx=(
     '<w:p><w:r><w:rPr><w:rFonts w:ascii="Okänt Symbol" w:hAnsi="Okänt Symbol"/></w:rPr>'
     '<w:t>Klart \uF0A3</w:t></w:r></w:p>'))),

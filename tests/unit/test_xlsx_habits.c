@@ -85,7 +85,7 @@ static void converted_when_typed_x41(void **state)
                       "<c s=\"2\"><v>46082</v></c></row>")) },
          { "xl/styles.xml", STYLES("<cellXfs><xf/><xf numFmtId=\"16\"/><xf numFmtId=\"17\"/></cellXfs>") });
     cell = cell_at(&f, 0, 1, 1);
-    assert_text(cell->text, "2-jan");
+    assert_text(cell->text, "02-jan");
     assert_int_equal(cell->type, PK_CELL_DATE);
     assert_int_equal(cell->date.month * 100 + cell->date.day, 102);
     assert_text(text_at(&f, 1, 2), "1,1");
