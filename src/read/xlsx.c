@@ -219,6 +219,19 @@ static pk_status read_shared(pk_xlsx_book *book, const pk_relationship *relation
     return status == PK_OK ? pk_xlsx_read_images(book, relations, count) : status;
 }
 
+/* What is told of a sheet stands where the sheet does, also where no template says more. */
+static pk_status read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part, bool *any)
+{
+    pk_findings *findings = book->document->findings;
+    size_t before = findings->count;
+    uint32_t order = (uint32_t)book->document->count + 1;
+    pk_status status = pk_xlsx_read_sheet(book, sheet, part, any);
+
+    for (size_t i = before; i < findings->count; i++)
+        findings->items[i].order = order;
+    return status;
+}
+
 /* Sheets in the order of their tabs. Charts, dialogs and macro sheets are none of ours (X20). A part that two entries
  * name is read for the first (X65). */
 static pk_status read_sheets(workbook_read *read, const pk_relationship *relations, size_t count)
@@ -242,7 +255,7 @@ static pk_status read_sheets(workbook_read *read, const pk_relationship *relatio
             status = pk_xlsx_report_part(read->book, sheet->name, NULL);
         } else {
             taken[relation - relations] = true;
-            status = pk_xlsx_read_sheet(read->book, sheet, relation->target, &any);
+            status = read_sheet(read->book, sheet, relation->target, &any);
         }
         if (status != PK_OK)
             return status;
