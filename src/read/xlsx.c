@@ -83,7 +83,7 @@ static pk_status name_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
-/* "'1 Prevention'!$A:$B,'1 Prevention'!$5:$6": the rows, from 0. A name may hold any sign but not end in one of these. */
+/* "'1 Prevention'!$A:$B,'1 Prevention'!$5:$6": the rows, from 0. Some programs leave the dollars out. */
 static bool parse_rows(pk_text text, uint32_t rows[2])
 {
     size_t at = text.size;
@@ -95,9 +95,10 @@ static bool parse_rows(pk_text text, uint32_t rows[2])
         while (at > 0 && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')
             at--;
         numbers[i] = (uint32_t)pk_xml_integer((pk_text) { text.data + at, end - at }, 1, PK_XLSX_ROWS, 0);
-        if (numbers[i] == 0 || at < 2 || text.data[at - 1] != '$' || text.data[at - 2] != (i == 1 ? ':' : '!'))
+        at -= at > 0 && text.data[at - 1] == '$';
+        if (numbers[i] == 0 || at == 0 || text.data[at - 1] != (i == 1 ? ':' : '!'))
             return false;
-        at -= 2;
+        at--;
     }
     rows[0] = numbers[0] - 1;
     rows[1] = numbers[1] - 1;
