@@ -93,6 +93,13 @@ unsigned pk_xlsx_format_shows(const pk_xlsx_format *format, double value);
 /** Append the shown text of a number. @param days_1904 The workbook counts days from 1904 (X37). Not tidied. */
 pk_status pk_xlsx_format_number(const pk_xlsx_format *format, double value, bool days_1904, pk_buffer *out);
 
+/**
+ * Append the date or time of a section that shows one.
+ * @param shown  False: there is no such day, and nothing was appended.
+ */
+pk_status pk_xlsx_format_moment(const pk_format_section *section, double value, bool days_1904, pk_buffer *out,
+                                bool *shown);
+
 /** Append the shown text of a text (X45). */
 pk_status pk_xlsx_format_text(const pk_xlsx_format *format, pk_text text, pk_buffer *out);
 

@@ -365,9 +365,15 @@ static void printed_titles_x22(void **state)
         const char *range;
         uint32_t first, last; /* rows that are marked; 0: none */
     } cases[] = {
-        { "'1 Prevention'!$2:$3", 2, 3 },   { "'a,b''$9:$9!'!$A:$B,'a,b''$9:$9!'!$2:$2", 2, 2 },
-        { "'1 Prevention'!$A:$B", 0, 0 },   { "'1 Prevention'!$1:$4", 0, 0 },
-        { "'1 Prevention'!$60:$60", 0, 0 }, { "#REF!", 0, 0 },
+        { "'1 Prevention'!$2:$3", 2, 3 },
+        { "'a,b''$9:$9!'!$A:$B,'a,b''$9:$9!'!$2:$2", 2, 2 },
+        { "'1 Prevention'!1:1", 1, 1 },
+        { "'1 Prevention'!A1:A3", 0, 0 },
+        { "1:1", 0, 0 },
+        { "'1 Prevention'!$A:$B", 0, 0 },
+        { "'1 Prevention'!$1:$4", 0, 0 },
+        { "'1 Prevention'!$60:$60", 0, 0 },
+        { "#REF!", 0, 0 },
     };
 
     (void)state;
