@@ -20,7 +20,7 @@ typedef struct values_read {
     bool in_rich;       /* the blocks of that kind are being read */
 } values_read;
 
-enum { NONE = UINT32_MAX };
+static const uint32_t NONE = UINT32_MAX;
 
 static pk_status add(values_read *read, indexes *list, int64_t index)
 {
