@@ -284,6 +284,12 @@ static void put_block_head(const pk_block *block, pk_sink *sink)
     put_number(sink, block->table != NULL ? block->table->number : 0);
 }
 
+/* A blank cell of a sheet that is there for its colour, or for a picture over it: nothing that a text could hold. */
+static bool is_bare(const pk_cell *cell)
+{
+    return cell->text.size == 0 && cell->formula.data == NULL && (cell->fill != 0 || cell->flags == PK_CELL_PICTURE);
+}
+
 pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink)
 {
     const pk_document *document = &submission->document;
@@ -307,6 +313,8 @@ pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink)
             for (size_t k = 0; k < block->table->rows[j].count; k++) {
                 const pk_cell *cell = &block->table->rows[j].cells[k];
 
+                if (block->kind == PK_BLOCK_SHEET && is_bare(cell))
+                    continue;
                 put_block_head(block, sink);
                 put_number(sink, block->table->rows[j].number);
                 put_number(sink, cell->column + 1);
