@@ -179,12 +179,12 @@ def in_part(name, old, new):
     return change
 
 
-def styled(code="General", font=""):
-    """A workbook whose style 1 has this format and font."""
+def styled(code="General", font="", fill=""):
+    """A workbook whose style 1 has this format, font and fill."""
     return add_part("xl/styles.xml", (
         '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="164" '
-        f'formatCode="{code}"/></numFmts><fonts><font/><font>{font}</font></fonts><cellXfs><xf/>'
-        '<xf numFmtId="164" fontId="1"/></cellXfs></styleSheet>'), (WORKBOOK, "rIdS", "styles", "styles.xml"))
+        f'formatCode="{code}"/></numFmts><fonts><font/><font>{font}</font></fonts><fills><fill/><fill>{fill}</fill></fills>'
+        '<cellXfs><xf/><xf numFmtId="164" fontId="1" fillId="1"/></cellXfs></styleSheet>'), (WORKBOOK, "rIdS", "styles", "styles.xml"))
 
 
 def in_excel(text, element):
@@ -919,6 +919,9 @@ def status(name, text, expect, **more):
 
 
 status("S01 no status", "", [cell("S01", "2.2", "uppfoljning")])
+Case("S01 a colour is no status", put("2.2", "uppfoljning", in_excel("", '<c r="{r}" s="1"/>')),
+     [cell("S01", "2.2", "uppfoljning")], SHEET, followup=True,
+     parts=styled(fill='<patternFill patternType="solid"><fgColor rgb="FF00B050"/></patternFill>'))
 status("S02 unknown", "X", [cell("S02", "2.2", "uppfoljning", value="X")])
 status("S02 nearly", "Upnått", [cell("S02", "2.2", "uppfoljning", value="Upnått", says="U?")])
 for text in ("u", "P.", "Uppnått", "Ej påbörjat arbete", "pågår"):
