@@ -57,7 +57,8 @@ typedef struct pk_row {
     size_t count;
     uint32_t number; /* from 1: row of the table or sheet, line of the CSV record's start */
     uint32_t lines;  /* that a CSV record takes; elsewhere 1 */
-    bool heading;    /* the document marks it as a heading row (D7); a hint */
+    bool heading;    /* the document marks it as a heading row (D7, X22); a hint */
+    bool totals;     /* the document marks it as sums of the rows above: no row of the plan (X22) */
     bool hidden;
 } pk_row;
 

@@ -537,6 +537,11 @@ static pk_status take_any_row(pk_builder *b, const pk_table *table, size_t index
     bool is_heading = false, is_goal = false;
     pk_status status;
 
+    if (row->totals && count > 0) { /* sums below a table of Excel's: to be seen, but no row of the plan (X22) */
+        pk_place place = pk_document_place(b->block, row, first);
+
+        return pk_report(b->findings, PK_R08, &place, first->text, PK_NO_ARGS);
+    }
     pk_arena_reset(&b->scratch);
     b->row_index = index;
     if (b->mode != PK_MODE_TABLE && count > 0) { /* what stands between tables is no run of blank rows */

@@ -105,16 +105,24 @@ static pk_status remember_merged(pk_builder *b, const pk_cell *cell, const pk_pl
     return pk_report(b->findings, PK_R03, place, cell->text, PK_ARGS(PK_ARG(rows)));
 }
 
+/* No cell at all, or only a colour (X29). */
+static bool is_bare(const pk_cell *cell)
+{
+    return cell == NULL || (cell->fill != 0 && cell->flags == 0 && cell->text.size == 0);
+}
+
 /* The cell that stands in a column of the area. One cell over several columns belongs to the first of them (D1). */
 static const pk_cell *cell_in(const pk_builder *b, const pk_row *row, const pk_plan_area *area, size_t column)
 {
     uint32_t position = b->positions[column];
     const pk_cell *cell = position != UINT32_MAX ? pk_row_cell(row, position) : NULL;
 
-    if (cell == NULL
-        && position != UINT32_MAX) /* a heading over two columns: the second has it (K05 tells otherwise) */
-        for (uint32_t next = 1; next < b->widths[column] && cell == NULL; next++)
-            cell = pk_row_cell(row, position + next);
+    if (position != UINT32_MAX) /* a heading over two columns: the second has it (K05 tells otherwise) */
+        for (uint32_t next = 1; next < b->widths[column] && is_bare(cell); next++) {
+            const pk_cell *beside = pk_row_cell(row, position + next);
+
+            cell = beside != NULL ? beside : cell;
+        }
     if (cell == NULL || cell->column == position)
         return cell;
     for (size_t i = 0; i < area->column_count; i++)

@@ -293,10 +293,10 @@ pk_status pk_encoding_decode(pk_arena *arena, pk_text bytes, pk_text encoding, p
 
 /* ---- text that was decoded wrongly before ---- */
 
-/* UTF-8 that was taken for Windows-1252 and saved as UTF-8 again: å ä ö Å Ä Ö é. */
+/* UTF-8 that was taken for Windows-1252 and saved as UTF-8 again: å ä ö Å Ä Ö é, and dashes and quotes. */
 static const char *const twice_encoded[] = {
-    "\xC3\x83\xC2\xA5",     "\xC3\x83\xC2\xA4",     "\xC3\x83\xC2\xB6", "\xC3\x83\xE2\x80\xA6",
-    "\xC3\x83\xE2\x80\x9E", "\xC3\x83\xE2\x80\x93", "\xC3\x83\xC2\xA9", "\xEF\xBF\xBD",
+    "\xC3\x83\xC2\xA5",     "\xC3\x83\xC2\xA4", "\xC3\x83\xC2\xB6", "\xC3\x83\xE2\x80\xA6", "\xC3\x83\xE2\x80\x9E",
+    "\xC3\x83\xE2\x80\x93", "\xC3\x83\xC2\xA9", "\xEF\xBF\xBD",     "\xC3\xA2\xE2\x82\xAC",
 };
 
 static pk_text word_around(pk_text text, size_t offset)
@@ -319,7 +319,8 @@ bool pk_encoding_is_garbled(pk_text text, pk_text *word)
 {
     size_t first = SIZE_MAX;
 
-    if (pk_text_find(text, PK_TEXT("\xC3\x83")) == SIZE_MAX && pk_text_find(text, PK_TEXT("\xEF\xBF\xBD")) == SIZE_MAX)
+    if (pk_text_find(text, PK_TEXT("\xC3\x83")) == SIZE_MAX && pk_text_find(text, PK_TEXT("\xC3\xA2")) == SIZE_MAX
+        && pk_text_find(text, PK_TEXT("\xEF\xBF\xBD")) == SIZE_MAX)
         return false; /* nearly every cell ends here */
     for (size_t i = 0; i < sizeof twice_encoded / sizeof twice_encoded[0]; i++) {
         size_t offset = pk_text_find(text, pk_text_of(twice_encoded[i]));

@@ -8,7 +8,7 @@ typedef struct workbook_read {
     pk_xlsx_book *book;
     pk_xlsx_sheet *sheets;
     size_t count, capacity;
-    int64_t filtered; /* index of the sheet whose defined name is being read; -1: none of interest */
+    pk_xlsx_sheet *titled; /* whose printed titles are being read; NULL: none */
 } workbook_read;
 
 bool pk_xlsx_can_go_on(pk_status status)
@@ -31,6 +31,15 @@ static pk_status properties_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status calculation_start(void *context, pk_xml_walk *walk)
+{
+    workbook_read *read = context;
+
+    read->book->recalculates = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "fullCalcOnLoad"), false); /* X57 */
+    read->book->manual = pk_text_equal(pk_xml_attribute(walk, PK_NS_NONE, "calcMode"), PK_TEXT("manual"));
+    return PK_OK;
+}
+
 static pk_sheet_state state_of(pk_text name)
 {
     if (pk_text_equal(name, PK_TEXT("hidden")))
@@ -42,7 +51,7 @@ static pk_status sheet_start(void *context, pk_xml_walk *walk)
 {
     workbook_read *read = context;
     pk_arena *arena = &read->book->arena;
-    pk_xlsx_sheet sheet = { .state = state_of(pk_xml_attribute(walk, PK_NS_NONE, "state")) };
+    pk_xlsx_sheet sheet = { .state = state_of(pk_xml_attribute(walk, PK_NS_NONE, "state")), .titles = { 1, 0 } };
 
     if (pk_array_reserve(arena, &read->sheets, &read->capacity, read->count, sizeof sheet) != PK_OK
         || pk_text_copy(arena, pk_xml_attribute(walk, PK_NS_NONE, "name"), &sheet.name) != PK_OK
@@ -52,22 +61,70 @@ static pk_status sheet_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
-/* Some programs leave of a filter only the hidden name that Excel gives its range (X18). */
+/* Some programs leave of a filter only the hidden name that Excel gives its range (X18). The rows that are printed on each
+ * page are the headings, as a rule (X22). */
 static pk_status name_start(void *context, pk_xml_walk *walk)
 {
     workbook_read *read = context;
     int64_t sheet = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "localSheetId"), 0, INT32_MAX, -1);
+    pk_text name = pk_xml_attribute(walk, PK_NS_NONE, "name");
 
-    if (sheet >= 0 && (uint64_t)sheet < read->count
-        && pk_text_equal(pk_xml_attribute(walk, PK_NS_NONE, "name"), PK_TEXT("_xlnm._FilterDatabase")))
+    read->titled = NULL;
+    if (sheet < 0 || (uint64_t)sheet >= read->count)
+        return PK_OK;
+    if (pk_text_equal(name, PK_TEXT("_xlnm._FilterDatabase")))
         read->sheets[sheet].filtered = true;
+    if (pk_text_equal(name, PK_TEXT("_xlnm.Print_Titles")))
+        read->titled = &read->sheets[sheet];
+    return PK_OK;
+}
+
+/* "'1 Prevention'!$A:$B,'1 Prevention'!$5:$6": the rows, from 0. Some programs leave the dollars out. */
+static bool parse_rows(pk_text text, uint32_t rows[2])
+{
+    size_t at = text.size;
+    uint32_t numbers[2];
+
+    for (int i = 1; i >= 0; i--) {
+        size_t end = at;
+
+        while (at > 0 && text.data[at - 1] >= '0' && text.data[at - 1] <= '9')
+            at--;
+        numbers[i] = (uint32_t)pk_xml_integer((pk_text) { text.data + at, end - at }, 1, PK_XLSX_ROWS, 0);
+        at -= at > 0 && text.data[at - 1] == '$';
+        if (numbers[i] == 0 || at == 0 || text.data[at - 1] != (i == 1 ? ':' : '!'))
+            return false;
+        at--;
+    }
+    rows[0] = numbers[0] - 1;
+    rows[1] = numbers[1] - 1;
+    return true;
+}
+
+/* More rows, or rows far down, are a form's letterhead or a mistake: a hint that misleads is worse than none. */
+enum { TITLE_ROWS = 3, LAST_TITLE_ROW = 50 };
+
+static pk_status name_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    workbook_read *read = context;
+    pk_text part;
+    uint32_t rows[2];
+
+    (void)walk;
+    while (read->titled != NULL && pk_text_next(&text, ',', &part))
+        if (parse_rows(pk_text_trim(part), rows) && rows[0] <= rows[1] && rows[1] - rows[0] < TITLE_ROWS
+            && rows[1] < LAST_TITLE_ROW) {
+            read->titled->titles[0] = rows[0];
+            read->titled->titles[1] = rows[1];
+        }
     return PK_OK;
 }
 
 static const pk_xml_rule workbook_rules[] = {
     { PK_NS_S, NULL, "workbookPr", properties_start, NULL, 0 },
     { PK_NS_S, "sheets", "sheet", sheet_start, NULL, 0 },
-    { PK_NS_S, "definedNames", "definedName", name_start, NULL, 0 },
+    { PK_NS_S, "definedNames", "definedName", name_start, name_end, PK_XML_TEXT },
+    { PK_NS_S, "workbook", "calcPr", calculation_start, NULL, 0 },
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
@@ -154,7 +211,22 @@ static pk_status read_shared(pk_xlsx_book *book, const pk_relationship *relation
     pk_status status = pk_xlsx_read_styles(book, target_of_type(relations, count, PK_TEXT("styles")),
                                            target_of_type(relations, count, PK_TEXT("theme")));
 
-    return status == PK_OK && strings.data != NULL ? pk_xlsx_read_strings(book, strings) : status;
+    if (status == PK_OK && strings.data != NULL)
+        status = pk_xlsx_read_strings(book, strings);
+    return status == PK_OK ? pk_xlsx_read_images(book, relations, count) : status;
+}
+
+/* What is told of a sheet stands where the sheet does, also where no template says more. */
+static pk_status read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part, bool *any)
+{
+    pk_findings *findings = book->document->findings;
+    size_t before = findings->count;
+    uint32_t order = (uint32_t)book->document->count + 1;
+    pk_status status = pk_xlsx_read_sheet(book, sheet, part, any);
+
+    for (size_t i = before; i < findings->count; i++)
+        findings->items[i].order = order;
+    return status;
 }
 
 /* Sheets in the order of their tabs. Charts, dialogs and macro sheets are none of ours (X20). A part that two entries
@@ -180,13 +252,25 @@ static pk_status read_sheets(workbook_read *read, const pk_relationship *relatio
             status = pk_xlsx_report_part(read->book, sheet->name, NULL);
         } else {
             taken[relation - relations] = true;
-            status = pk_xlsx_read_sheet(read->book, sheet, relation->target, &any);
+            status = read_sheet(read->book, sheet, relation->target, &any);
         }
         if (status != PK_OK)
             return status;
         good += any;
     }
     return worksheets > 0 && good == 0 ? PK_EFORMAT : PK_OK; /* nothing was read at all */
+}
+
+/* Results that Excel would not show, or not any longer, after opening the workbook (X57). */
+static pk_status report_calculation(pk_xlsx_book *book)
+{
+    pk_argument term = PK_SAY(FORMULAS_RECALCULATED);
+
+    if (!book->has_results || (!book->recalculates && !book->manual))
+        return PK_OK;
+    if (book->manual)
+        term = PK_SAY(FORMULAS_MANUAL);
+    return pk_report(book->document->findings, PK_F17, NULL, PK_NO_TEXT, &term, 1);
 }
 
 static pk_status read_book(pk_xlsx_book *book)
@@ -211,7 +295,7 @@ static pk_status read_book(pk_xlsx_book *book)
         return status == PK_ENOENT ? PK_EFORMAT : status;
     if ((status = report_active(book, inner, inner_count)) != PK_OK
         || (status = read_shared(book, inner, inner_count)) != PK_OK
-        || (status = read_sheets(&read, inner, inner_count)) != PK_OK)
+        || (status = read_sheets(&read, inner, inner_count)) != PK_OK || (status = report_calculation(book)) != PK_OK)
         return status;
     return read_properties(book, outer, outer_count);
 }

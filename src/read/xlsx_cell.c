@@ -41,8 +41,10 @@ static pk_status make_text(pk_xlsx_book *book, pk_xlsx_cell *source, pk_text tex
         status = pk_xlsx_format_text(format, text, &source->formula);
         if (status != PK_OK)
             return status;
-        if (source->formula.size == 0)
+        if (source->formula.size == 0) {
             cell->flags |= PK_CELL_HIDDEN;
+            source->veiled = text;
+        }
         text = pk_buffer_text(&source->formula);
     }
     return pk_xlsx_keep(book, text, &cell->text);
@@ -56,12 +58,10 @@ static pk_status make_shared(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
     pk_text text = pk_xlsx_string(book, index);
 
     if (text.data == NULL) {
-        if (source->value.size > 0 && !book->string_missing) { /* text is lost (X8) */
-            book->string_missing = true;
-            return pk_xlsx_report_part(book, PK_TEXT("sharedStrings"), NULL);
-        }
+        source->lost = source->value.size > 0;
         return PK_OK;
     }
+    source->struck = pk_xlsx_struck_text(book, (size_t)index);
     if (format->has_text)
         return make_text(book, source, text, cell);
     cell->text = text;
@@ -91,8 +91,14 @@ static pk_status show_number(pk_xlsx_book *book, pk_xlsx_cell *source, double va
     status = pk_xlsx_format_number(format, value, days_1904, &source->text);
     if (status == PK_OK)
         status = pk_xlsx_keep(book, pk_buffer_text(&source->text), &cell->text);
-    if (status == PK_OK && cell->text.size == 0) /* ";;;" (X45) */
-        cell->flags |= PK_CELL_HIDDEN;
+    if (status != PK_OK || cell->text.size > 0)
+        return status;
+    cell->flags |= PK_CELL_HIDDEN; /* ";;;" (X45) */
+    if (value == 0)                /* many a form shows no zeros */
+        return PK_OK;
+    source->text.size = 0;
+    status = pk_xlsx_format_number(book->general, value, days_1904, &source->text);
+    source->veiled = pk_buffer_text(&source->text);
     return status;
 }
 
@@ -219,8 +225,14 @@ static pk_status make_string(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
 
 static pk_status make_value(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *cell)
 {
-    if (source->type == PK_XLSX_INLINE)
+    if (source->type == PK_XLSX_ERROR && source->image) {
+        cell->flags |= PK_CELL_PICTURE;
+        return PK_OK;
+    }
+    if (source->type == PK_XLSX_INLINE) {
+        source->struck = pk_buffer_text(&source->struck_runs);
         return make_text(book, source, pk_buffer_text(&source->text), cell);
+    }
     if (source->type == PK_XLSX_STRING)
         return make_string(book, source, cell);
     if (stored(source).size == 0)
@@ -258,6 +270,8 @@ pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
 
     *cell = (pk_cell) { .text = PK_TEXT(""), .column = source->column, .columns = 1, .rows = 1 };
     *made = false;
+    source->struck = source->veiled = PK_NO_TEXT;
+    source->lost = false;
     if (!source->has_formula && source->value.size == 0 && source->text.size == 0)
         return PK_OK;
     if (is_uncached(source))
@@ -267,6 +281,10 @@ pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
     if (status == PK_OK)
         status = make_value(book, source, cell);
     cell->fill = source->style != NULL ? source->style->fill : 0;
-    *made = cell->text.size > 0 || (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN)) != 0;
+    if (source->style != NULL && source->style->struck)
+        source->struck = cell->text;
+    if (source->struck.size > 0 && cell->text.size > 0)
+        cell->flags |= PK_CELL_STRUCK;
+    *made = cell->text.size > 0 || (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN | PK_CELL_PICTURE)) != 0;
     return status;
 }

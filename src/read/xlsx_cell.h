@@ -22,7 +22,15 @@ typedef struct pk_xlsx_cell {
     pk_xlsx_type type;
     const pk_xlsx_style *style;     /* NULL: General, no fill */
     bool has_formula, has_value;    /* the element is there, if only empty */
+    bool lost;                      /* set by pk_xlsx_make_cell: its shared string is not there (X8) */
+    bool image;                     /* its value is a picture, which v does not hold (X27) */
+    int64_t shared;                 /* index of the shared formula; -1: none */
+    unsigned formula_kind;          /* PK_XLSX_EXTERNAL, PK_XLSX_VOLATILE */
+    bool run_struck;                /* the run of an inline string being read is struck out */
     pk_buffer formula, value, text; /* what stands in f, v and is; reused from cell to cell */
+    pk_buffer struck_runs;          /* what of an inline string is struck out */
+    pk_text struck, veiled; /* set by pk_xlsx_make_cell: what is struck out, and what the format hides; they hold
+                                     * until the next cell */
 } pk_xlsx_cell;
 
 pk_xlsx_type pk_xlsx_type_of(pk_text name);

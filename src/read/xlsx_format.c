@@ -26,8 +26,8 @@ pk_text pk_xlsx_format_builtin(int64_t id)
         [12] = "# ?/?",
         [13] = "# ?\?/??",
         [14] = "yyyy-mm-dd",
-        [15] = "d-mmm-yy",
-        [16] = "d-mmm",
+        [15] = "dd-mmm-yy",
+        [16] = "dd-mmm",
         [17] = "mmm-yy",
         [18] = "h:mm AM/PM",
         [19] = "h:mm:ss AM/PM",
@@ -408,6 +408,25 @@ static bool digit_follows(const pk_format_section *section, size_t at)
     return false;
 }
 
+/* "# ?/8", "# ??/100": the digits behind the bar, which then stand for themselves. 0 where it is followed by placeholders. */
+static unsigned take_denominator(pk_format_section *section, size_t bar)
+{
+    unsigned denominator = 0;
+
+    for (size_t i = bar + 1; i < section->count; i++) {
+        pk_format_token *token = &section->tokens[i];
+        bool digit = (token->kind == PK_FORMAT_DIGIT && token->text.data[0] == '0')
+                     || (token->kind == PK_FORMAT_LITERAL && token->text.size == 1 && token->text.data[0] > '0'
+                         && token->text.data[0] <= '9');
+
+        if (!digit || denominator > 1000 || (denominator == 0 && token->kind == PK_FORMAT_DIGIT))
+            break;
+        denominator = denominator * 10 + (unsigned)(token->text.data[0] - '0');
+        token->kind = PK_FORMAT_NOTHING;
+    }
+    return denominator;
+}
+
 /* A comma between digits groups the thousands, one behind the last digit scales by a thousand, others do nothing. */
 static void settle_number(pk_format_section *section)
 {
@@ -449,7 +468,10 @@ static void settle_number(pk_format_section *section)
             }
             break;
         case PK_FORMAT_SLASH:
-            if (section->integer_digits > 0 && !point && digit_follows(section, i) && !section->fraction)
+            if (section->integer_digits > 0 && !point && !section->fraction)
+                section->denominator = take_denominator(section, i);
+            if (section->integer_digits > 0 && !point && !section->fraction
+                && (section->denominator > 0 || digit_follows(section, i)))
                 section->fraction = true;
             else
                 token->kind = PK_FORMAT_LITERAL;

@@ -62,6 +62,7 @@ typedef struct pk_format_section {
     unsigned decimals;       /* behind it */
     unsigned exponent_digits;
     unsigned second_decimals;
+    unsigned denominator; /* of a fraction, where the code gives one (# ?/8); 0: as many as there are placeholders */
     int shift; /* powers of ten: 2 for each %, -3 for each comma that scales */
     bool grouping, english, text, fraction, exponent, half_day;
 } pk_format_section;
@@ -91,6 +92,13 @@ unsigned pk_xlsx_format_shows(const pk_xlsx_format *format, double value);
 
 /** Append the shown text of a number. @param days_1904 The workbook counts days from 1904 (X37). Not tidied. */
 pk_status pk_xlsx_format_number(const pk_xlsx_format *format, double value, bool days_1904, pk_buffer *out);
+
+/**
+ * Append the date or time of a section that shows one.
+ * @param shown  False: there is no such day, and nothing was appended.
+ */
+pk_status pk_xlsx_format_moment(const pk_format_section *section, double value, bool days_1904, pk_buffer *out,
+                                bool *shown);
 
 /** Append the shown text of a text (X45). */
 pk_status pk_xlsx_format_text(const pk_xlsx_format *format, pk_text text, pk_buffer *out);

@@ -1,9 +1,10 @@
 /* A worksheet part to a sheet of the document. Rows are added as they end; what stands behind sheetData (merged cells,
- * filters) and in other parts (notes) is put on afterwards.
+ * filters) is put on afterwards; other parts (notes, drawings) are read before them and told at the end.
  *
  * Where somebody takes rows one by one, the part is read twice: first for what stands behind the rows, then the rows, of
  * which none is kept. Only a sheet whose rows do not come in order is kept as a whole and handed on at its end. */
-#include "read/xlsx_cell.h"
+#include "read/xlsx_formula.h"
+#include "read/xlsx_marks.h"
 
 #include <string.h>
 
@@ -23,8 +24,12 @@ typedef struct sheet_read {
     bool rows_mixed;  /* the rows did not come in order */
     bool filtered;    /* a filter is on */
     bool has_filter;  /* there is one, on or off */
-    bool lost;        /* a cell or row past the end of the sheet was left out */
-    bool handing_on;  /* rows go to the document's taker as they end */
+    pk_xlsx_relations relations;
+    pk_xlsx_formulas formulas;
+    pk_xlsx_columns hidden;
+    pk_xlsx_blanks blanks;
+    bool lost;       /* a cell or row past the end of the sheet was left out */
+    bool handing_on; /* rows go to the document's taker as they end */
     pk_xlsx_merge *merges;
     size_t merge_count, merge_capacity;
     pk_xlsx_merge_walk walk;
@@ -53,7 +58,8 @@ static pk_status hand_on_row(sheet_read *read)
     };
     pk_status status = pk_xlsx_merge_row(read->book, read->block, &read->walk, &row);
 
-    if (status == PK_OK && row.count > 0) {
+    if (status == PK_OK && pk_xlsx_row_has_content(&row)) {
+        pk_xlsx_mark_row(&read->relations, &row);
         note_row(read, &row);
         status = document->taker->take(document->taker->context, document, read->block, &row);
     }
@@ -69,7 +75,11 @@ static pk_status flush_row(sheet_read *read)
 
     if (read->count == 0)
         return PK_OK;
-    if (read->cells_mixed && pk_xlsx_order_cells(&read->book->passing, read->cells, &read->count) != PK_OK)
+    if ((read->cells_mixed
+         && pk_xlsx_order_cells(read->book, read->block, read->cells_row, read->cells, &read->count) != PK_OK)
+        || pk_xlsx_take_blanks(&read->relations, &read->blanks, read->cells_row, table->columns, &read->cells,
+                               &read->count, &read->capacity)
+               != PK_OK)
         return PK_ENOMEM;
     read->cells_mixed = false;
     if (read->handing_on)
@@ -81,6 +91,7 @@ static pk_status flush_row(sheet_read *read)
         return PK_ENOMEM;
     memcpy(row->cells, read->cells, read->count * sizeof *row->cells);
     row->hidden = read->cells_hidden;
+    pk_xlsx_mark_row(&read->relations, row);
     read->count = 0;
     return PK_OK;
 }
@@ -138,8 +149,11 @@ static pk_status cell_start(void *context, pk_xml_walk *walk)
     cell->type = pk_xlsx_type_of(pk_xml_attribute(walk, PK_NS_NONE, "t"));
     cell->style =
         pk_xlsx_style_of(read->book, pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "s"), 0, INT32_MAX, 0));
-    cell->has_formula = cell->has_value = false;
-    cell->formula.size = cell->value.size = cell->text.size = 0;
+    cell->image =
+        pk_xlsx_is_image(read->book, pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "vm"), 1, INT32_MAX, 0));
+    cell->has_formula = cell->has_value = cell->run_struck = false;
+    cell->formula_kind = 0;
+    cell->formula.size = cell->value.size = cell->text.size = cell->struck_runs.size = 0;
     return PK_OK;
 }
 
@@ -153,22 +167,55 @@ static pk_status value_end(void *context, pk_xml_walk *walk, pk_text text)
     return pk_buffer_add(&read->cell.value, text);
 }
 
+static pk_status formula_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    read->cell.shared = -1;
+    if (pk_text_equal(pk_xml_attribute(walk, PK_NS_NONE, "t"), PK_TEXT("shared")))
+        read->cell.shared = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "si"), 0, PK_XLSX_ROWS, -1);
+    return PK_OK;
+}
+
 static pk_status formula_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+    pk_xlsx_cell *cell = &read->cell;
+
+    (void)walk;
+    cell->has_formula = true;
+    cell->formula.size = 0;
+    if (pk_xlsx_formula_of_cell(read->book, &read->formulas, text, cell->shared, &cell->formula_kind) != PK_OK)
+        return PK_ENOMEM;
+    return pk_buffer_add(&cell->formula, text);
+}
+
+static pk_status run_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
 
     (void)walk;
-    read->cell.has_formula = true;
-    read->cell.formula.size = 0;
-    return pk_buffer_add(&read->cell.formula, text);
+    read->cell.run_struck = false;
+    return PK_OK;
+}
+
+static pk_status strike_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    read->cell.run_struck = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "val"), true);
+    return PK_OK;
 }
 
 static pk_status inline_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     sheet_read *read = context;
+    pk_status status = pk_xlsx_append(read->book, &read->cell.text, text);
 
     (void)walk;
-    return pk_xlsx_append(read->book, &read->cell.text, text);
+    if (status == PK_OK && read->cell.run_struck)
+        status = pk_xlsx_append(read->book, &read->cell.struck_runs, text);
+    return status;
 }
 
 static pk_status count_cell(sheet_read *read, uint32_t column)
@@ -196,8 +243,13 @@ static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
     (void)walk;
     (void)text;
     status = pk_xlsx_make_cell(read->book, &read->cell, &cell, &made);
-    if (status != PK_OK || !made)
+    if (status == PK_OK)
+        status = pk_xlsx_report_cell(read->book, read->block, &read->cell, &cell);
+    if (status == PK_OK && !made)
+        return pk_xlsx_add_blank(read->book, &read->blanks, &read->cell);
+    if (status != PK_OK)
         return status;
+    pk_xlsx_fill_column(&read->hidden, cell.column);
     if (read->count > 0 && read->cells_row != read->cell.row) /* a cell that says it belongs to another row */
         status = flush_row(read);
     if (status == PK_OK)
@@ -232,6 +284,14 @@ static pk_status merge_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status column_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    pk_xlsx_hide_columns(&read->hidden, walk);
+    return PK_OK;
+}
+
 static pk_status filter_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
@@ -254,11 +314,14 @@ static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, "sheetData", "row", row_start, row_end, 0 },
     { PK_NS_S, "row", "c", cell_start, cell_end, 0 },
     { PK_NS_S, "c", "v", NULL, value_end, PK_XML_TEXT },
-    { PK_NS_S, "c", "f", NULL, formula_end, PK_XML_TEXT },
+    { PK_NS_S, "c", "f", formula_start, formula_end, PK_XML_TEXT },
     { PK_NS_S, "is", "t", NULL, inline_end, PK_XML_TEXT }, /* X3 */
     { PK_NS_S, "r", "t", NULL, inline_end, PK_XML_TEXT },
+    { PK_NS_S, "is", "r", run_start, NULL, 0 },
+    { PK_NS_S, "rPr", "strike", strike_start, NULL, 0 },
     { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, "cols", "col", column_start, NULL, 0 },
     { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
     { PK_NS_S, "worksheet", "autoFilter", filter_start, NULL, 0 },
     { PK_NS_S, "autoFilter", "filterColumn", filter_column_start, NULL, 0 },
@@ -267,77 +330,6 @@ static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, NULL, "customSheetViews", NULL, NULL, PK_XML_SKIP }, /* have filters of their own */
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
-
-/* ---- other parts of the sheet ---- */
-
-static pk_status note_start(void *context, pk_xml_walk *walk)
-{
-    sheet_read *read = context;
-    uint32_t row, column;
-    pk_cell *cell = NULL;
-    pk_place place;
-
-    if (pk_xlsx_parse_cell(pk_xml_attribute(walk, PK_NS_NONE, "ref"), &row, &column))
-        cell = pk_xlsx_find_cell(read->table, row, column);
-    if (cell == NULL || (cell->flags & PK_CELL_NOTED) != 0)
-        return PK_OK;
-    cell->flags |= PK_CELL_NOTED;
-    place = pk_document_place(read->block, NULL, cell);
-    place.row = row + 1;
-    return pk_report(read->book->document->findings, PK_F15, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(COMMENT)));
-}
-
-/* The text of a note is not the cell's (X25). */
-static const pk_xml_rule note_rules[] = {
-    { PK_NS_S, "commentList", "comment", note_start, NULL, 0 },
-    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
-};
-
-/* A table (ListObject) has a filter of its own (X18). */
-static const pk_xml_rule table_rules[] = {
-    { PK_NS_S, "autoFilter", "filterColumn", filter_column_start, NULL, 0 },
-    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
-};
-
-static pk_status read_relation(sheet_read *read, const pk_relationship *relation, bool *embedded)
-{
-    const pk_xml_rule *rules = NULL;
-    pk_status status;
-
-    if (pk_text_equal(relation->type, PK_TEXT("oleObject")) || pk_text_equal(relation->type, PK_TEXT("package"))
-        || pk_text_equal(relation->type, PK_TEXT("control")))
-        *embedded = true;
-    if (relation->external)
-        return PK_OK;
-    if (pk_text_equal(relation->type, PK_TEXT("comments")))
-        rules = note_rules;
-    if (pk_text_equal(relation->type, PK_TEXT("table")))
-        rules = table_rules;
-    if (rules == NULL)
-        return PK_OK;
-    status = pk_xml_read_part(read->book->package, relation->target, rules, read, &read->book->arena, NULL);
-    return pk_xlsx_can_go_on(status) ? PK_OK : status; /* no content is in there */
-}
-
-static pk_status read_relations(sheet_read *read, pk_text part)
-{
-    const pk_relationship *relations = NULL;
-    size_t count = 0;
-    bool embedded = false;
-    pk_status status = pk_package_relationships(read->book->package, part, &relations, &count);
-
-    if (pk_xlsx_can_go_on(status))
-        return pk_xlsx_report_part(read->book, part, NULL);
-    for (size_t i = 0; status == PK_OK && i < count; i++)
-        status = read_relation(read, &relations[i], &embedded);
-    if (status == PK_OK && embedded) {
-        pk_place place = pk_document_place(read->block, NULL, NULL);
-
-        status =
-            pk_report(read->book->document->findings, PK_F09, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(EMBEDDED_OBJECTS)));
-    }
-    return status;
-}
 
 /* ---- what is hidden ---- */
 
@@ -350,7 +342,7 @@ static pk_status report_hidden_rows(sheet_read *read)
 
     if (read->hidden_count == 0)
         return PK_OK;
-    if (read->filtered || (read->sheet->filtered && !read->has_filter))
+    if (read->filtered || read->relations.filtered || (read->sheet->filtered && !read->has_filter))
         term = PK_SAY(FILTERED_ROWS);
     if (pk_text_format(read->book->document->arena, &number, "%zu", read->hidden_count) != PK_OK)
         return PK_ENOMEM;
@@ -442,7 +434,7 @@ static pk_status finish_rows(sheet_read *read)
     if (status != PK_OK || read->handing_on)
         return status;
     if (read->rows_mixed)
-        status = pk_xlsx_order_rows(read->book, table);
+        status = pk_xlsx_order_rows(read->book, read->block);
     if (status == PK_OK)
         status = pk_xlsx_merges_begin(read->book, read->merges, read->merge_count, &read->walk);
     if (status == PK_OK)
@@ -452,16 +444,16 @@ static pk_status finish_rows(sheet_read *read)
     return status;
 }
 
-static pk_status finish_sheet(sheet_read *read, pk_text part)
+static pk_status finish_sheet(sheet_read *read)
 {
     pk_status status = finish_rows(read);
 
     if (status == PK_OK)
-        status = read_relations(read, part);
-    if (status == PK_OK)
         status = report_hidden_sheet(read);
     if (status == PK_OK && read->block->state == PK_SHEET_VISIBLE)
         status = report_hidden_rows(read);
+    if (status == PK_OK && read->block->state == PK_SHEET_VISIBLE)
+        status = pk_xlsx_report_columns(read->book, read->block, &read->hidden);
     return status == PK_OK ? pk_document_hand_on(read->book->document, read->block) : status;
 }
 
@@ -496,15 +488,19 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
     pk_buffer_init(&read->cell.formula, &book->arena);
     pk_buffer_init(&read->cell.value, &book->arena);
     pk_buffer_init(&read->cell.text, &book->arena);
+    pk_buffer_init(&read->cell.struck_runs, &book->arena);
+    if ((status = pk_xlsx_read_relations(book, sheet, part, &read->relations)) != PK_OK)
+        return status;
     status = read_rows(read, part);
     if (status != PK_OK && !pk_xlsx_can_go_on(status))
         return status;
-    if ((finished = finish_sheet(read, part)) != PK_OK)
+    if ((finished = finish_sheet(read)) != PK_OK)
         return finished;
     *read_any = status == PK_OK || read->last_row > 0;
-    if (status == PK_OK && !read->lost)
-        return PK_OK;
     place = pk_document_place(read->block, NULL, NULL);
     place.row = read->last_row; /* what was read up to there counts (C25) */
-    return pk_package_report_part(book->package, book->document->findings, part, sheet->name, &place);
+    if ((status != PK_OK || read->lost)
+        && pk_package_report_part(book->package, book->document->findings, part, sheet->name, &place) != PK_OK)
+        return PK_ENOMEM;
+    return pk_xlsx_report_relations(&read->relations, read->block); /* last: it adds blocks */
 }

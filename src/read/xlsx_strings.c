@@ -180,6 +180,8 @@ pk_text pk_xlsx_string(const pk_xlsx_book *book, int64_t index)
 typedef struct strings_read {
     pk_xlsx_book *book;
     pk_buffer text;
+    pk_buffer struck; /* what of it is struck out (D52) */
+    bool run_struck;
 } strings_read;
 
 static pk_status item_start(void *context, pk_xml_walk *walk)
@@ -187,16 +189,65 @@ static pk_status item_start(void *context, pk_xml_walk *walk)
     strings_read *read = context;
 
     (void)walk;
-    read->text.size = 0;
+    read->text.size = read->struck.size = 0;
+    read->run_struck = false;
+    return PK_OK;
+}
+
+static pk_status run_start(void *context, pk_xml_walk *walk)
+{
+    strings_read *read = context;
+
+    (void)walk;
+    read->run_struck = false;
+    return PK_OK;
+}
+
+static pk_status strike_start(void *context, pk_xml_walk *walk)
+{
+    strings_read *read = context;
+
+    read->run_struck = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "val"), true);
     return PK_OK;
 }
 
 static pk_status text_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     strings_read *read = context;
+    pk_status status = pk_xlsx_append(read->book, &read->text, text);
 
     (void)walk;
-    return pk_xlsx_append(read->book, &read->text, text);
+    return status == PK_OK && read->run_struck ? pk_xlsx_append(read->book, &read->struck, text) : status;
+}
+
+/* Few strings are struck out: they are remembered by their index. */
+static pk_status keep_struck(pk_xlsx_book *book, size_t index, pk_text text)
+{
+    pk_xlsx_struck struck = { .index = index };
+
+    if (text.size == 0)
+        return PK_OK;
+    if (pk_array_reserve(&book->arena, &book->struck, &book->struck_capacity, book->struck_count, sizeof struck)
+            != PK_OK
+        || pk_text_copy(&book->arena, text, &struck.text) != PK_OK)
+        return PK_ENOMEM;
+    book->struck[book->struck_count++] = struck;
+    return PK_OK;
+}
+
+pk_text pk_xlsx_struck_text(const pk_xlsx_book *book, size_t index)
+{
+    size_t low = 0, high = book->struck_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (book->struck[middle].index < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < book->struck_count && book->struck[low].index == index ? book->struck[low].text : PK_NO_TEXT;
 }
 
 static pk_status item_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -205,6 +256,8 @@ static pk_status item_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
+    if (keep_struck(read->book, read->book->strings.count, pk_buffer_text(&read->struck)) != PK_OK)
+        return PK_ENOMEM;
     return add_string(read->book, pk_buffer_text(&read->text));
 }
 
@@ -212,7 +265,8 @@ static pk_status item_end(void *context, pk_xml_walk *walk, pk_text text)
 static const pk_xml_rule string_rules[] = {
     { PK_NS_S, NULL, "si", item_start, item_end, 0 },     { PK_NS_S, "si", "t", NULL, text_end, PK_XML_TEXT },
     { PK_NS_S, "r", "t", NULL, text_end, PK_XML_TEXT }, /* rich text: all runs, nothing between (X1) */
-    { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },  /* how it is pronounced (X2) */
+    { PK_NS_S, "si", "r", run_start, NULL, 0 },           { PK_NS_S, "rPr", "strike", strike_start, NULL, 0 },
+    { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP }, /* how it is pronounced (X2) */
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP }, { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 
@@ -223,6 +277,7 @@ pk_status pk_xlsx_read_strings(pk_xlsx_book *book, pk_text part)
 
     pk_buffer_init(&read.text, &book->arena);
     pk_buffer_init(&book->strings.open, &book->arena);
+    pk_buffer_init(&read.struck, &book->arena);
     status = pk_xml_read_part(book->package, part, string_rules, &read, &book->arena, NULL);
     if (status == PK_OK || pk_xlsx_can_go_on(status)) {
         pk_status closed = close_block(book);

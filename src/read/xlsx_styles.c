@@ -1,4 +1,4 @@
-/* styles.xml: number format and fill of each cell style, and the theme's colours that fills refer to. Nothing else of
+/* styles.xml: number format, fill and strike-out of each cell style, and the theme's colours that fills refer to. Nothing else of
  * the hundreds of kilobytes that real files carry there is looked at. */
 #include "read/xlsx_parts.h"
 
@@ -23,7 +23,7 @@ typedef struct number_format {
 } number_format;
 
 typedef struct cell_style {
-    int64_t format, fill;
+    int64_t format, fill, font;
 } cell_style;
 
 typedef struct styles_read {
@@ -32,6 +32,8 @@ typedef struct styles_read {
     size_t format_count, format_capacity;
     fill_colour *fills;
     size_t fill_count, fill_capacity;
+    bool *struck; /* by font */
+    size_t font_count, font_capacity;
     cell_style *styles;
     size_t style_count, style_capacity;
     bool solid; /* the fill being read covers the cell */
@@ -152,6 +154,28 @@ static pk_status format_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status font_start(void *context, pk_xml_walk *walk)
+{
+    styles_read *read = context;
+
+    (void)walk;
+    if (pk_array_reserve(&read->book->arena, &read->struck, &read->font_capacity, read->font_count,
+                         sizeof *read->struck)
+        != PK_OK)
+        return PK_ENOMEM;
+    read->struck[read->font_count++] = false;
+    return PK_OK;
+}
+
+static pk_status strike_start(void *context, pk_xml_walk *walk)
+{
+    styles_read *read = context;
+
+    if (read->font_count > 0)
+        read->struck[read->font_count - 1] = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "val"), true);
+    return PK_OK;
+}
+
 static pk_status fill_start(void *context, pk_xml_walk *walk)
 {
     styles_read *read = context;
@@ -210,6 +234,7 @@ static pk_status style_start(void *context, pk_xml_walk *walk)
 
     style.format = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "numFmtId"), 0, INT32_MAX, 0);
     style.fill = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "fillId"), 0, INT32_MAX, 0);
+    style.font = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "fontId"), 0, INT32_MAX, 0);
     if (pk_array_reserve(&read->book->arena, &read->styles, &read->style_capacity, read->style_count,
                          sizeof *read->styles)
         != PK_OK)
@@ -220,6 +245,8 @@ static pk_status style_start(void *context, pk_xml_walk *walk)
 
 static const pk_xml_rule style_rules[] = {
     { PK_NS_S, "numFmts", "numFmt", format_start, NULL, 0 },
+    { PK_NS_S, "fonts", "font", font_start, NULL, 0 },
+    { PK_NS_S, "font", "strike", strike_start, NULL, 0 },
     { PK_NS_S, "fills", "fill", fill_start, NULL, 0 },
     { PK_NS_S, "fill", "patternFill", pattern_start, NULL, 0 },
     { PK_NS_S, "patternFill", "fgColor", colour_start, NULL, 0 },
@@ -305,6 +332,7 @@ static pk_status resolve(styles_read *read)
         if (resolve_format(read, builtin, read->styles[i].format, &styles[i].format) != PK_OK)
             return PK_ENOMEM;
         styles[i].fill = resolve_fill(read, read->styles[i].fill);
+        styles[i].struck = (uint64_t)read->styles[i].font < read->font_count && read->struck[read->styles[i].font];
     }
     book->styles = styles;
     book->style_count = read->style_count;

@@ -76,8 +76,31 @@ static int by_key(const void *left, const void *right)
     return (a->index > b->index) - (a->index < b->index);
 }
 
-pk_status pk_xlsx_order_cells(pk_arena *passing, pk_cell *cells, size_t *count)
+/* Two cells in one place. One that is only coloured gives way to any; of others the last holds, as in Excel. What the
+ * other one says nobody sees: it is told. */
+static pk_status settle(pk_xlsx_book *book, const pk_block *block, uint32_t row, pk_cell *held, const pk_cell *next)
 {
+    pk_place place = pk_document_place(block, NULL, next);
+    pk_text text;
+
+    if (next->text.size == 0 && next->flags == 0 && next->formula.data == NULL)
+        return PK_OK;
+    text = held->text;
+    if (text.size > 0 && pk_text_equal(text, next->text))
+        text = PK_NO_TEXT;
+    *held = *next;
+    if (text.size == 0)
+        return PK_OK;
+    place.row = row + 1;
+    if (pk_text_copy(book->document->arena, text, &text) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(book->document->findings, PK_F08, &place, text, PK_ARGS(PK_SAY(HIDDEN_TEXT)));
+}
+
+pk_status pk_xlsx_order_cells(pk_xlsx_book *book, const pk_block *block, uint32_t row, pk_cell *cells, size_t *count)
+{
+    pk_arena *passing = &book->passing;
+    pk_status status = PK_OK;
     order_key *keys;
     pk_cell *copy;
     size_t kept = 0;
@@ -93,18 +116,23 @@ pk_status pk_xlsx_order_cells(pk_arena *passing, pk_cell *cells, size_t *count)
     for (size_t i = 0; i < *count; i++)
         keys[i] = (order_key) { cells[i].column, (uint32_t)i };
     qsort(keys, *count, sizeof *keys, by_key);
-    for (size_t i = 0; i < *count; i++) {
-        if (kept > 0 && cells[kept - 1].column == keys[i].key)
-            kept--;
-        cells[kept++] = copy[keys[i].index];
+    for (size_t i = 0; i < *count && status == PK_OK; i++) {
+        const pk_cell *cell = &copy[keys[i].index];
+
+        if (kept > 0 && cells[kept - 1].column == cell->column)
+            status = settle(book, block, row, &cells[kept - 1], cell);
+        else
+            cells[kept++] = *cell;
     }
     *count = kept;
-    return PK_OK;
+    return status;
 }
 
 /* Rows from first to end have the same number: all their cells in one row. */
-static pk_status join_rows(pk_xlsx_book *book, const pk_row *rows, const order_key *keys, size_t count, pk_row *joined)
+static pk_status join_rows(pk_xlsx_book *book, const pk_block *block, const order_key *keys, size_t count,
+                           pk_row *joined)
 {
+    const pk_row *rows = block->table->rows;
     size_t cells = 0, at = 0;
 
     *joined = rows[keys[0].index];
@@ -123,11 +151,12 @@ static pk_status join_rows(pk_xlsx_book *book, const pk_row *rows, const order_k
         joined->hidden = joined->hidden && row->hidden;
     }
     joined->count = cells;
-    return pk_xlsx_order_cells(&book->passing, joined->cells, &joined->count);
+    return pk_xlsx_order_cells(book, block, joined->number - 1, joined->cells, &joined->count);
 }
 
-pk_status pk_xlsx_order_rows(pk_xlsx_book *book, pk_table *table)
+pk_status pk_xlsx_order_rows(pk_xlsx_book *book, const pk_block *block)
 {
+    pk_table *table = block->table;
     order_key *keys = pk_arena_zeroed(&book->arena, table->count, sizeof *keys);
     pk_row *rows = pk_arena_zeroed(book->document->arena, table->count, sizeof *rows);
     size_t count = 0;
@@ -142,7 +171,7 @@ pk_status pk_xlsx_order_rows(pk_xlsx_book *book, pk_table *table)
     for (size_t i = 0, end; i < table->count; i = end) {
         for (end = i + 1; end < table->count && keys[end].key == keys[i].key; end++)
             ;
-        if (join_rows(book, table->rows, keys + i, end - i, &rows[count++]) != PK_OK)
+        if (join_rows(book, block, keys + i, end - i, &rows[count++]) != PK_OK)
             return PK_ENOMEM;
     }
     table->capacity = table->count;
@@ -269,6 +298,14 @@ pk_status pk_xlsx_merge_row(pk_xlsx_book *book, const pk_block *block, pk_xlsx_m
     return PK_OK;
 }
 
+bool pk_xlsx_row_has_content(const pk_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].text.size > 0 || row->cells[i].flags != 0 || row->cells[i].formula.data != NULL)
+            return true;
+    return false;
+}
+
 pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge_walk *walk)
 {
     pk_table *table = block->table;
@@ -279,7 +316,7 @@ pk_status pk_xlsx_apply_merges(pk_xlsx_book *book, const pk_block *block, pk_xls
 
         if (pk_xlsx_merge_row(book, block, walk, &row) != PK_OK)
             return PK_ENOMEM;
-        if (row.count > 0)
+        if (pk_xlsx_row_has_content(&row))
             table->rows[kept++] = row;
     }
     table->count = kept;

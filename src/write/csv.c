@@ -284,6 +284,12 @@ static void put_block_head(const pk_block *block, pk_sink *sink)
     put_number(sink, block->table != NULL ? block->table->number : 0);
 }
 
+/* A blank cell of a sheet that is there for its colour, or for a picture over it: nothing that a text could hold. */
+static bool is_bare(const pk_cell *cell)
+{
+    return cell->text.size == 0 && cell->formula.data == NULL && (cell->fill != 0 || cell->flags == PK_CELL_PICTURE);
+}
+
 static void put_text_block(const pk_block *block, pk_sink *sink)
 {
     put_block_head(block, sink);
@@ -316,6 +322,8 @@ pk_status pk_document_csv_take(void *csv_, const pk_document *document, const pk
     for (size_t i = 0; i < row->count; i++) {
         const pk_cell *cell = &row->cells[i];
 
+        if (block->kind == PK_BLOCK_SHEET && is_bare(cell))
+            continue;
         put_block_head(block, csv->sink);
         put_number(csv->sink, row->number);
         put_number(csv->sink, cell->column + 1);

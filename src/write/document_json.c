@@ -61,6 +61,12 @@ static json_t *cell_object(pk_json *json, const pk_document *document, const pk_
             pk_json_set(json, object, "date", pk_json_date(cell->date));
         pk_json_set(json, object, "formula", pk_json_optional(json, cell->formula));
     }
+    if (cell->fill != 0) { /* colours are answers in some forms: OOXML.md X29, D53 */
+        char colour[8];
+
+        snprintf(colour, sizeof colour, "#%06lX", (unsigned long)(cell->fill & 0xFFFFFF));
+        pk_json_set(json, object, "fill", json_string(colour));
+    }
     return object;
 }
 
@@ -73,6 +79,10 @@ static json_t *row_object(pk_json *json, const pk_document *document, const pk_b
         pk_json_set(json, object, "heading", json_boolean(row->heading));
     else
         pk_json_set(json, object, "hidden", json_boolean(row->hidden));
+    if (block->kind == PK_BLOCK_SHEET && row->heading)
+        pk_json_set(json, object, "heading", json_true());
+    if (row->totals)
+        pk_json_set(json, object, "totals", json_true());
     for (size_t i = 0; i < row->count; i++)
         pk_json_append(json, cells, cell_object(json, document, block, row, &row->cells[i]));
     pk_json_set(json, object, "cells", cells);

@@ -178,6 +178,40 @@ def add_part(name, data, relation=None):
 
 
 WORKBOOK, DOCUMENT = "xl/_rels/workbook.xml.rels", "word/_rels/document.xml.rels"
+SHEET_2 = "xl/worksheets/_rels/sheet3.xml.rels"  # of area 2; goal 2.2 stands in row 5
+
+
+def in_part(name, old, new):
+    def change(parts):
+        assert parts[name].count(old) == 1
+        parts[name] = parts[name].replace(old, new)
+
+    return change
+
+
+def styled(code="General", font="", fill=""):
+    """A workbook whose style 1 has this format, font and fill."""
+    return add_part("xl/styles.xml", (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="164" '
+        f'formatCode="{code}"/></numFmts><fonts><font/><font>{font}</font></fonts><fills><fill/><fill>{fill}</fill></fills>'
+        '<cellXfs><xf/><xf numFmtId="164" fontId="1" fillId="1"/></cellXfs></styleSheet>'), (WORKBOOK, "rIdS", "styles", "styles.xml"))
+
+
+def in_excel(text, element):
+    """element: what is in the cell's place, {r} its name."""
+    return Cell(text, xlsx=element)
+
+
+Case("F08 hidden columns are read", expect=[at("F08", {"sheet": "2 Patienter", "row": None, "cell": None}, value="2",
+                                               says="dolda kolumner")], formats=SHEET,
+     parts=in_part("xl/worksheets/sheet3.xml", "<sheetData>",
+                   '<cols><col min="3" max="4" hidden="1"/><col min="9" max="16384" hidden="1"/></cols><sheetData>'))
+Case("F08 hidden by its format", put("2.2", "nulage", in_excel(
+    "", '<c r="{r}" s="1" t="inlineStr"><is><t>Hemligt.</t></is></c>')),
+     [cell("F08", "2.2", "nulage", value="Hemligt.", says="dold text")], SHEET, parts=styled(code=";;;"))
+Case("F08 two texts in one place", put("2.2", "nulage", in_excel(
+    "Nytt.", '<c r="{r}" t="inlineStr"><is><t>Gammalt.</t></is></c><c r="{r}" t="inlineStr"><is><t>Nytt.</t></is></c>')),
+     [cell("F08", "2.2", "nulage", value="Gammalt.", says="dold text")], SHEET)
 Case("F09 macros", parts=add_part("xl/vbaProject.bin", b"\0", (WORKBOOK, "rIdM", "vbaProject", "vbaProject.bin")),
      expect=[whole("F09")], formats=SHEET)
 Case("F09 macros, Word", parts=add_part("word/vbaProject.bin", b"\0",
@@ -220,6 +254,7 @@ Case("F12 sheet cut off", parts=break_part("xl/worksheets/sheet4.xml", 0.6),
              at("R09", {"sheet": "3 Kunskapsstyrning", "area": "3", "goal": "3.7"}),
              cell("V11", "3.5", "ansvarig"), cell("T01", "3.5", "tidsplan")], formats=SHEET)
 Case("F13 letters harmed", put("2.2", "nulage", "InfÃ¶randet har bÃ¶rjat."), [cell("F13", "2.2", "nulage")])
+Case("F13 dashes harmed", put("2.2", "nulage", "2022 â€“ 2024"), [cell("F13", "2.2", "nulage", value="â€“")])
 Case("F13 unknown symbols", put("2.2", "nulage", Cell("x", docx=(
     '<w:p><w:r><w:rPr><w:rFonts w:ascii="Okänt Symbol" w:hAnsi="Okänt Symbol"/></w:rPr>'
     '<w:t>Klart \uF0A3</w:t></w:r></w:p>'))),
@@ -233,6 +268,27 @@ PICTURE = Cell("", docx=(
 Case("F14 picture", put("2.2", "nulage", PICTURE), [cell("F14", "2.2", "nulage")], WORD)
 Case("F14 a pictured answer is not called missing", put("2.2", "tidsplan", PICTURE),
      [cell("F14", "2.2", "tidsplan")], WORD)
+
+
+
+def drawn(column, row, content):
+    """Over a cell of area 2, counted from 0."""
+    return add_part("xl/drawings/drawing1.xml", (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor><xdr:from><xdr:col>'
+        f"{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to>"
+        f"<xdr:col>{column + 1}</xdr:col><xdr:row>{row + 1}</xdr:row></xdr:to>{content}<xdr:clientData/>"
+        "</xdr:twoCellAnchor></xdr:wsDr>"), (SHEET_2, "rIdD", "drawing", "../drawings/drawing1.xml"))
+
+
+CHECK_BOX = add_part("xl/drawings/vmlDrawing1.vml", (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><v:textbox>'
+    '<div>Klart</div></v:textbox><x:ClientData ObjectType="Checkbox"><x:Anchor>5, 9, 4, 1, 6, 0, 5, 0</x:Anchor>'
+    "<x:Checked>1</x:Checked></x:ClientData></v:shape></xml>"),
+    (SHEET_2, "rIdV", "vmlDrawing", "../drawings/vmlDrawing1.vml"))
+Case("F14 picture over a cell", put("2.2", "tidsplan", ""), [cell("F14", "2.2", "tidsplan")], SHEET,
+     parts=drawn(5, 4, '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Bild 1"/></xdr:nvPicPr></xdr:pic>'))
+Case("F14 a check box of no cell", put("2.2", "tidsplan", ""), [cell("F14", "2.2", "tidsplan")], SHEET, parts=CHECK_BOX)
 
 STATE = "Införandet har börjat."
 TEXT_BOX = ('<w:r><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
@@ -276,6 +332,17 @@ Case("F15 a comment", marked(COMMENTED), [cell("F15", "2.2", "nulage", says="kom
      parts=word_notes("comment"))
 Case("F15 a comment, Excel", expect=[cell("F15", "2.2", "nulage", says="kommentar")], formats=SHEET,
      parts=sheet_comments("B5"))
+Case("F15 a comment on a blank cell, Excel", expect=[cell("F15", "2.2", "utvardering", says="kommentar")], formats=SHEET,
+     parts=sheet_comments("H5"))
+Case("F15 struck text, Excel", put("2.2", "nulage", in_excel(f"{STATE} Väntar.", (
+    f'<c r="{{r}}" t="inlineStr"><is><r><t>{STATE}</t></r><r><rPr><strike/></rPr><t xml:space="preserve"> Väntar.</t></r></is>'
+    "</c>"))), [cell("F15", "2.2", "nulage", value="Väntar.", says="överstruken")], SHEET)
+Case("F15 a struck cell, Excel", put("2.2", "nulage", in_excel(
+    STATE, f'<c r="{{r}}" s="1" t="inlineStr"><is><t>{STATE}</t></is></c>')),
+     [cell("F15", "2.2", "nulage", value=STATE, says="överstruken")], SHEET, parts=styled(font="<strike/>"))
+Case("F15 a text box, Excel", expect=[cell("F15", "2.2", "nulage", value="Klart i maj.", says="textruta")], formats=SHEET,
+     parts=drawn(1, 4, '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="Textruta 1"/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>'
+                 "Klart i maj.</a:t></a:r></a:p></xdr:txBody></xdr:sp>"))
 Case("F15 a footnote", marked(FOOTNOTED), [cell("F15", "2.2", "nulage", says="fotnot")], WORD,
      parts=word_notes("footnote"))
 
@@ -298,6 +365,19 @@ Case("F16 one too many takes no row with it", put_all(put("2.2", "nulage", "MÄR
      [at("F16", {"row": 32}, says="rad 32")], TEXT, text=quote("MÄRKT", '"MÄRKT'))
 Case("F16 an inch is no quotation", put("2.2", "nulage", "MÄRKT"), formats=TEXT, text=quote("MÄRKT", '12" rör'))
 Case("F16 a pair is none", put("2.2", "nulage", 'Den "nya" rutinen; med "citat"'))
+
+
+def formula(goal, key, shown, text):
+    return put(goal, key, in_excel(shown, f'<c r="{{r}}" t="str"><f>{text}</f><v>{shown}</v></c>'))
+
+
+Case("F17 from another workbook", formula("2.2", "nulage", "Pågår.", "[1]Plan!B5"),
+     [cell("F17", "2.2", "nulage", value="Pågår.", says="en annan arbetsbok")], SHEET)
+Case("F17 another value each time", formula("2.2", "nulage", "2023-05-31", 'TEXT(TODAY(),"yyyy-mm-dd")'),
+     [cell("F17", "2.2", "nulage", says="varje gång")], SHEET)
+Case("F17 calculated when opened", formula("2.2", "nulage", "Pågår.", "B4"), [whole("F17", says="räknas om")], SHEET,
+     parts=in_part("xl/workbook.xml", "</sheets>", '</sheets><calcPr fullCalcOnLoad="1"/>'))
+Case("F17 an ordinary formula says nothing", formula("2.2", "nulage", "Pågår.", "B4"), formats=SHEET)
 
 
 # ---- changes of rows, headings and titles ----------------------------------------------------------------------------
@@ -783,6 +863,16 @@ Case("R08 beside the table is no column of it", beside_table,
      [at("R08", {"sheet": "2 Patienter", "cell": "K5", "area": "2"}, value="Ring Anna om detta.")], SHEET)
 
 
+def sums(plan):
+    plan.area(2).rows.append(Row(["Summa", "12", "", "", "", "", "", ""], "sums"))
+
+
+Case("R08 a table's row of sums", sums, [at("R08", {"sheet": "2 Patienter", "cell": "A10"}, value="Summa")], SHEET,
+     parts=add_part("xl/tables/table1.xml", (
+         '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ref="A3:H10" totalsRowCount="1"/>'),
+         (SHEET_2, "rIdT", "table", "../tables/table1.xml")))
+
+
 def drop_goal(plan):
     a, line = plan.find("3.4")
     a.rows.remove(line)
@@ -846,6 +936,9 @@ def status(name, text, expect, **more):
 
 
 status("S01 no status", "", [cell("S01", "2.2", "uppfoljning")])
+Case("S01 a colour is no status", put("2.2", "uppfoljning", in_excel("", '<c r="{r}" s="1"/>')),
+     [cell("S01", "2.2", "uppfoljning")], SHEET, followup=True,
+     parts=styled(fill='<patternFill patternType="solid"><fgColor rgb="FF00B050"/></patternFill>'))
 status("S02 unknown", "X", [cell("S02", "2.2", "uppfoljning", value="X")])
 status("S02 nearly", "Upnått", [cell("S02", "2.2", "uppfoljning", value="Upnått", says="U?")])
 for text in ("u", "P.", "Uppnått", "Ej påbörjat arbete", "pågår"):

@@ -1,5 +1,10 @@
-/* Workbooks: whole packages, or a sheet alone. */
+/* Workbooks: whole packages, or a sheet alone, which then is its own comments, drawing, strings and metadata too: each reader
+ * of a part takes from it what it knows. */
 #include "whole.h"
+
+#define SELF(type)                                                                                                     \
+    "<Relationship Id=\"" type "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" type   \
+    "\" Target=\"sheet1.xml\"/>"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -26,16 +31,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" "
         "Target=\"sheet1.xml\"/>"
         "<Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" "
-        "Target=\"styles.xml\"/></Relationships>";
+        "Target=\"styles.xml\"/>" SELF("sharedStrings") SELF("sheetMetadata") SELF("rdRichValue")
+            SELF("rdRichValueStructure") "</Relationships>";
+    static const char sheet_relationships[] =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" SELF("comments")
+            SELF("threadedComment") SELF("drawing") SELF("vmlDrawing") SELF("table")
+                SELF("ctrlProp") "</Relationships>";
     static const char styles[] =
         "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\">"
         "<numFmt numFmtId=\"164\" formatCode=\"[$-41D]mmmm yyyy;@\"/></numFmts><cellXfs count=\"4\"><xf "
         "numFmtId=\"0\"/>"
         "<xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
     fuzz_part parts[] = {
-        FUZZ_PART("[Content_Types].xml", types), FUZZ_PART("_rels/.rels", relationships),
-        FUZZ_PART("xl/workbook.xml", workbook),  FUZZ_PART("xl/_rels/workbook.xml.rels", workbook_relationships),
-        FUZZ_PART("xl/styles.xml", styles),      { "xl/sheet1.xml", (const char *)data, size }
+        FUZZ_PART("[Content_Types].xml", types),      FUZZ_PART("_rels/.rels", relationships),
+        FUZZ_PART("xl/workbook.xml", workbook),       FUZZ_PART("xl/_rels/workbook.xml.rels", workbook_relationships),
+        FUZZ_PART("xl/styles.xml", styles),           FUZZ_PART("xl/_rels/sheet1.xml.rels", sheet_relationships),
+        { "xl/sheet1.xml", (const char *)data, size }
     };
     uint8_t *zip;
 

@@ -31,6 +31,7 @@ static const struct {
     { "F14", "content-not-text", PK_WARNING },
     { "F15", "content-marked", PK_INFO },
     { "F16", "csv-quoting", PK_WARNING },
+    { "F17", "value-stale", PK_INFO },
     { "M01", "template-unknown", PK_ERROR },
     { "M02", "template-old", PK_WARNING },
     { "M03", "area-missing", PK_ERROR },

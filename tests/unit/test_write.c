@@ -137,7 +137,8 @@ static void test_plan_json(void **state)
     assert_at(json, "region/from", "filename");
     assert_keys(at(json, "areas/0"), "number title objective columns rows footnotes comment");
     assert_at(json, "areas/0/comment", NULL);
-    assert_keys(at(json, "areas/0/rows/0"), "goal order number dnr text marker links explained cells status timeline where");
+    assert_keys(at(json, "areas/0/rows/0"),
+                "goal order number dnr text marker links explained cells status timeline where");
     assert_at(json, "areas/0/rows/0/status", "U");
     assert_at(json, "areas/0/rows/0/cells/tidsplan", "2023");
     assert_at(json, "areas/0/rows/0/cells/Anteckning", "=1+1");
@@ -404,6 +405,42 @@ static void test_document_of_csv(void **state)
     assert_int_equal(pk_write_document_csv(submission, &page.sink), PK_OK);
     assert_string_equal(page_text(&page), "\xEF\xBB\xBFkind;sheet;table;row;column;number;text\r\n"
                                           "sheet;;;3;2;;\"'=x;y\"\r\n");
+    page_close(&page);
+}
+
+/* Colours and marks of rows: in the JSON where there are any; a cell that has nothing else is no line of the CSV (X22, X29). */
+static void test_document_with_colours(void **state)
+{
+    written page;
+    pk_submission *submission;
+    pk_row *row;
+    json_t *json;
+
+    (void)state;
+    page_open(&page);
+    submission = sample_file(&page.arena, "a.xlsx", 'a');
+    submission->readable = true;
+    pk_document_init(&submission->document, PK_XLSX, &page.arena, &submission->findings);
+    row =
+        pk_table_add_row(&submission->document,
+                         pk_document_add_sheet(&submission->document, PK_TEXT("Plan"), PK_SHEET_VISIBLE)->table, 4, 3);
+    row->heading = row->totals = true;
+    row->cells[0].text = PK_TEXT("Summa");
+    row->cells[0].fill = 0x100B050;
+    row->cells[1] = (pk_cell) { .text = PK_TEXT(""), .fill = 0x1FF0000, .column = 1, .columns = 1, .rows = 1 };
+    row->cells[2] = (pk_cell) { .text = PK_TEXT(""), .flags = PK_CELL_PICTURE, .column = 2, .columns = 1, .rows = 1 };
+    assert_int_equal(pk_write_document_json(submission, &page.sink), PK_OK);
+    json = page_json(&page);
+    assert_keys(at(json, "blocks/0/rows/0"), "row hidden heading totals cells");
+    assert_keys(at(json, "blocks/0/rows/0/cells/0"), "cell columns rows type text number formula fill");
+    assert_at(json, "blocks/0/rows/0/cells/0/fill", "#00B050");
+    assert_at(json, "blocks/0/rows/0/cells/1/fill", "#FF0000");
+    assert_keys(at(json, "blocks/0/rows/0/cells/2"), "cell columns rows type text number formula");
+    json_decref(json);
+    pk_buffer_init(&page.buffer, &page.arena);
+    assert_int_equal(pk_write_document_csv(submission, &page.sink), PK_OK);
+    assert_string_equal(page_text(&page), "\xEF\xBB\xBFkind;sheet;table;row;column;number;text\r\n"
+                                          "sheet;Plan;;4;1;;Summa\r\n");
     page_close(&page);
 }
 
@@ -778,6 +815,7 @@ int main(void)
         cmocka_unit_test(test_plan_xml),
         cmocka_unit_test(test_document),
         cmocka_unit_test(test_document_of_csv),
+        cmocka_unit_test(test_document_with_colours),
         cmocka_unit_test(test_findings_json),
         cmocka_unit_test(test_findings_csv),
         cmocka_unit_test(test_findings_text),

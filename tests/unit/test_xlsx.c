@@ -47,6 +47,8 @@ static void shared_string_out_of_range_x8(void **state)
     assert_int_equal(cell_count(&f), 1);
     assert_int_equal(f.findings.count, 1);
     assert_non_null(finding(&f, PK_F12, PK_TERM_NONE));
+    assert_int_equal(f.findings.items[0].place.row, 1);
+    assert_int_equal(f.findings.items[0].place.column, 1);
     finish(&f);
 }
 
