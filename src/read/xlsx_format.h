@@ -63,7 +63,7 @@ typedef struct pk_format_section {
     unsigned exponent_digits;
     unsigned second_decimals;
     unsigned denominator; /* of a fraction, where the code gives one (# ?/8); 0: as many as there are placeholders */
-    int shift; /* powers of ten: 2 for each %, -3 for each comma that scales */
+    int shift;            /* powers of ten: 2 for each %, -3 for each comma that scales */
     bool grouping, english, text, fraction, exponent, half_day;
 } pk_format_section;
 
