@@ -1,6 +1,6 @@
 /* docx_story.h - the state while a story of a Word document (body, header, notes, comments) goes by, bit by bit.
  *
- * Layer: read; for the DOCX reader. docx.c opens the package and reads part after part; docx_elements.c has the one
+ * Layer: read; for the DOCX reader, and for the ODT reader (odf_text.h), which has elements of its own for the same. docx.c opens the package and reads part after part; docx_elements.c has the one
  * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
  * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid.
  *
@@ -208,6 +208,8 @@ uint32_t pk_docx_code(pk_text hexadecimal); /* "F0E8"; 0 when it is none */
 pk_status pk_docx_field_char(void *context, pk_xml_walk *walk);
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_form_property(void *context, pk_xml_walk *walk);
+/** An entry of a list that asks to choose one: "Välj ...". */
+bool pk_docx_is_prompt(pk_text entry);
 
 /** The innermost open control; NULL: none. */
 pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
