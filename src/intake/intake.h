@@ -11,7 +11,7 @@ typedef struct pk_intake_options {
     const pk_limits *limits;
     pk_read_options read;
     bool raw;         /* only read: no template, no rules */
-    const char *type; /* of standard input: "docx", "xlsx", "csv"; NULL elsewhere */
+    const char *type; /* of standard input: "docx", "xlsx", "csv", "odt", "ods"; NULL elsewhere */
     unsigned jobs;    /* files at a time, 1 or more */
     void (*progress)(void *context, size_t done, size_t all,
                      const char *path); /* may be NULL; called in order of done */

@@ -147,8 +147,8 @@ pk_status pk_odf_open(pk_package *package, pk_document *document, pk_odf_styles 
     if (status == PK_OK && reading.encrypted)
         return PK_EENCRYPTED;
     if (status == PK_OK)
-        status = pk_odf_tolerate(document, meta,
-                                 pk_xml_read_part(package, meta, meta_rules, document, styles->arena, NULL));
+        status =
+            pk_odf_tolerate(document, meta, pk_xml_read_part(package, meta, meta_rules, document, styles->arena, NULL));
     if (status == PK_OK)
         status = report_active(package, document, reading.objects);
     if (status == PK_OK)

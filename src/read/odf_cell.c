@@ -72,7 +72,8 @@ static pk_status keep_formula(pk_odf_sheet *reader, pk_text formula)
     if (formula.data == NULL)
         return PK_OK;
     reader->cell.has_formula = true;
-    formula = pk_text_from(formula, colon != SIZE_MAX && colon <= 8 ? colon + 2 : pk_text_starts(formula, PK_TEXT("=")));
+    formula =
+        pk_text_from(formula, colon != SIZE_MAX && colon <= 8 ? colon + 2 : pk_text_starts(formula, PK_TEXT("=")));
     if (!is_open)
         return pk_buffer_add(&reader->cell.formula, formula);
     for (size_t i = 0; i < formula.size && status == PK_OK; i++) {

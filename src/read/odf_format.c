@@ -38,8 +38,10 @@ static pk_odf_kind kind_of(pk_text name)
     static const struct {
         const char *name;
         pk_odf_kind kind;
-    } kinds[] = { { "percentage-style", PK_ODF_PERCENTAGES }, { "date-style", PK_ODF_DATES },
-                  { "time-style", PK_ODF_TIMES },             { "text-style", PK_ODF_TEXTS },
+    } kinds[] = { { "percentage-style", PK_ODF_PERCENTAGES },
+                  { "date-style", PK_ODF_DATES },
+                  { "time-style", PK_ODF_TIMES },
+                  { "text-style", PK_ODF_TEXTS },
                   { "boolean-style", PK_ODF_BOOLEANS } };
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -137,9 +139,9 @@ typedef struct date_part {
 } date_part;
 
 static const date_part date_parts[] = {
-    { "year", "yy", "yyyy", PK_ODF_HAS_YEAR },   { "month", "m", "mm", PK_ODF_HAS_MONTH },
-    { "day", "d", "dd", PK_ODF_HAS_DAY },        { "day-of-week", "ddd", "dddd", PK_ODF_HAS_NAME },
-    { "hours", "h", "hh", PK_ODF_HAS_HOURS },    { "minutes", "m", "mm", PK_ODF_HAS_MINUTES },
+    { "year", "yy", "yyyy", PK_ODF_HAS_YEAR },    { "month", "m", "mm", PK_ODF_HAS_MONTH },
+    { "day", "d", "dd", PK_ODF_HAS_DAY },         { "day-of-week", "ddd", "dddd", PK_ODF_HAS_NAME },
+    { "hours", "h", "hh", PK_ODF_HAS_HOURS },     { "minutes", "m", "mm", PK_ODF_HAS_MINUTES },
     { "seconds", "s", "ss", PK_ODF_HAS_SECONDS }, { "am-pm", "AM/PM", "AM/PM", 0 },
 };
 
@@ -246,8 +248,8 @@ pk_status pk_odf_format_end(pk_odf_format_reading *reading, pk_arena *arena)
         return pk_text_copy(arena, code, &reading->format.code);
     reading->format.code = PK_TEXT("yyyy-mm-dd");
     if ((reading->parts & PK_ODF_HAS_HOURS) != 0)
-        reading->format.code = (reading->parts & PK_ODF_HAS_SECONDS) != 0 ? PK_TEXT("yyyy-mm-dd hh:mm:ss")
-                                                                          : PK_TEXT("yyyy-mm-dd hh:mm");
+        reading->format.code =
+            (reading->parts & PK_ODF_HAS_SECONDS) != 0 ? PK_TEXT("yyyy-mm-dd hh:mm:ss") : PK_TEXT("yyyy-mm-dd hh:mm");
     return PK_OK;
 }
 

@@ -23,7 +23,7 @@ enum {
     PK_ODF_HAS_HOURS = 1 << 3,
     PK_ODF_HAS_MINUTES = 1 << 4,
     PK_ODF_HAS_SECONDS = 1 << 5,
-    PK_ODF_HAS_NAME = 1 << 6,  /* of a month or a day of the week */
+    PK_ODF_HAS_NAME = 1 << 6,   /* of a month or a day of the week */
     PK_ODF_MONTH_FIRST = 1 << 7 /* the month stands before the day, and the day before the year */
 };
 

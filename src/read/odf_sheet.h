@@ -1,8 +1,8 @@
 /* odf_sheet.h - the state while the sheets of an ODS go by.
  *
- * Layer: read; for the ODS reader. ods.c opens the package; odf_sheet.c has the table of elements, rows and columns;
- * odf_cell.c makes cells; odf_sheet_tell.c says what is hidden, noted or drawn. How numbers show, and what a merged cell
- * covers, is as in a workbook of Excel: a pk_xlsx_book serves. */
+ * Layer: read; for the ODS reader. ods.c opens the package; odf_sheet.c has the table of elements, rows and columns,
+ * odf_sheet_text.c what stands in cells and beside them; odf_cell.c makes cells; odf_sheet_tell.c says what is hidden,
+ * noted or drawn. How numbers show, and what a merged cell covers, is as in a workbook of Excel: a pk_xlsx_book serves. */
 #ifndef PK_READ_ODF_SHEET_H
 #define PK_READ_ODF_SHEET_H
 
@@ -45,9 +45,9 @@ typedef struct pk_odf_sheet {
     pk_buffer aside;  /* of the open comment or shape */
     pk_buffer struck; /* what of the cell is struck out */
     pk_buffer plain;
-    bool symbol;      /* a sign of the cell could not be read */
-    int paragraphs;   /* open ones */
-    int depth;        /* of the element that is the open comment or shape; 0: none */
+    bool symbol;    /* a sign of the cell could not be read */
+    int paragraphs; /* open ones */
+    int depth;      /* of the element that is the open comment or shape; 0: none */
     pk_odf_remark_kind aside_kind;
     bool aside_is_chart;
     const pk_odf_style **spans; /* style of each open span, or NULL */
@@ -69,10 +69,26 @@ typedef struct pk_odf_sheet {
 
 extern const pk_xml_rule pk_odf_sheet_rules[];
 
+/* ---- odf_sheet_text.c ---- */
+
+pk_status pk_odf_sheet_paragraph_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_paragraph_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_odf_sheet_span_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_span_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_odf_sheet_sign_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_aside_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_odf_sheet_comment_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_shape_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_object_start(void *context, pk_xml_walk *walk);
+
+/* ---- odf_cell.c ---- */
+
 /** Make the open cell of what has been read of it. @param made As pk_xlsx_make_cell. */
 pk_status pk_odf_make_cell(pk_odf_sheet *reader, pk_cell *cell, bool *made);
 /** What the element of a cell says of itself. */
 pk_status pk_odf_read_value(pk_odf_sheet *reader, pk_xml_walk *walk);
+
+/* ---- odf_sheet_tell.c ---- */
 
 /** Everything about the sheet that is no cell. */
 pk_status pk_odf_tell_sheet(pk_odf_sheet *reader);

@@ -23,13 +23,14 @@ typedef struct pk_odf_style {
     pk_odf_origin origin;
     size_t order; /* in the file: of several with one name the first counts */
     pk_text name, parent;
-    pk_text list;     /* list style; empty: none; no text: not said */
-    pk_text data;     /* data style; likewise */
-    int outline;      /* heading level from 0; -1: not said. Likewise: */
-    int hidden;       /* text that does not show (D51) */
-    int struck;       /* (D52) */
-    int not_shown;    /* of a table: a hidden sheet (X19) */
-    uint32_t fill;    /* as pk_cell.fill */
+    pk_text list;  /* list style; empty: none; no text: not said */
+    pk_text data;  /* data style; likewise */
+    int outline;   /* heading level from 0; -1: not said. Likewise: */
+    int numbered;  /* it is one of the outline's, which has numbers; a title is none */
+    int hidden;    /* text that does not show (D51) */
+    int struck;    /* (D52) */
+    int not_shown; /* of a table: a hidden sheet (X19) */
+    uint32_t fill; /* as pk_cell.fill */
     bool fill_is_said;
     pk_symbol_font font;
     pk_xlsx_style shown; /* of a cell, once it is used; format NULL: not yet */

@@ -188,8 +188,7 @@ static pk_status repeat_cell(pk_odf_text *reader, pk_docx_table *table, uint32_t
         }
         if ((status = count_repeated(reader, 1)) != PK_OK)
             return status;
-        if (pk_array_reserve(reader->story.scratch, &table->cells, &table->capacity, table->count,
-                             sizeof *table->cells)
+        if (pk_array_reserve(reader->story.scratch, &table->cells, &table->capacity, table->count, sizeof *table->cells)
                 != PK_OK
             || pk_array_reserve(reader->story.scratch, &table->merging, &table->merging_capacity, table->count,
                                 sizeof *table->merging)

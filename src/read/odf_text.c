@@ -29,8 +29,7 @@ pk_status pk_odf_enter(pk_odf_text *reader)
                          sizeof *reader->inners)
         != PK_OK)
         return PK_ENOMEM;
-    reader->inners[reader->inner_count++] =
-        (pk_odf_inner) { .spans = reader->span_count, .lists = reader->list_count };
+    reader->inners[reader->inner_count++] = (pk_odf_inner) { .spans = reader->span_count, .lists = reader->list_count };
     return PK_OK;
 }
 
@@ -80,7 +79,8 @@ static pk_status paragraph_start(void *context, pk_xml_walk *walk)
     const pk_odf_style *style = pk_odf_style_find(reader->styles, PK_ODF_PARAGRAPH, reader->origin,
                                                   pk_xml_attribute(walk, PK_NS_TEXT, "style-name"));
     bool is_heading = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("h"));
-    int level = is_heading ? (int)pk_xml_integer(pk_xml_attribute(walk, PK_NS_TEXT, "outline-level"), 1, 10, 1) - 1 : -1;
+    int level =
+        is_heading ? (int)pk_xml_integer(pk_xml_attribute(walk, PK_NS_TEXT, "outline-level"), 1, 10, 1) - 1 : -1;
     pk_status status = pk_odf_flush(reader, walk);
 
     if (status != PK_OK || scope == NULL)
@@ -95,6 +95,8 @@ static pk_status paragraph_start(void *context, pk_xml_walk *walk)
     scope->paragraph.mark_hidden = reader->concealed != 0;
     if (is_heading)
         restart_number(reader, walk, level);
+    if (!is_heading && style != NULL && style->numbered > 0)
+        level = style->outline; /* a heading by its style alone has a number like others */
     if (!pk_text_equal(pk_xml_attribute(walk, PK_NS_TEXT, "is-list-header"), PK_TEXT("true")))
         pk_odf_number(reader, style, level);
     return PK_OK;

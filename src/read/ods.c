@@ -41,8 +41,8 @@ pk_status pk_read_ods(const pk_source *source, pk_document *document)
     pk_arena_init(&reader.book.passing, document->arena->allocator);
     styles.arena = &reader.book.arena;
     reader.styles = &styles;
-    status = pk_package_open(source->bytes, source->size, source->limits, &reader.book.arena, &reader.book.package,
-                             &limit);
+    status =
+        pk_package_open(source->bytes, source->size, source->limits, &reader.book.arena, &reader.book.package, &limit);
     if (status == PK_OK) {
         status = read_book(&reader);
         limit = pk_package_limit(reader.book.package);
