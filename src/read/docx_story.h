@@ -1,8 +1,9 @@
 /* docx_story.h - the state while a story of a Word document (body, header, notes, comments) goes by, bit by bit.
  *
- * Layer: read; for the DOCX reader, and for the ODT reader (odf_text.h), which has elements of its own for the same. docx.c opens the package and reads part after part; docx_elements.c has the one
- * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
- * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid.
+ * Layer: read; for the DOCX reader, and for the ODT reader (odf_text.h), which has elements of its own for the same.
+ * docx.c opens the package and reads part after part; docx_elements.c has the one table of elements: which are looked
+ * through, which are dropped, which mean something; docx_story.c has text and paragraphs, docx_fields.c fields and
+ * content controls, docx_table.c the grid.
  *
  * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
  * and closed as their elements are; they are kept for the next of the same depth, with their buffers. */
