@@ -92,7 +92,7 @@ static pk_status paragraph_start(void *context, pk_xml_walk *walk)
     inner_here(reader)->paragraph = pk_xml_depth(walk);
     take_style(&scope->run, style);
     scope->paragraph.outline = level >= 0 ? level : style != NULL ? style->outline : -1;
-    scope->paragraph.mark_hidden = reader->concealed != 0;
+    scope->paragraph.mark_hidden = reader->concealed != 0 || scope->run.hidden > 0;
     if (is_heading)
         restart_number(reader, walk, level);
     if (!is_heading && style != NULL && style->numbered > 0)
