@@ -139,7 +139,7 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
         reader->filtered || pk_text_equal(pk_xml_attribute(walk, PK_NS_TABLE, "visibility"), PK_TEXT("filter"));
     reader->row_style = cell_style(reader, walk, "default-cell-style-name");
     reader->column = 0;
-    reader->count = 0;
+    reader->count = reader->filled = 0;
     reader->row_merges = reader->merge_count;
     return PK_OK;
 }
@@ -163,16 +163,23 @@ static pk_status count_cell(pk_odf_sheet *reader, uint32_t column)
     return PK_OK;
 }
 
+static bool is_blank(const pk_cell *cell)
+{
+    return cell->text.size == 0 && (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN)) == 0;
+}
+
 static pk_status add_row(pk_odf_sheet *reader, uint32_t number)
 {
     pk_row *row;
 
     for (size_t i = 0; i < reader->count; i++) {
-        pk_status status = count_cell(reader, reader->cells[i].column);
+        pk_status status = is_blank(&reader->cells[i]) ? PK_OK : count_cell(reader, reader->cells[i].column);
 
         if (status != PK_OK)
             return status;
     }
+    while (reader->cells[reader->count - 1].column >= reader->table->columns) /* right of all content: only a colour */
+        reader->count--;
     row = pk_table_add_row(reader->book.document, reader->table, number + 1, reader->count);
     if (row == NULL)
         return PK_ENOMEM;
@@ -218,7 +225,7 @@ static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
     if (reader->block == NULL)
         return PK_OK;
     next = reader->row + reader->row_repeated; /* both are a sheet's rows at most */
-    for (uint32_t row = reader->row; row < next && reader->count > 0 && status == PK_OK; row++) {
+    for (uint32_t row = reader->row; row < next && reader->filled > 0 && status == PK_OK; row++) {
         if (row >= PK_XLSX_ROWS) {
             reader->lost = true;
             break;
@@ -281,6 +288,30 @@ static pk_status tell_struck(pk_odf_sheet *reader, pk_cell *cell)
     return pk_report(reader->book.document->findings, PK_F13, &place, cell->text, PK_NO_ARGS);
 }
 
+/* A blank cell may be a status by its colour alone; white is none (X29). */
+static bool is_coloured(const pk_odf_sheet *reader)
+{
+    enum { WHITE = 0x1FFFFFF };
+
+    return reader->cell_style != NULL && reader->cell_style->fill != 0 && reader->cell_style->fill != WHITE;
+}
+
+static pk_status place_blank(pk_odf_sheet *reader)
+{
+    pk_cell cell = { .text = PK_TEXT(""), .columns = 1, .rows = 1, .fill = reader->cell_style->fill };
+
+    for (uint32_t i = 0; i < reader->cell_repeated; i++) {
+        cell.column = reader->column + i;
+        if (cell.column >= reader->book.limits->values[PK_LIMIT_COLUMNS] || cell.column >= PK_XLSX_COLUMNS)
+            return PK_OK;
+        if (pk_array_reserve(&reader->book.arena, &reader->cells, &reader->capacity, reader->count, sizeof cell)
+            != PK_OK)
+            return PK_ENOMEM;
+        reader->cells[reader->count++] = cell;
+    }
+    return PK_OK;
+}
+
 static pk_status place_cell(pk_odf_sheet *reader, pk_cell *cell)
 {
     for (uint32_t i = 0; i < reader->cell_repeated; i++) {
@@ -293,6 +324,7 @@ static pk_status place_cell(pk_odf_sheet *reader, pk_cell *cell)
             != PK_OK)
             return PK_ENOMEM;
         reader->cells[reader->count++] = *cell;
+        reader->filled++;
     }
     return PK_OK;
 }
@@ -314,6 +346,8 @@ static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
         status = tell_struck(reader, &cell);
     if (status == PK_OK && made)
         status = place_cell(reader, &cell);
+    if (status == PK_OK && !made && is_coloured(reader))
+        status = place_blank(reader);
     reader->column += reader->cell_repeated;
     if (reader->column > PK_XLSX_COLUMNS)
         reader->column = PK_XLSX_COLUMNS;

@@ -54,6 +54,7 @@ typedef struct pk_odf_sheet {
     size_t span_count, span_capacity;
     pk_cell *cells; /* of the open row */
     size_t count, capacity;
+    size_t filled; /* how many of them have content: the others are blank and coloured (X29) */
     pk_xlsx_merge *merges;
     size_t merge_count, merge_capacity, row_merges;
     pk_odf_remark *remarks; /* of the open sheet */

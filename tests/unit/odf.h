@@ -24,6 +24,15 @@
 #define ODS_CONTENT(styles, rows)                                                                                      \
     ODF_CONTENT(styles, "spreadsheet", "<table:table table:name='Plan'>" rows "</table:table>")
 
+#define CELL(attributes) "<table:table-cell" attributes "><text:p>abc</text:p></table:table-cell>"
+
+/* Bits of data styles. */
+#define DIGITS(decimals, digits)                                                                                       \
+    "<number:number number:decimal-places='" decimals "' number:min-integer-digits='" digits "'/>"
+#define PART(name)    "<number:" name "/>"
+#define LONG(name)    "<number:" name " number:style='long'/>"
+#define LITERAL(text) "<number:text>" text "</number:text>"
+
 typedef struct odf_part {
     const char *name, *content;
 } odf_part;
