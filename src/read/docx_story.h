@@ -1,12 +1,13 @@
 /* docx_story.h - the state while a story of a Word document (body, header, notes, comments) goes by, bit by bit.
  *
- * Layer: read; for the DOCX reader, and for the ODT reader (odf_text.h), which has elements of its own for the same.
- * docx.c opens the package and reads part after part; docx_elements.c has the one table of elements: which are looked
- * through, which are dropped, which mean something; docx_story.c has text and paragraphs, docx_fields.c fields and
- * content controls, docx_table.c the grid.
+ * Layer: read; for the DOCX reader. docx.c opens the package and reads part after part; docx_elements.c has the one
+ * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
+ * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid.
  *
  * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
- * and closed as their elements are; they are kept for the next of the same depth, with their buffers. */
+ * and closed as their elements are; they are kept for the next of the same depth, with their buffers.
+ *
+ * The ODT reader uses all this too: odf_text.h has its own elements for the same. */
 #ifndef PK_READ_DOCX_STORY_H
 #define PK_READ_DOCX_STORY_H
 
@@ -209,9 +210,9 @@ uint32_t pk_docx_code(pk_text hexadecimal); /* "F0E8"; 0 when it is none */
 pk_status pk_docx_field_char(void *context, pk_xml_walk *walk);
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_form_property(void *context, pk_xml_walk *walk);
+
 /** An entry of a list that asks to choose one: "Välj ...". */
 bool pk_docx_is_prompt(pk_text entry);
-
 /** The innermost open control; NULL: none. */
 pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
 pk_status pk_docx_control_start(void *context, pk_xml_walk *walk);
