@@ -149,13 +149,17 @@ bool pk_odf_has_content(const pk_odf_sheet *reader, uint32_t column)
     return column < PK_XLSX_COLUMNS && (reader->seen[column / 8] & 1u << (column % 8)) != 0;
 }
 
-static pk_status count_cell(pk_odf_sheet *reader, uint32_t column)
+/* What takes memory counts, if only a colour: a file of nothing but repetitions is small. */
+static pk_status count_one(pk_odf_sheet *reader)
 {
-    const uint64_t *limits = reader->book.limits->values;
-
-    if (++reader->book.cells > limits[PK_LIMIT_CELLS])
+    if (++reader->book.cells > reader->book.limits->values[PK_LIMIT_CELLS])
         return pk_package_exceed(reader->book.package, PK_LIMIT_CELLS);
-    if (!pk_odf_has_content(reader, column) && ++reader->seen_count > limits[PK_LIMIT_COLUMNS])
+    return PK_OK;
+}
+
+static pk_status note_column(pk_odf_sheet *reader, uint32_t column)
+{
+    if (!pk_odf_has_content(reader, column) && ++reader->seen_count > reader->book.limits->values[PK_LIMIT_COLUMNS])
         return pk_package_exceed(reader->book.package, PK_LIMIT_COLUMNS);
     reader->seen[column / 8] |= (uint8_t)(1u << (column % 8));
     if (reader->table->columns <= column)
@@ -171,15 +175,19 @@ static bool is_blank(const pk_cell *cell)
 static pk_status add_row(pk_odf_sheet *reader, uint32_t number)
 {
     pk_row *row;
+    pk_status status = PK_OK;
 
-    for (size_t i = 0; i < reader->count; i++) {
-        pk_status status = is_blank(&reader->cells[i]) ? PK_OK : count_cell(reader, reader->cells[i].column);
-
-        if (status != PK_OK)
-            return status;
-    }
+    for (size_t i = 0; i < reader->count && status == PK_OK; i++)
+        if (!is_blank(&reader->cells[i]))
+            status = note_column(reader, reader->cells[i].column);
+    if (status != PK_OK)
+        return status;
     while (reader->cells[reader->count - 1].column >= reader->table->columns) /* right of all content: only a colour */
         reader->count--;
+    for (size_t i = 0; i < reader->count && status == PK_OK; i++)
+        status = count_one(reader);
+    if (status != PK_OK)
+        return status;
     row = pk_table_add_row(reader->book.document, reader->table, number + 1, reader->count);
     if (row == NULL)
         return PK_ENOMEM;
@@ -208,7 +216,9 @@ static pk_status repeat_merges(pk_odf_sheet *reader, size_t end, uint32_t down)
 
         merge.rows[0] += down;
         merge.rows[1] += down;
-        status = add_merge(reader, merge);
+        status = count_one(reader);
+        if (status == PK_OK)
+            status = add_merge(reader, merge);
     }
     return status;
 }

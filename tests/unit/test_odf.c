@@ -170,6 +170,19 @@ static void limits(void **state)
           19, PK_ELIMIT },
         { false, "<table:table-row table:number-rows-repeated='1048576'>" CELL("") "</table:table-row>", PK_LIMIT_CELLS,
           1000, PK_ELIMIT },
+        /* small files that would be large: merged cells, and coloured ones, many times */
+        { false,
+          "<table:table-row table:number-rows-repeated='100000'>" CELL(
+              "") "<table:table-cell table:number-columns-spanned='2'/><table:covered-table-cell/></table:table-row>",
+          PK_LIMIT_CELLS, 150000, PK_ELIMIT },
+        { false,
+          "<table:table-row>" CELL(" table:number-columns-repeated='20'") "</table:table-row><table:table-row>" CELL(
+              "") "<table:table-cell table:style-name='R' table:number-columns-repeated='900'/></table:table-row>",
+          PK_LIMIT_CELLS, 39, PK_ELIMIT },
+        { false,
+          "<table:table-row>" CELL(" table:number-columns-repeated='20'") "</table:table-row><table:table-row>" CELL(
+              "") "<table:table-cell table:style-name='R' table:number-columns-repeated='900'/></table:table-row>",
+          PK_LIMIT_CELLS, 40, PK_OK },
         { false,
           "<table:table-row table:number-rows-repeated='1048576'><table:table-cell "
           "table:number-columns-repeated='16384'/></table:table-row>",
@@ -186,7 +199,9 @@ static void limits(void **state)
 
         snprintf(content, sizeof content,
                  "<office:document-content" ODF_NAMES
-                 "><office:body><office:%s><table:table>%s</table:table></office:%s></office:body>"
+                 "><office:automatic-styles><style:style style:name='R' style:family='table-cell'>"
+                 "<style:table-cell-properties fo:background-color='#ff0000'/></style:style></office:automatic-styles>"
+                 "<office:body><office:%s><table:table>%s</table:table></office:%s></office:body>"
                  "</office:document-content>",
                  cases[i].is_text ? "text" : "spreadsheet", cases[i].content,
                  cases[i].is_text ? "text" : "spreadsheet");
