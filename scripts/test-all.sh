@@ -18,7 +18,7 @@ for program in build/test/fuzz/tests/fuzz_*; do
     corpus=build/test/fuzz/corpus/$target
     seeds=tests/fuzz/seeds/$target
     case $target in
-    docx | xlsx | csv) seeds="$seeds samples/norra samples/faulty samples/wrong tests/plans/nrf-2022-2024" ;;
+    docx | xlsx | csv | odf) seeds="$seeds samples/norra samples/faulty samples/wrong tests/plans/nrf-2022-2024" ;;
     schema) seeds="$seeds schemas" ;;
     esac
     mkdir -p "$corpus"

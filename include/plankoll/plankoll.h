@@ -1,8 +1,8 @@
 /* plankoll.h - the public face: documents in as bytes, findings and plans out as bytes.
  *
- * The library reads regions' action plans (DOCX, XLSX, CSV), recognises the template they were made from, checks them,
- * and writes plans and findings. Merging several plans and making workbooks is the program's for now. The library never
- * touches files, threads, the locale or the environment, never prints and never exits. Texts in and out are UTF-8.
+ * The library reads regions' action plans (DOCX, XLSX, CSV, ODT, ODS), recognises the template they were made from,
+ * checks them, and writes plans and findings. Merging several plans and making workbooks is the program's for now. The
+ * library never touches files, threads, the locale or the environment, never prints and never exits. Texts in and out are UTF-8.
  * Nothing here is global: objects may be used from several threads as long as each object, a pk_library too, is used by
  * one thread at a time.
  *

@@ -570,6 +570,17 @@ pk_text pk_xml_attribute(const pk_xml_walk *walk, pk_namespace space, const char
     return PK_NO_TEXT;
 }
 
+pk_text pk_xml_take_text(pk_xml_walk *walk)
+{
+    pk_text text = pk_buffer_text(&walk->text);
+
+    walk->text.size = 0;
+    /* offsets grow inwards: outside of one that is 0 all are */
+    for (size_t i = walk->depth; i > 0 && walk->open[i - 1].text > 0; i--)
+        walk->open[i - 1].text = 0;
+    return text;
+}
+
 bool pk_xml_on_off(pk_text value, bool missing)
 {
     if (value.data == NULL)

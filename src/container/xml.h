@@ -32,7 +32,20 @@ typedef enum pk_namespace {
     PK_NS_CP,            /* core properties */
     PK_NS_DC,
     PK_NS_DCTERMS,
-    PK_NS_SCHEMA, /* urn:plankoll:schema:1 */
+    PK_NS_SCHEMA,    /* urn:plankoll:schema:1 */
+    PK_NS_OFFICE,    /* OpenDocument from here on: one namespace for each vocabulary */
+    PK_NS_STYLE,
+    PK_NS_TEXT,
+    PK_NS_TABLE,
+    PK_NS_DRAW,
+    PK_NS_FO,
+    PK_NS_SVG,
+    PK_NS_NUMBER,   /* data styles */
+    PK_NS_FORM,
+    PK_NS_XLINK,
+    PK_NS_MANIFEST, /* META-INF/manifest.xml */
+    PK_NS_LOEXT,    /* LibreOffice's own, Writer */
+    PK_NS_CALCEXT,  /* LibreOffice's own, Calc */
     PK_NS_ANY     /* in a rule: whatever namespace */
 } pk_namespace;
 
@@ -72,6 +85,12 @@ pk_text pk_xml_element_uri(const pk_xml_walk *walk);
 pk_text pk_xml_prefix_uri(const pk_xml_walk *walk, pk_text prefix);
 /** Value of an attribute of the element that starts; no text when it is not there. A view valid during the call. */
 pk_text pk_xml_attribute(const pk_xml_walk *walk, pk_namespace space, const char *name);
+/**
+ * For text between elements, as OpenDocument has it: the character data since the last call, or since the beginning of
+ * the outermost open element that collects text (PK_XML_TEXT). It is then no longer part of any element's text.
+ * @return A view valid during the call of the handler.
+ */
+pk_text pk_xml_take_text(pk_xml_walk *walk);
 /** ST_OnOff (ECMA-376 part 1, 22.9.2.7): true, 1, on, or no value given; missing when the attribute is not there. */
 bool pk_xml_on_off(pk_text value, bool missing);
 /** A decimal number within the bounds, else missing (C23). */

@@ -2,7 +2,9 @@
 
 const char *pk_document_type_name(pk_document_type type)
 {
-    static const char *const names[] = { [PK_DOCX] = "docx", [PK_XLSX] = "xlsx", [PK_CSV] = "csv" };
+    static const char *const names[] = {
+        [PK_DOCX] = "docx", [PK_XLSX] = "xlsx", [PK_CSV] = "csv", [PK_ODT] = "odt", [PK_ODS] = "ods",
+    };
 
     return names[type];
 }

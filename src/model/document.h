@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "base/finding.h"
 
-typedef enum pk_document_type { PK_DOCX, PK_XLSX, PK_CSV } pk_document_type;
+typedef enum pk_document_type { PK_DOCX, PK_XLSX, PK_CSV, PK_ODT, PK_ODS } pk_document_type;
 
 typedef enum pk_block_kind {
     PK_BLOCK_HEADING,

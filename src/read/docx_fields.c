@@ -76,7 +76,7 @@ static pk_status separate(pk_docx_reader *reader)
 }
 
 /* The first entry of a list is often "Välj ...": nothing was chosen yet. */
-static bool is_prompt(pk_text entry)
+bool pk_docx_is_prompt(pk_text entry)
 {
     static const char *const starts[] = { "V\xC3\xA4lj", "v\xC3\xA4lj", "Select", "select", "Choose", "choose" };
 
@@ -95,7 +95,7 @@ static pk_status end_form(pk_docx_reader *reader, const pk_docx_field *field)
     switch (field->form) {
     case PK_DOCX_FORM_LIST: /* D20 */
         take_back(reader, field);
-        if (chosen <= 0 && is_prompt(field->entry)) {
+        if (chosen <= 0 && pk_docx_is_prompt(field->entry)) {
             scope->prompt = true;
             return PK_OK;
         }

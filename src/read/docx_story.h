@@ -6,7 +6,9 @@
  * docx_changes.c tracked changes, docx_foreign.c what newer programs and other documents put in.
  *
  * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
- * and closed as their elements are; they are kept for the next of the same depth, with their buffers. */
+ * and closed as their elements are; they are kept for the next of the same depth, with their buffers.
+ *
+ * The ODT reader uses all this too: odf_text.h has its own elements for the same. */
 #ifndef PK_READ_DOCX_STORY_H
 #define PK_READ_DOCX_STORY_H
 
@@ -319,6 +321,8 @@ pk_status pk_docx_form_property(void *context, pk_xml_walk *walk);
 pk_status pk_docx_simple_field_start(void *context, pk_xml_walk *walk);
 pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text text);
 
+/** An entry of a list that asks to choose one: "Välj ...". */
+bool pk_docx_is_prompt(pk_text entry);
 /** The innermost open control; NULL: none. */
 pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
 /** Something in the innermost open control was deleted. */

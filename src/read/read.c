@@ -14,6 +14,8 @@ static const struct {
     { PK_FILE_DOCX, PK_DOCX, pk_read_docx },
     { PK_FILE_XLSX, PK_XLSX, pk_read_xlsx },
     { PK_FILE_TEXT, PK_CSV, pk_read_csv },
+    { PK_FILE_ODT, PK_ODT, pk_read_odt },
+    { PK_FILE_ODS, PK_ODS, pk_read_ods },
 };
 
 enum { READER_COUNT = sizeof readers / sizeof readers[0] };
@@ -21,8 +23,6 @@ enum { READER_COUNT = sizeof readers / sizeof readers[0] };
 /* What a file that no reader takes is called in F03. Those without a word have a finding of their own. */
 static const pk_term type_terms[] = {
     [PK_FILE_EMPTY] = PK_TERM_FILE_EMPTY,
-    [PK_FILE_ODT] = PK_TERM_FILE_ODT,
-    [PK_FILE_ODS] = PK_TERM_FILE_ODS,
     [PK_FILE_XLSB] = PK_TERM_FILE_XLSB,
     [PK_FILE_PPTX] = PK_TERM_FILE_PPTX,
     [PK_FILE_ZIP] = PK_TERM_FILE_ZIP,

@@ -25,6 +25,8 @@ typedef pk_status (*pk_reader)(const pk_source *source, pk_document *document);
 pk_status pk_read_docx(const pk_source *source, pk_document *document);
 pk_status pk_read_xlsx(const pk_source *source, pk_document *document);
 pk_status pk_read_csv(const pk_source *source, pk_document *document);
+pk_status pk_read_odt(const pk_source *source, pk_document *document);
+pk_status pk_read_ods(const pk_source *source, pk_document *document);
 
 /**
  * Find out what the bytes are and read them.

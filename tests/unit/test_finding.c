@@ -262,8 +262,10 @@ static void test_messages(void **state)
         { PK_F03,
           NULL,
           { { .term = PK_TERM_FILE_PDF } },
-          "Filen är ett PDF-dokument. Planer läses som Word-dokument (.docx), Excel-arbetsbok (.xlsx) eller CSV.",
-          "The file is a PDF document. Plans are read as Word documents (.docx), Excel workbooks (.xlsx) or CSV." },
+          "Filen är ett PDF-dokument. Planer läses som Word-dokument (.docx), Excel-arbetsbok (.xlsx), OpenDocument "
+          "(.odt, .ods) eller CSV.",
+          "The file is a PDF document. Plans are read as Word documents (.docx), Excel workbooks (.xlsx), OpenDocument "
+          "(.odt, .ods) or CSV." },
         { PK_F08,
           "Lista",
           { { .term = PK_TERM_VERY_HIDDEN_SHEET } },

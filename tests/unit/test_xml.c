@@ -264,6 +264,58 @@ static void long_text(void **state)
     }
 }
 
+/* ---- text between elements ---- */
+
+/* What an element says of the text before it, and at its end of the text in it. */
+static pk_status take_before(void *context, pk_xml_walk *walk)
+{
+    record *r = context;
+
+    say_text(r, pk_xml_take_text(walk));
+    say(r, "<");
+    return PK_OK;
+}
+
+static pk_status take_after(void *context, pk_xml_walk *walk, pk_text text)
+{
+    record *r = context;
+
+    (void)text;
+    say_text(r, pk_xml_take_text(walk));
+    say(r, ">");
+    return PK_OK;
+}
+
+static void mixed_content(void **state)
+{
+    static const pk_xml_rule mixed[] = {
+        { PK_NS_W, NULL, "p", take_before, take_after, PK_XML_TEXT },
+        { PK_NS_W, NULL, "r", take_before, take_after, 0 },
+        { PK_NS_W, NULL, "t", take_before, take_after, PK_XML_TEXT },
+        { PK_NS_W, NULL, "drop", take_before, NULL, PK_XML_SKIP },
+        { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+    };
+    static const struct {
+        const char *xml, *said;
+    } cases[] = {
+        { "<p xmlns='" W "'>a<r>b</r>c</p>", "<a<b>c>" },
+        { "<p xmlns='" W "'>a<r>b<t>c</t>d</r><x>e</x>f</p>", "<a<b<c>d>ef>" },
+        { "<p xmlns='" W "'>a<drop>b</drop>c<p>d</p>e</p>", "<a<c<d>e>" },
+        { "<x xmlns='" W "'>no<p>a</p>no<p>b</p></x>", "<a><b>" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        record r;
+
+        record_init(&r);
+        assert_int_equal(pk_xml_read_bytes(cases[i].xml, strlen(cases[i].xml), NULL, mixed, &r, &r.arena, NULL),
+                         PK_OK);
+        assert_text(pk_buffer_text(&r.log), cases[i].said);
+        pk_arena_free(&r.arena);
+    }
+}
+
 /* ---- what handlers can ask ---- */
 
 static pk_status look(void *context, pk_xml_walk *walk)
@@ -535,10 +587,18 @@ static void prefixes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(walks),           cmocka_unit_test(prefixes),      cmocka_unit_test(utf16),
-        cmocka_unit_test(depth),           cmocka_unit_test(long_text),     cmocka_unit_test(around_an_element),
-        cmocka_unit_test(line_of_a_fault), cmocka_unit_test(on_off_values), cmocka_unit_test(integers),
-        cmocka_unit_test(out_of_memory),   cmocka_unit_test(validation),
+        cmocka_unit_test(walks),
+        cmocka_unit_test(prefixes),
+        cmocka_unit_test(utf16),
+        cmocka_unit_test(depth),
+        cmocka_unit_test(long_text),
+        cmocka_unit_test(mixed_content),
+        cmocka_unit_test(around_an_element),
+        cmocka_unit_test(line_of_a_fault),
+        cmocka_unit_test(on_off_values),
+        cmocka_unit_test(integers),
+        cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(validation),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,212 @@
+#include "read/odf_text.h"
+
+/* Fields show the text that stands in them (D25, D28); what is said here is about those that may show none. */
+
+/* A variable that is set without being shown. */
+pk_status pk_odf_field_start(void *context, pk_xml_walk *walk)
+{
+    if (pk_text_equal(pk_xml_attribute(walk, PK_NS_TEXT, "display"), PK_TEXT("none")))
+        pk_xml_skip(walk);
+    return pk_odf_flush(context, walk);
+}
+
+/* "<Klicka och skriv>": a prompt, whatever it says (D15). */
+pk_status pk_odf_placeholder_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    if (reader->story.scope != NULL)
+        reader->story.scope->prompt = true;
+    pk_xml_skip(walk);
+    return status;
+}
+
+/* text:drop-down, text:text-input. */
+pk_status pk_odf_choice_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    reader->prompt.size = 0;
+    return status == PK_OK ? pk_buffer_add(&reader->prompt, pk_xml_attribute(walk, PK_NS_TEXT, "description")) : status;
+}
+
+/* Nothing was chosen or typed yet where the field shows its own prompt, or an entry such as "Välj ..." (D20, D22). */
+pk_status pk_odf_choice_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+    pk_docx_scope *scope = reader->story.scope;
+    pk_text shown = pk_xml_take_text(walk), prompt = pk_buffer_text(&reader->prompt);
+    bool is_list = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("drop-down"));
+    pk_status status;
+
+    (void)text;
+    if (scope == NULL || !scope->paragraph.open)
+        return PK_OK;
+    if ((status = pk_odf_plain(&reader->plain, shown, &shown)) != PK_OK)
+        return status;
+    if (pk_text_is_blank(shown) || (is_list && pk_docx_is_prompt(shown))
+        || (!is_list && prompt.size > 0 && pk_text_equal(pk_text_trim(shown), pk_text_trim(prompt)))) {
+        scope->prompt = true;
+        return PK_OK;
+    }
+    return pk_docx_add(&reader->story, shown);
+}
+
+/* text:hidden-text, whose end is that of a span. */
+pk_status pk_odf_hidden_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_text value = pk_xml_attribute(walk, PK_NS_TEXT, "string-value");
+    pk_status status = pk_odf_flush(reader, walk);
+    pk_docx_scope *scope = reader->story.scope;
+    int hidden;
+
+    if (status != PK_OK || scope == NULL
+        || !pk_text_equal(pk_xml_attribute(walk, PK_NS_TEXT, "is-hidden"), PK_TEXT("true")))
+        return status;
+    hidden = scope->run.hidden;
+    scope->run.hidden = 1;
+    if (scope->paragraph.open)
+        status = pk_docx_add(&reader->story, value);
+    scope->run.hidden = hidden;
+    pk_xml_skip(walk);
+    return status;
+}
+
+/* The whole paragraph is hidden: what has been read of it, and what comes. */
+pk_status pk_odf_hidden_paragraph(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_scope *scope = reader->story.scope;
+    pk_text said;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    if (status != PK_OK || scope == NULL || !scope->paragraph.open
+        || !pk_text_equal(pk_xml_attribute(walk, PK_NS_TEXT, "is-hidden"), PK_TEXT("true")))
+        return status;
+    said = pk_text_from(pk_buffer_text(&scope->text), scope->paragraph.offset);
+    scope->run.hidden = 1;
+    scope->paragraph.mark_hidden = true;
+    status = pk_docx_add(&reader->story, said);
+    if (scope->text.size > scope->paragraph.offset)
+        scope->text.size = scope->paragraph.offset;
+    return status;
+}
+
+/* ---- content controls, as LibreOffice has them from 7.4 on (D14-D17) ---- */
+
+static bool is_true(const pk_xml_walk *walk, const char *name)
+{
+    return pk_text_equal(pk_xml_attribute(walk, PK_NS_LOEXT, name), PK_TEXT("true"));
+}
+
+pk_status pk_odf_content_control_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_control *control;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    if (status == PK_OK)
+        status = pk_docx_control_start(&reader->story, walk);
+    if (status != PK_OK)
+        return status;
+    control = pk_docx_control_here(&reader->story);
+    if (is_true(walk, "checkbox"))
+        control->check = is_true(walk, "checked") ? PK_DOCX_CHECKED : PK_DOCX_UNCHECKED;
+    if (is_true(walk, "showing-place-holder") && control->check == PK_DOCX_NO_CHECK) {
+        control->prompt = true;
+        reader->story.prompts++;
+    }
+    return PK_OK;
+}
+
+pk_status pk_odf_content_control_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    return status == PK_OK ? pk_docx_control_end(&reader->story, walk, text) : status;
+}
+
+/* ---- form controls (D20-D22) ---- */
+
+enum { CONTROLS_MAX = 2000 }; /* more than any form has; those past it are pictures */
+
+static pk_text attribute_of(const pk_xml_walk *walk, const char *first, const char *second)
+{
+    pk_text value = pk_xml_attribute(walk, PK_NS_FORM, first);
+
+    return value.size > 0 ? value : pk_xml_attribute(walk, PK_NS_FORM, second);
+}
+
+/* form:checkbox, form:radio, form:text and the like: kept until the text refers to it. */
+pk_status pk_odf_form_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_arena *scratch = reader->story.scratch;
+    pk_text name = pk_xml_element(walk, 0), value = attribute_of(walk, "current-value", "value");
+    pk_text id = pk_xml_attribute(walk, PK_NS_FORM, "id");
+    bool is_box = pk_text_equal(name, PK_TEXT("checkbox")), is_radio = pk_text_equal(name, PK_TEXT("radio"));
+    bool on = is_radio ? pk_text_equal(attribute_of(walk, "current-selected", "selected"), PK_TEXT("true"))
+                       : pk_text_equal(attribute_of(walk, "current-state", "state"), PK_TEXT("checked"));
+    pk_odf_control control;
+
+    if (id.data == NULL)
+        id = pk_xml_attribute(walk, PK_NS_XML, "id");
+    if (id.size == 0 || reader->control_count >= CONTROLS_MAX)
+        return PK_OK;
+    if (pk_array_reserve(scratch, &reader->controls, &reader->control_capacity, reader->control_count, sizeof control)
+            != PK_OK
+        || pk_text_copy(scratch, id, &control.id) != PK_OK)
+        return PK_ENOMEM;
+    if (is_box || is_radio) {
+        const char *sign = on ? "\xE2\x98\x92" : "\xE2\x98\x90";
+        pk_text label = pk_xml_attribute(walk, PK_NS_FORM, "label");
+
+        if (pk_text_format(scratch, &control.text, "%s %.*s", sign, PK_PRINT(label)) != PK_OK)
+            return PK_ENOMEM;
+    } else if (pk_text_copy(scratch, value, &control.text) != PK_OK) {
+        return PK_ENOMEM;
+    }
+    reader->controls[reader->control_count++] = control;
+    return PK_OK;
+}
+
+/* An entry of a list: the one that is chosen shows. */
+pk_status pk_odf_form_option(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_text label = attribute_of(walk, "label", "value");
+
+    if (reader->control_count == 0
+        || !pk_text_equal(attribute_of(walk, "current-selected", "selected"), PK_TEXT("true")))
+        return PK_OK;
+    return pk_text_copy(reader->story.scratch, label, &reader->controls[reader->control_count - 1].text);
+}
+
+/* draw:control, where it stands in the text. */
+pk_status pk_odf_form_control(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_scope *scope = reader->story.scope;
+    pk_text id = pk_xml_attribute(walk, PK_NS_DRAW, "control");
+    pk_status status = pk_odf_flush(reader, walk);
+
+    pk_xml_skip(walk);
+    if (status != PK_OK || scope == NULL || !scope->paragraph.open || id.size == 0)
+        return status;
+    for (size_t i = 0; i < reader->control_count; i++) {
+        const pk_odf_control *control = &reader->controls[i];
+
+        if (!pk_text_equal(control->id, id))
+            continue;
+        if (pk_text_is_blank(control->text) || pk_docx_is_prompt(control->text)) {
+            scope->prompt = true;
+            return PK_OK;
+        }
+        return pk_docx_add(&reader->story, control->text);
+    }
+    return PK_OK;
+}

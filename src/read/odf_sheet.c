@@ -1,0 +1,453 @@
+#include "read/odf_sheet.h"
+#include "read/xlsx_marks.h"
+
+#include <string.h>
+
+/* The elements of a spreadsheet. Cells and rows that are alike are written once with a number: blank ones cost nothing
+ * however many they are (X13), those with content are repeated and counted. */
+
+/* ---- sheets ---- */
+
+/* What LibreOffice keeps of sheets in other files, so that formulas have their values: no sheet of this one. */
+static bool is_cache(pk_text name, pk_text style)
+{
+    return pk_text_equal(style, PK_TEXT("ta_extref"))
+           || (pk_text_starts(name, PK_TEXT("'")) && pk_text_find(name, PK_TEXT("'#$")) != SIZE_MAX);
+}
+
+static pk_status report_link(pk_odf_sheet *reader)
+{
+    if (reader->linked)
+        return PK_OK;
+    reader->linked = true;
+    return pk_report(reader->book.document->findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EXTERNAL_LINKS)));
+}
+
+static void begin_sheet(pk_odf_sheet *reader)
+{
+    reader->row = reader->column = reader->next_column = reader->seen_count = 0;
+    reader->column_count = reader->count = reader->merge_count = reader->remark_count = 0;
+    reader->filtered = reader->lost = false;
+    memset(reader->seen, 0, sizeof reader->seen);
+}
+
+static pk_status sheet_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+    pk_text name = pk_xml_attribute(walk, PK_NS_TABLE, "name");
+    pk_text style_name = pk_xml_attribute(walk, PK_NS_TABLE, "style-name");
+    const pk_odf_style *style = pk_odf_style_find(reader->styles, PK_ODF_TABLE, PK_ODF_CONTENT, style_name);
+    pk_sheet_state state = style != NULL && style->not_shown > 0 ? PK_SHEET_HIDDEN : PK_SHEET_VISIBLE;
+
+    if (reader->block != NULL || is_cache(name, style_name)) {
+        pk_xml_skip(walk);
+        return reader->block != NULL ? PK_OK : report_link(reader);
+    }
+    if (name.data == NULL)
+        name = PK_TEXT("");
+    reader->block = pk_document_add_sheet(reader->book.document, name, state);
+    if (reader->block == NULL)
+        return PK_ENOMEM;
+    reader->table = reader->block->table;
+    begin_sheet(reader);
+    return PK_OK;
+}
+
+static pk_status sheet_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_sheet *reader = context;
+    pk_xlsx_merge_walk merges;
+    pk_status status;
+
+    (void)walk;
+    (void)text;
+    if (reader->block == NULL)
+        return PK_OK;
+    status = pk_xlsx_merges_begin(&reader->book, reader->merges, reader->merge_count, &merges);
+    if (status == PK_OK && reader->merge_count > 0)
+        status = pk_xlsx_apply_merges(&reader->book, reader->block, &merges);
+    if (status == PK_OK)
+        status = pk_odf_tell_sheet(reader);
+    reader->block = NULL;
+    return status;
+}
+
+/* ---- columns ---- */
+
+static uint32_t count_of(const pk_xml_walk *walk, const char *name, uint32_t most)
+{
+    int64_t count = pk_xml_integer(pk_xml_attribute(walk, PK_NS_TABLE, name), 1, INT32_MAX, 1);
+
+    return count < most ? (uint32_t)count : most;
+}
+
+static bool is_hidden(const pk_xml_walk *walk)
+{
+    pk_text visibility = pk_xml_attribute(walk, PK_NS_TABLE, "visibility");
+
+    return visibility.size > 0 && !pk_text_equal(visibility, PK_TEXT("visible"));
+}
+
+static const pk_odf_style *cell_style(const pk_odf_sheet *reader, const pk_xml_walk *walk, const char *name)
+{
+    return pk_odf_style_find(reader->styles, PK_ODF_CELL, PK_ODF_CONTENT, pk_xml_attribute(walk, PK_NS_TABLE, name));
+}
+
+static pk_status column_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+    pk_odf_columns run = { .hidden = is_hidden(walk) };
+
+    if (reader->block == NULL || reader->next_column >= PK_XLSX_COLUMNS)
+        return PK_OK;
+    reader->next_column += count_of(walk, "number-columns-repeated", PK_XLSX_COLUMNS);
+    run.end = reader->next_column;
+    run.style = cell_style(reader, walk, "default-cell-style-name");
+    if (pk_array_reserve(&reader->book.arena, &reader->columns, &reader->column_capacity, reader->column_count,
+                         sizeof run)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->columns[reader->column_count++] = run;
+    return PK_OK;
+}
+
+static const pk_odf_style *style_of_column(const pk_odf_sheet *reader, uint32_t column)
+{
+    size_t low = 0, high = reader->column_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (reader->columns[middle].end <= column)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < reader->column_count ? reader->columns[low].style : NULL;
+}
+
+/* ---- rows ---- */
+
+static pk_status row_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    if (reader->block == NULL) {
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
+    reader->row_repeated = count_of(walk, "number-rows-repeated", PK_XLSX_ROWS);
+    reader->row_hidden = is_hidden(walk);
+    reader->filtered =
+        reader->filtered || pk_text_equal(pk_xml_attribute(walk, PK_NS_TABLE, "visibility"), PK_TEXT("filter"));
+    reader->row_style = cell_style(reader, walk, "default-cell-style-name");
+    reader->column = 0;
+    reader->count = reader->filled = 0;
+    reader->row_merges = reader->merge_count;
+    return PK_OK;
+}
+
+bool pk_odf_has_content(const pk_odf_sheet *reader, uint32_t column)
+{
+    return column < PK_XLSX_COLUMNS && (reader->seen[column / 8] & 1u << (column % 8)) != 0;
+}
+
+/* What takes memory counts, if only a colour: a file of nothing but repetitions is small. */
+static pk_status count_one(pk_odf_sheet *reader)
+{
+    if (++reader->book.cells > reader->book.limits->values[PK_LIMIT_CELLS])
+        return pk_package_exceed(reader->book.package, PK_LIMIT_CELLS);
+    return PK_OK;
+}
+
+static pk_status note_column(pk_odf_sheet *reader, uint32_t column)
+{
+    if (!pk_odf_has_content(reader, column) && ++reader->seen_count > reader->book.limits->values[PK_LIMIT_COLUMNS])
+        return pk_package_exceed(reader->book.package, PK_LIMIT_COLUMNS);
+    reader->seen[column / 8] |= (uint8_t)(1u << (column % 8));
+    if (reader->table->columns <= column)
+        reader->table->columns = column + 1;
+    return PK_OK;
+}
+
+static bool is_blank(const pk_cell *cell)
+{
+    return cell->text.size == 0 && (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN)) == 0;
+}
+
+static pk_status add_row(pk_odf_sheet *reader, uint32_t number)
+{
+    pk_row *row;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < reader->count && status == PK_OK; i++)
+        if (!is_blank(&reader->cells[i]))
+            status = note_column(reader, reader->cells[i].column);
+    if (status != PK_OK)
+        return status;
+    while (reader->cells[reader->count - 1].column >= reader->table->columns) /* right of all content: only a colour */
+        reader->count--;
+    for (size_t i = 0; i < reader->count && status == PK_OK; i++)
+        status = count_one(reader);
+    if (status != PK_OK)
+        return status;
+    row = pk_table_add_row(reader->book.document, reader->table, number + 1, reader->count);
+    if (row == NULL)
+        return PK_ENOMEM;
+    memcpy(row->cells, reader->cells, reader->count * sizeof *row->cells);
+    row->hidden = reader->row_hidden;
+    return PK_OK;
+}
+
+static pk_status add_merge(pk_odf_sheet *reader, pk_xlsx_merge merge)
+{
+    if (pk_array_reserve(&reader->book.arena, &reader->merges, &reader->merge_capacity, reader->merge_count,
+                         sizeof merge)
+        != PK_OK)
+        return PK_ENOMEM;
+    reader->merges[reader->merge_count++] = merge;
+    return PK_OK;
+}
+
+/* The merged cells of a row that is written once and means several. */
+static pk_status repeat_merges(pk_odf_sheet *reader, size_t end, uint32_t down)
+{
+    pk_status status = PK_OK;
+
+    for (size_t i = reader->row_merges; i < end && status == PK_OK; i++) {
+        pk_xlsx_merge merge = reader->merges[i];
+
+        merge.rows[0] += down;
+        merge.rows[1] += down;
+        status = count_one(reader);
+        if (status == PK_OK)
+            status = add_merge(reader, merge);
+    }
+    return status;
+}
+
+static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_sheet *reader = context;
+    size_t merges = reader->merge_count;
+    uint32_t next;
+    pk_status status = PK_OK;
+
+    (void)walk;
+    (void)text;
+    if (reader->block == NULL)
+        return PK_OK;
+    next = reader->row + reader->row_repeated; /* both are a sheet's rows at most */
+    for (uint32_t row = reader->row; row < next && reader->filled > 0 && status == PK_OK; row++) {
+        if (row >= PK_XLSX_ROWS) {
+            reader->lost = true;
+            break;
+        }
+        status = add_row(reader, row);
+        if (status == PK_OK && row > reader->row)
+            status = repeat_merges(reader, merges, row - reader->row);
+    }
+    reader->row = next < PK_XLSX_ROWS ? next : PK_XLSX_ROWS;
+    return status;
+}
+
+/* ---- cells ---- */
+
+static pk_status note_merge(pk_odf_sheet *reader, const pk_xml_walk *walk)
+{
+    uint32_t columns = count_of(walk, "number-columns-spanned", PK_XLSX_COLUMNS);
+    uint32_t rows = count_of(walk, "number-rows-spanned", PK_XLSX_ROWS);
+    pk_xlsx_merge merge = { { reader->row, reader->row + rows - 1 }, { reader->column, reader->column + columns - 1 } };
+
+    if (columns == 1 && rows == 1)
+        return PK_OK;
+    return add_merge(reader, merge);
+}
+
+/* table:table-cell and table:covered-table-cell, in which a cell may still hold what it held before (X15). */
+static pk_status cell_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    if (reader->block == NULL || reader->in_cell) {
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
+    reader->in_cell = true;
+    reader->cell_repeated = count_of(walk, "number-columns-repeated", PK_XLSX_COLUMNS);
+    reader->cell_style = cell_style(reader, walk, "style-name");
+    if (pk_xml_attribute(walk, PK_NS_TABLE, "style-name").data == NULL)
+        reader->cell_style = reader->row_style != NULL ? reader->row_style : style_of_column(reader, reader->column);
+    if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("table-cell")) && note_merge(reader, walk) != PK_OK)
+        return PK_ENOMEM;
+    return pk_odf_read_value(reader, walk);
+}
+
+static pk_status tell_struck(pk_odf_sheet *reader, pk_cell *cell)
+{
+    pk_place place = pk_document_place(reader->block, NULL, cell);
+    pk_text struck;
+
+    place.row = reader->row + 1;
+    if (cell->text.size > 0 && reader->struck.size > 0 && !pk_text_is_blank(pk_buffer_text(&reader->struck))) {
+        cell->flags |= PK_CELL_STRUCK;
+        if (pk_xlsx_keep(&reader->book, pk_buffer_text(&reader->struck), &struck) != PK_OK
+            || pk_report(reader->book.document->findings, PK_F15, &place, struck, PK_ARGS(PK_SAY(STRUCK_TEXT)))
+                   != PK_OK)
+            return PK_ENOMEM;
+    }
+    if ((cell->flags & PK_CELL_SYMBOL) == 0)
+        return PK_OK;
+    return pk_report(reader->book.document->findings, PK_F13, &place, cell->text, PK_NO_ARGS);
+}
+
+/* A blank cell may be a status by its colour alone; white is none (X29). */
+static bool is_coloured(const pk_odf_sheet *reader)
+{
+    enum { WHITE = 0x1FFFFFF };
+
+    return reader->cell_style != NULL && reader->cell_style->fill != 0 && reader->cell_style->fill != WHITE;
+}
+
+static pk_status place_blank(pk_odf_sheet *reader)
+{
+    pk_cell cell = { .text = PK_TEXT(""), .columns = 1, .rows = 1, .fill = reader->cell_style->fill };
+
+    for (uint32_t i = 0; i < reader->cell_repeated; i++) {
+        cell.column = reader->column + i;
+        if (cell.column >= reader->book.limits->values[PK_LIMIT_COLUMNS] || cell.column >= PK_XLSX_COLUMNS)
+            return PK_OK;
+        if (pk_array_reserve(&reader->book.arena, &reader->cells, &reader->capacity, reader->count, sizeof cell)
+            != PK_OK)
+            return PK_ENOMEM;
+        reader->cells[reader->count++] = cell;
+    }
+    return PK_OK;
+}
+
+static pk_status place_cell(pk_odf_sheet *reader, pk_cell *cell)
+{
+    for (uint32_t i = 0; i < reader->cell_repeated; i++) {
+        if (reader->row >= PK_XLSX_ROWS || reader->column + i >= PK_XLSX_COLUMNS) {
+            reader->lost = true;
+            return PK_OK;
+        }
+        cell->column = reader->column + i;
+        if (pk_array_reserve(&reader->book.arena, &reader->cells, &reader->capacity, reader->count, sizeof *cell)
+            != PK_OK)
+            return PK_ENOMEM;
+        reader->cells[reader->count++] = *cell;
+        reader->filled++;
+    }
+    return PK_OK;
+}
+
+static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_sheet *reader = context;
+    pk_cell cell;
+    bool made = false;
+    pk_status status;
+
+    (void)walk;
+    (void)text;
+    if (!reader->in_cell)
+        return PK_OK;
+    reader->in_cell = false;
+    status = pk_odf_make_cell(reader, &cell, &made);
+    if (status == PK_OK)
+        status = pk_xlsx_report_cell(&reader->book, reader->block, &reader->cell, &cell);
+    if (status == PK_OK && made)
+        status = tell_struck(reader, &cell);
+    if (status == PK_OK && made)
+        status = place_cell(reader, &cell);
+    if (status == PK_OK && !made && is_coloured(reader))
+        status = place_blank(reader);
+    reader->column += reader->cell_repeated;
+    if (reader->column > PK_XLSX_COLUMNS)
+        reader->column = PK_XLSX_COLUMNS;
+    return status;
+}
+
+/* ---- the workbook ---- */
+
+/* Days count from 1899-12-30 unless it says otherwise; of the others only that of old Macintoshes is in use (X37). */
+static pk_status null_date(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    reader->book.days_1904 = pk_text_starts(pk_xml_attribute(walk, PK_NS_TABLE, "date-value"), PK_TEXT("1904-01-01"));
+    return PK_OK;
+}
+
+/* A tracked change that nobody has accepted or rejected. The cells hold what is new. */
+static pk_status change_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+    pk_text state = pk_xml_attribute(walk, PK_NS_TABLE, "acceptance-state");
+
+    reader->changes += state.data == NULL || pk_text_equal(state, PK_TEXT("pending"));
+    pk_xml_skip(walk);
+    return PK_OK;
+}
+
+#define LOOK_FOR(space, element, start)                                                                                \
+    {                                                                                                                  \
+        PK_NS_##space, NULL, element, start, NULL, 0                                                                   \
+    }
+#define ENCLOSE(space, element, start, end)                                                                            \
+    {                                                                                                                  \
+        PK_NS_##space, NULL, element, start, end, 0                                                                    \
+    }
+#define DROP(space, element)                                                                                           \
+    {                                                                                                                  \
+        PK_NS_##space, NULL, element, NULL, NULL, PK_XML_SKIP                                                          \
+    }
+#define CHANGE(element)                                                                                                \
+    {                                                                                                                  \
+        PK_NS_TABLE, "tracked-changes", element, change_start, NULL, 0                                                 \
+    }
+
+const pk_xml_rule pk_odf_sheet_rules[] = {
+    DROP(OFFICE, "styles"),
+    DROP(OFFICE, "automatic-styles"),
+    DROP(OFFICE, "font-face-decls"),
+    DROP(OFFICE, "scripts"),
+    DROP(OFFICE, "forms"),
+    DROP(TABLE, "content-validations"), /* lists to choose from are no values (X24) */
+    DROP(TABLE, "dde-links"),
+    DROP(TABLE, "data-pilot-tables"),
+    DROP(TABLE, "title"),
+    DROP(TABLE, "desc"),
+    DROP(SVG, "title"),
+    DROP(SVG, "desc"),
+    DROP(TEXT, "ruby-text"),
+    LOOK_FOR(TABLE, "null-date", null_date),
+    CHANGE("cell-content-change"),
+    CHANGE("insertion"),
+    CHANGE("deletion"),
+    CHANGE("movement"),
+    ENCLOSE(TABLE, "table", sheet_start, sheet_end),
+    LOOK_FOR(TABLE, "table-column", column_start),
+    ENCLOSE(TABLE, "table-row", row_start, row_end),
+    ENCLOSE(TABLE, "table-cell", cell_start, cell_end),
+    ENCLOSE(TABLE, "covered-table-cell", cell_start, cell_end),
+    { PK_NS_TEXT, NULL, "p", pk_odf_sheet_paragraph_start, pk_odf_sheet_paragraph_end, PK_XML_TEXT },
+    { PK_NS_TEXT, NULL, "h", pk_odf_sheet_paragraph_start, pk_odf_sheet_paragraph_end, PK_XML_TEXT },
+    ENCLOSE(TEXT, "span", pk_odf_sheet_span_start, pk_odf_sheet_span_end),
+    LOOK_FOR(TEXT, "s", pk_odf_sheet_sign_start),
+    LOOK_FOR(TEXT, "tab", pk_odf_sheet_sign_start),
+    LOOK_FOR(TEXT, "line-break", pk_odf_sheet_sign_start),
+    ENCLOSE(OFFICE, "annotation", pk_odf_sheet_comment_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "frame", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "g", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "custom-shape", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "rect", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "ellipse", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "circle", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "caption", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "polygon", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    ENCLOSE(DRAW, "path", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    LOOK_FOR(DRAW, "object", pk_odf_sheet_object_start),
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
