@@ -466,9 +466,10 @@ static pk_docx_scope *cell_of(pk_docx_reader *reader)
 pk_status pk_docx_cell_span(void *context, pk_xml_walk *walk)
 {
     pk_docx_scope *cell = cell_of(context);
+    int64_t columns = pk_xml_integer(pk_docx_value(walk), 1, INT32_MAX, 1);
 
     if (cell != NULL)
-        cell->columns = (uint32_t)pk_xml_integer(pk_docx_value(walk), 1, SPAN_MAX, 1);
+        cell->columns = (uint32_t)(columns < SPAN_MAX ? columns : SPAN_MAX); /* C23 */
     return PK_OK;
 }
 
