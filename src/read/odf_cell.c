@@ -155,6 +155,17 @@ static bool is_error(pk_text shown)
     return pk_text_starts(shown, PK_TEXT("Err:"));
 }
 
+/* LibreOffice stores what a formula says is true as the number 1, and shows it as a word (X43). */
+static bool is_truth(pk_text shown)
+{
+    static const char *const words[] = { "SANT", "FALSKT", "TRUE", "FALSE" };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (pk_text_equal(shown, pk_text_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Which buffer pk_xlsx_make_cell looks into: text is what the paragraphs show, and so is the name of an error. */
 static pk_status settle_value(pk_odf_sheet *reader)
 {
@@ -163,6 +174,8 @@ static pk_status settle_value(pk_odf_sheet *reader)
 
     if (cell->has_formula && cell->type != PK_XLSX_BOOLEAN && is_error(shown))
         cell->type = PK_XLSX_ERROR;
+    if (cell->has_formula && cell->type == PK_XLSX_NUMBER && is_truth(shown))
+        cell->type = PK_XLSX_BOOLEAN;
     if (cell->type == PK_XLSX_ERROR) {
         cell->value.size = 0;
         cell->has_value = shown.size > 0;
@@ -205,6 +218,8 @@ static pk_status choose_style(pk_odf_sheet *reader, pk_xlsx_style *style)
         return status;
     if (shown != NULL)
         *style = *shown;
+    if (reader->cell.type == PK_XLSX_INLINE && reader->shown.size > 0) /* what the paragraphs show is formatted */
+        style->format = reader->book.general;
     if (style->format == reader->book.general && reader->is_percentage
         && pk_xlsx_parse_number(pk_buffer_text(&reader->cell.value), &value))
         return bare_percentage(reader, value, style);

@@ -120,7 +120,9 @@ pk_status pk_odf_format_number(pk_odf_format_reading *reading, pk_xml_walk *walk
     if (pk_text_equal(name, PK_TEXT("number")) && integer <= 1 && !grouping
         && pk_xml_attribute(walk, PK_NS_NUMBER, "decimal-places").data == NULL)
         return add(reading, "General"); /* as many decimals as there are */
-    status = add_integer(reading, integer, grouping);
+    status = add_times(reading, "#", digits_of(walk, "exponent-interval", 1) - (integer > 1 ? integer : 1));
+    if (status == PK_OK)
+        status = add_integer(reading, integer, grouping);
     if (status == PK_OK)
         status = add_decimals(reading, walk);
     if (status == PK_OK && pk_text_equal(name, PK_TEXT("scientific-number"))) {
