@@ -84,14 +84,33 @@ typedef struct pk_builder {
     size_t stray_count, stray_capacity;
 } pk_builder;
 
-/* build.c */
+/* build_areas.c: an area begins; rows that stand under its title before any heading row */
 pk_plan_area *pk_builder_area(pk_builder *builder); /* the current one; NULL when there is none */
 /** The current area has a table whose columns are known. */
 bool pk_builder_has_table(const pk_builder *builder);
-/** Rows under a title that no heading row followed are told now (M06). */
-pk_status pk_builder_settle_headless(pk_builder *builder);
 pk_status pk_builder_begin_area(pk_builder *builder, size_t schema_area, pk_text number, pk_text title,
                                 const pk_place *place, pk_area_kind how);
+/** A row under a title that has no heading row over it. @param first Its first cell with content. */
+pk_status pk_builder_keep_headless(pk_builder *builder, const pk_row *row, const pk_cell *first);
+/** The heading row comes after all: what stood between was something else (R08). */
+pk_status pk_builder_pass_headless(pk_builder *builder);
+/** Rows under a title that no heading row followed are told now (M06). */
+pk_status pk_builder_settle_headless(pk_builder *builder);
+
+/* build_tables.c: whose table it is that a heading row begins */
+/** @param row Index of the heading row. */
+pk_status pk_builder_open_table(pk_builder *builder, const pk_table *table, size_t row);
+/** The heading row above in the same table holds for the area at hand too. @param row Its first row. */
+pk_status pk_builder_share_headings(pk_builder *builder, const pk_row *row);
+/** A table with all areas and no titles: a goal of another area begins that area. */
+pk_status pk_builder_follow_goals(pk_builder *builder, const pk_row *row);
+
+/* build_kinds.c: what a row of cells is: heading row, title, row of the plan, field, lines of text */
+pk_status pk_builder_sort_row(pk_builder *builder, const pk_table *table, size_t index);
+/** Each cell is a line of text. */
+pk_status pk_builder_take_cells(pk_builder *builder, const pk_row *row);
+/** How many cells have content. @param first, second Of them; NULL where there are fewer. */
+size_t pk_builder_content_cells(const pk_row *row, const pk_cell **first, const pk_cell **second);
 
 /* build_ahead.c: what follows the line or row at hand */
 typedef enum pk_ahead {

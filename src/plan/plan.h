@@ -112,7 +112,7 @@ bool pk_plan_is_answer(const pk_plan *plan, const pk_plan_area *area, const pk_p
 pk_text pk_plan_phase_id(const pk_plan *plan);
 const char *pk_region_source_name(pk_region_source source); /* "filename"; "" for unknown */
 
-/* ---- build.c ---- */
+/* ---- build.c and its build_*.c ---- */
 
 typedef struct pk_build_options {
     pk_text file_name;            /* for the region and the year */
