@@ -152,7 +152,7 @@ pk_status pk_library_open_with(const pk_allocator *allocator, pk_library **libra
 /** Load a schema in full; the same pointer each time. PK_ENOENT when no schema has the id. */
 pk_status pk_library_schema(pk_library *library, pk_text id, const pk_schema **schema);
 
-/* ---- load.c ---- */
+/* ---- load.c and its load_*.c ---- */
 
 /**
  * Read a schema that is valid (pk_schema_check). @param head_only Stop where the head ends.
