@@ -1,23 +1,10 @@
-#include "cli/common.h"
-
-#include "intake/file.h"
+#include "cli/inputs.h"
+#include "cli/outputs.h"
+#include "cli/tell.h"
 
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-typedef struct pk_check_output {
-    const pk_findings_format *format;
-    pk_findings_report report;
-    pk_write_options options;
-} pk_check_output;
-
-static pk_status write_report(void *output_, pk_sink *sink)
-{
-    const pk_check_output *output = output_;
-
-    return output->format->write(&output->report, &output->options, sink);
-}
 
 /* A terminal is folded at its width and shows the first of many; files and pipes hold everything. */
 static void fit_terminal(const pk_settings *settings, pk_write_options *options)
@@ -38,8 +25,9 @@ static int check_run(pk_settings *settings)
 {
     pk_library *library;
     pk_intake intake;
-    pk_check_output output = { .format = pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
-                               .options = pk_options_for_writing(settings) };
+    pk_findings_output output = { .format =
+                                      pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
+                                  .options = pk_options_for_writing(settings) };
     int code = pk_judge_outputs(settings, settings->output, false), written;
 
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
@@ -48,13 +36,13 @@ static int check_run(pk_settings *settings)
         pk_library_free(library);
         return code;
     }
-    output.report = (pk_findings_report) { (const pk_submission *const *)intake.submissions, intake.count, NULL };
+    output.report = pk_report_of(&intake, NULL);
     fit_terminal(settings, &output.options);
     if (pk_overwrites_input(settings, &intake, settings->output)
         || pk_overwrites_input(settings, &intake, settings->findings)) {
         code = PK_EXIT_USAGE;
     } else {
-        written = pk_write_output(settings, settings->output, write_report, &output);
+        written = pk_write_output(settings, settings->output, pk_write_findings_output, &output);
         if (written == PK_EXIT_OK)
             written = pk_write_findings_file(settings, &intake, NULL);
         code = written != PK_EXIT_OK ? written : pk_exit_code(settings, &intake, NULL);
@@ -64,11 +52,12 @@ static int check_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id check_options[] = {
-    PK_OPT_OUTPUT,    PK_OPT_FORMAT, PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR, PK_OPT_REGION,  PK_OPT_PHASE, PK_OPT_YEAR,
-    PK_OPT_DATE,      PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,   PK_OPT_LIMIT,   PK_OPT_TYPE,  PK_OPT_ENCODING,
-    PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,      PK_OPT_VERBOSE, PK_OPT_HELP,  PK_OPT_COUNT
-};
+static const pk_option_id check_options[] = { PK_OPT_OUTPUT, PK_OPT_FORMAT,   PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
+                                              PK_OPT_REGION, PK_OPT_PHASE,    PK_OPT_YEAR,      PK_OPT_DATE,
+                                              PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,  PK_OPT_LIMIT,
+                                              PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
+                                              PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,     PK_OPT_VERBOSE,
+                                              PK_OPT_HELP,   PK_OPT_COUNT };
 
 const pk_command pk_command_check = {
     .name = "check",

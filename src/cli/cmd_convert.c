@@ -1,4 +1,6 @@
-#include "cli/common.h"
+#include "cli/inputs.h"
+#include "cli/outputs.h"
+#include "cli/tell.h"
 
 #include "intake/file.h"
 
@@ -258,12 +260,12 @@ static int convert_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id convert_options[] = { PK_OPT_OUTPUT,    PK_OPT_TO,         PK_OPT_FORMAT, PK_OPT_RAW,
-                                                PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR, PK_OPT_REGION, PK_OPT_PHASE,
-                                                PK_OPT_YEAR,      PK_OPT_DATE,       PK_OPT_LANG,   PK_OPT_STRICT,
-                                                PK_OPT_FINDINGS,  PK_OPT_LIMIT,      PK_OPT_TYPE,   PK_OPT_ENCODING,
-                                                PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,       PK_OPT_COLOR,  PK_OPT_QUIET,
-                                                PK_OPT_VERBOSE,   PK_OPT_HELP,       PK_OPT_COUNT };
+static const pk_option_id convert_options[] = {
+    PK_OPT_OUTPUT,   PK_OPT_TO,    PK_OPT_FORMAT, PK_OPT_RAW,      PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
+    PK_OPT_REGION,   PK_OPT_PHASE, PK_OPT_YEAR,   PK_OPT_DATE,     PK_OPT_LANG,      PK_OPT_STRICT,
+    PK_OPT_FINDINGS, PK_OPT_LIMIT, PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
+    PK_OPT_JOBS,     PK_OPT_COLOR, PK_OPT_QUIET,  PK_OPT_VERBOSE,  PK_OPT_HELP,      PK_OPT_COUNT
+};
 
 const pk_command pk_command_convert = {
     .name = "convert",

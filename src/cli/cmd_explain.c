@@ -1,6 +1,4 @@
-#include "cli/common.h"
-
-#include <string.h>
+#include "cli/options.h"
 
 static void explain_code(pk_code code, pk_language language)
 {

@@ -1,4 +1,4 @@
-#include "cli/common.h"
+#include "cli/inputs.h"
 
 #include "intake/file.h"
 

@@ -11,20 +11,20 @@ const pk_plan_format pk_plan_formats[] = {
     { NULL, false, false, NULL, NULL, NULL },
 };
 
-const pk_plan_format pk_document_formats[] = {
+static const pk_plan_format document_formats[] = {
     { "json", false, false, NULL, pk_write_document_json, NULL },
     { "csv", false, true, NULL, pk_write_document_csv, NULL },
     { NULL, false, false, NULL, NULL, NULL },
 };
 
-const pk_findings_format pk_findings_formats[] = {
+static const pk_findings_format findings_formats[] = {
     { "text", pk_write_findings_text },
     { "json", pk_write_findings_json },
     { "csv", pk_write_findings_csv },
     { NULL, NULL },
 };
 
-const pk_merge_format pk_merge_formats[] = {
+static const pk_merge_format merge_formats[] = {
     { "xlsx", NULL, pk_write_merge_workbook },
     { "json", pk_write_merge_json, NULL },
     { "csv", pk_write_merge_csv, NULL },
@@ -46,12 +46,12 @@ const pk_plan_format *pk_plan_format_find(const char *name)
 
 const pk_plan_format *pk_document_format_find(const char *name)
 {
-    return find(pk_document_formats, name);
+    return find(document_formats, name);
 }
 
 const pk_findings_format *pk_findings_format_find(const char *name)
 {
-    for (const pk_findings_format *format = pk_findings_formats; format->name != NULL; format++)
+    for (const pk_findings_format *format = findings_formats; format->name != NULL; format++)
         if (strcmp(format->name, name) == 0)
             return format;
     return NULL;
@@ -59,7 +59,7 @@ const pk_findings_format *pk_findings_format_find(const char *name)
 
 const pk_merge_format *pk_merge_format_find(const char *name)
 {
-    for (const pk_merge_format *format = pk_merge_formats; format->name != NULL; format++)
+    for (const pk_merge_format *format = merge_formats; format->name != NULL; format++)
         if (strcmp(format->name, name) == 0)
             return format;
     return NULL;

@@ -96,14 +96,11 @@ typedef struct pk_merge_format {
                           const char *temporary);
 } pk_merge_format;
 
-extern const pk_plan_format pk_plan_formats[];     /* json ndjson xml csv xlsx */
-extern const pk_plan_format pk_document_formats[]; /* the same before any template: json csv */
-extern const pk_findings_format pk_findings_formats[];
-extern const pk_merge_format pk_merge_formats[];
+extern const pk_plan_format pk_plan_formats[]; /* json ndjson xml csv xlsx; ends with a NULL name */
 
 /* By name, lower case; NULL when there is no such format. */
 const pk_plan_format *pk_plan_format_find(const char *name);
-const pk_plan_format *pk_document_format_find(const char *name);
+const pk_plan_format *pk_document_format_find(const char *name); /* before any template: json csv */
 const pk_findings_format *pk_findings_format_find(const char *name);
 const pk_merge_format *pk_merge_format_find(const char *name);
 

@@ -1,0 +1,215 @@
+#include "cli/inputs.h"
+
+#include "cli/tell.h"
+#include "intake/file.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- schemas ---- */
+
+static void tell_register_fault(void *path, int line, const char *message)
+{
+    fprintf(stderr, "%s:%d: %s\n", (const char *)path, line, message);
+}
+
+static int add_schema(const pk_settings *settings, pk_library *library, const char *folder, const char *name)
+{
+    char *path = malloc(strlen(folder) + strlen(name) + 2);
+    void *bytes;
+    size_t size;
+    pk_term reason;
+    pk_status status;
+
+    if (path == NULL)
+        return pk_fail(settings, PK_ENOMEM, NULL);
+    sprintf(path, "%s/%s", folder, name);
+    status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
+    if (status == PK_ENOENT || status == PK_EIO) {
+        pk_complain("%s: %s", path, pk_term_text(reason, settings->language));
+        free(path);
+        return PK_EXIT_USAGE;
+    }
+    if (status == PK_OK) {
+        if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
+            status = pk_register_check(bytes, size, settings->language, tell_register_fault, path);
+        else
+            status = pk_library_add_schema(library, path, bytes, size, settings->language, pk_to_standard_error, NULL);
+        free(bytes);
+    }
+    free(path);
+    if (status == PK_OK)
+        return PK_EXIT_OK;
+    return status == PK_ENOMEM ? pk_fail(settings, status, NULL) : PK_EXIT_USAGE;
+}
+
+static int is_schema_file(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+
+    return entry->d_name[0] != '.' && length > 4 && strcasecmp(entry->d_name + length - 4, ".xml") == 0;
+}
+
+static int add_folder(const pk_settings *settings, pk_library *library, const char *folder)
+{
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_schema_file, alphasort), code = PK_EXIT_OK;
+
+    if (count < 0) {
+        pk_complain(pk_say(settings->language, "%s: mappen kan inte läsas", "%s: the folder cannot be read"), folder);
+        return PK_EXIT_USAGE;
+    }
+    for (int i = 0; i < count; i++) { /* all of them, so that all faults are told */
+        int of_file = code == PK_EXIT_FAILED ? code : add_schema(settings, library, folder, entries[i]->d_name);
+
+        if (of_file > code)
+            code = of_file;
+        free(entries[i]);
+    }
+    free(entries);
+    return code;
+}
+
+int pk_open_library(const pk_settings *settings, pk_library **library)
+{
+    pk_status status = pk_library_open(library);
+    int code = PK_EXIT_OK;
+
+    if (status != PK_OK)
+        return pk_fail(settings, status, NULL);
+    for (size_t i = 0; i < settings->schema_dir_count && code != PK_EXIT_FAILED; i++) {
+        int of_folder = add_folder(settings, *library, settings->schema_dirs[i]);
+
+        if (of_folder > code)
+            code = of_folder;
+    }
+    if (code != PK_EXIT_OK)
+        pk_library_free(*library);
+    return code;
+}
+
+/* ---- inputs ---- */
+
+static void show_progress(void *context, size_t done, size_t all, const char *path)
+{
+    (void)context;
+    fprintf(stderr, "%zu/%zu %s\n", done, all, path);
+}
+
+/* Options that name what does not exist are told before any file is read. */
+static int judge_names(const pk_settings *settings, pk_library *library)
+{
+    const pk_schema *schema = NULL;
+    pk_status status;
+
+    if (settings->template_id != NULL) {
+        status = pk_library_schema(library, pk_text_of(settings->template_id), &schema);
+        if (status == PK_ENOMEM)
+            return pk_fail(settings, status, NULL);
+        if (status != PK_OK) {
+            pk_complain(pk_say(settings->language, "mallen \"%s\" finns inte (se plankoll schema list)",
+                               "there is no template \"%s\" (see plankoll schema list)"),
+                        settings->template_id);
+            return PK_EXIT_USAGE;
+        }
+    }
+    if (settings->region != NULL && pk_region_by_name(&library->regions, pk_text_of(settings->region)) == NULL) {
+        pk_complain(pk_say(settings->language, "\"%s\" är ingen region, eller kan vara flera",
+                           "\"%s\" is no region, or may be several"),
+                    settings->region);
+        return PK_EXIT_USAGE;
+    }
+    if (settings->phase != NULL && strcmp(settings->phase, "creation") != 0 && strcmp(settings->phase, "followup") != 0
+        && (schema == NULL || pk_schema_phase_by_id(schema, pk_text_of(settings->phase)) == NULL)) {
+        pk_complain(pk_say(settings->language, "--phase kan inte vara \"%s\", utan: %s",
+                           "--phase cannot be \"%s\", but: %s"),
+                    settings->phase, pk_options[PK_OPT_PHASE].value[settings->language]);
+        return PK_EXIT_USAGE;
+    }
+    return PK_EXIT_OK;
+}
+
+static int judge_standard_input(const pk_settings *settings)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < settings->argument_count; i++)
+        count += strcmp(settings->arguments[i], "-") == 0;
+    if (count > 1) {
+        pk_complain("%s", pk_say(settings->language, "standard in (-) kan bara läsas en gång",
+                                 "standard input (-) can be read only once"));
+        return PK_EXIT_USAGE;
+    }
+    if (count > 0 && settings->type == NULL) {
+        pk_complain("%s",
+                    pk_say(settings->language, "standard in (-) behöver --type", "standard input (-) needs --type"));
+        return PK_EXIT_USAGE;
+    }
+    return PK_EXIT_OK;
+}
+
+/* --convert-legacy did not come about: F03 says what the file is, and this why it is still that. */
+static void tell_unconverted(const pk_settings *settings, const pk_intake *intake)
+{
+    for (size_t i = 0; i < intake->count; i++)
+        if (intake->submissions[i]->unconverted != PK_TERM_NONE)
+            pk_complain(pk_say(settings->language, "%s kunde inte göras om: %s", "%s could not be converted: %s"),
+                        intake->paths[i], pk_term_text(intake->submissions[i]->unconverted, settings->language));
+}
+
+int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, const pk_row_taker *taker,
+                   pk_intake *intake)
+{
+    pk_intake_options options = {
+        .library = library,
+        .limits = &settings->limits,
+        .raw = raw,
+        .taker = taker,
+        .type = settings->type,
+        .jobs = settings->jobs,
+        .convert_legacy = settings->convert_legacy,
+    };
+    pk_status status;
+    int code;
+
+    if (settings->argument_count == 0) {
+        pk_complain("%s", pk_say(settings->language, "ingen fil eller mapp har angetts (se --help)",
+                                 "no file or folder was given (see --help)"));
+        return PK_EXIT_USAGE;
+    }
+    if ((code = judge_standard_input(settings)) != PK_EXIT_OK)
+        return code;
+    if (!raw && (code = judge_names(settings, library)) != PK_EXIT_OK)
+        return code;
+    options.read = (pk_read_options) { .template_id = settings->template_id,
+                                       .region = settings->region,
+                                       .phase = settings->phase,
+                                       .year = settings->year,
+                                       .today = settings->today,
+                                       .encoding = settings->encoding,
+                                       .delimiter = settings->delimiter };
+    if (settings->verbose && !settings->quiet)
+        options.progress = show_progress;
+    status = pk_intake_run(settings->arguments, settings->argument_count, &options, intake);
+    if (status == PK_EUSAGE) {
+        pk_complain(pk_say(settings->language, "--phase \"%s\" finns inte i mallen",
+                           "the template has no --phase \"%s\""),
+                    settings->phase != NULL ? settings->phase : "");
+        return PK_EXIT_USAGE;
+    }
+    if (status != PK_OK)
+        return pk_fail(settings, status, NULL);
+    if (!settings->quiet)
+        tell_unconverted(settings, intake);
+    if (intake->passed_over > 0 && !settings->quiet)
+        pk_complain(pk_say(settings->language, "%zu fil(er) av andra slag hoppades över",
+                           "%zu file(s) of other kinds were passed over"),
+                    intake->passed_over);
+    if (intake->ours > 0 && !settings->quiet)
+        pk_complain(pk_say(settings->language, "%zu av våra egna sammanställningar hoppades över",
+                           "%zu of our own workbooks passed over"),
+                    intake->ours);
+    return PK_EXIT_OK;
+}

@@ -1,0 +1,19 @@
+/* inputs.h - from the arguments to what was read: the schemas that are known, and the files.
+ *
+ * Layer: cli. */
+#ifndef PK_CLI_INPUTS_H
+#define PK_CLI_INPUTS_H
+
+#include "cli/options.h"
+
+/** The schemas that are built in and those of --schema-dir. @return PK_EXIT_OK, _USAGE or _FAILED; told on standard error. */
+int pk_open_library(const pk_settings *settings, pk_library **library);
+/**
+ * Read all arguments; without any it is a usage fault. The same exit codes.
+ * @param raw    Only read, without template and rules.
+ * @param taker  With raw: gets the rows of the only file, which are not kept; else NULL.
+ */
+int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, const pk_row_taker *taker,
+                   pk_intake *intake);
+
+#endif
