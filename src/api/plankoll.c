@@ -16,6 +16,7 @@ pk_status pk_submission_write_plan(const pk_submission *submission, const char *
                                    void *context)
 {
     const pk_plan_format *found = pk_plan_format_find(format);
+    const pk_write_options options = { .language = PK_SWEDISH }; /* a plan has no words of ours */
     pk_status status = PK_OK;
     pk_sink sink;
 
@@ -27,7 +28,7 @@ pk_status pk_submission_write_plan(const pk_submission *submission, const char *
     if (found->header != NULL)
         status = found->header(submission, &sink);
     if (status == PK_OK)
-        status = found->write(submission, &sink);
+        status = found->write(submission, &options, &sink);
     return status == PK_OK ? pk_sink_flush(&sink) : status;
 }
 

@@ -35,6 +35,7 @@ static pk_status copy_spool(FILE *spool, pk_sink *sink)
 static pk_status write_plans(void *convert_, pk_sink *sink)
 {
     const pk_convert *convert = convert_;
+    const pk_write_options options = pk_options_for_writing(convert->settings);
     pk_status status = PK_OK;
     bool first = true;
 
@@ -49,7 +50,7 @@ static pk_status write_plans(void *convert_, pk_sink *sink)
         if (first && convert->format->header != NULL)
             status = convert->format->header(submission, sink);
         if (status == PK_OK)
-            status = convert->format->write(submission, sink);
+            status = convert->format->write(submission, &options, sink);
         first = false;
     }
     return status;

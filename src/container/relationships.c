@@ -149,15 +149,15 @@ static pk_status relationship_start(void *context, pk_xml_walk *walk)
 
     if (id.size == 0 || target.data == NULL)
         return PK_OK;
-    made.external =
-        equal_without_case(pk_xml_attribute(walk, PK_NS_NONE, "TargetMode"), PK_TEXT("External")) || has_scheme(target);
+    type = pk_text_from(type, folder_of(type).size);
+    made.external = equal_without_case(pk_xml_attribute(walk, PK_NS_NONE, "TargetMode"), PK_TEXT("External"))
+                    || has_scheme(target) || pk_text_equal(type, PK_TEXT("hyperlink")); /* an address is no part */
     if (!made.external) { /* what stands outside is not judged: OOXML.md C26 */
         pk_arena_reset(&reading->scratch);
         status = resolve(reading->package, &reading->scratch, reading->source, target, &target);
         if (status != PK_OK)
             return status;
     }
-    type = pk_text_from(type, folder_of(type).size);
     if ((status = pk_text_copy(arena, id, &made.id)) != PK_OK
         || (status = pk_text_copy(arena, type, &made.type)) != PK_OK
         || (status = pk_text_copy(arena, target, &made.target)) != PK_OK)

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/finding.h"
+#include "model/links.h"
 
 typedef enum pk_document_type { PK_DOCX, PK_XLSX, PK_CSV, PK_ODT, PK_ODS } pk_document_type;
 
@@ -43,9 +44,10 @@ typedef struct pk_cell {
     pk_text text;    /* shown text; empty is a value */
     pk_text number;  /* automatic list number of its first paragraph ("1.1"), not part of text (D73); else no text */
     pk_text formula; /* without "="; no text where there is none */
-    double value;    /* of a number, date or boolean */
-    pk_date date;    /* of a date */
-    uint32_t column; /* grid or sheet column from 0 */
+    const pk_links *links;  /* what its text leads to; NULL: nothing. Not known of rows that a taker gets (D26, X26) */
+    double value;           /* of a number, date or boolean */
+    pk_date date;           /* of a date */
+    uint32_t column;        /* grid or sheet column from 0 */
     uint32_t columns, rows; /* span, 1 or more */
     uint16_t type;          /* pk_cell_type */
     uint16_t flags;
@@ -76,10 +78,11 @@ typedef enum pk_sheet_state { PK_SHEET_VISIBLE, PK_SHEET_HIDDEN, PK_SHEET_VERY_H
 
 typedef struct pk_block {
     pk_block_kind kind;
-    int level;      /* of a heading, from 1 */
-    pk_text number; /* automatic number as shown, "1." or "2.10"; empty where there is none */
-    pk_text text;   /* of all but tables and sheets */
-    pk_text name;   /* of a sheet; no text for CSV */
+    int level;             /* of a heading, from 1 */
+    pk_text number;        /* automatic number as shown, "1." or "2.10"; empty where there is none */
+    pk_text text;          /* of all but tables and sheets */
+    const pk_links *links; /* what that leads to; NULL: nothing (D26) */
+    pk_text name;          /* of a sheet; no text for CSV */
     pk_sheet_state state;
     bool placeholder; /* the paragraph shows only a prompt: text is empty (D15) */
     pk_table *table;  /* of tables and sheets */
@@ -99,11 +102,12 @@ struct pk_document {
     pk_document_type type;
     pk_block *blocks;
     size_t count, capacity;
-    uint32_t tables;       /* numbered so far */
-    pk_date modified;      /* by its own properties */
-    bool is_ours;          /* a workbook that this program wrote: no plan */
-    pk_findings *findings; /* borrowed; what the reader has to say */
-    pk_fault fault;        /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
+    uint32_t tables;        /* numbered so far */
+    uint64_t address_bytes; /* of all links so far */
+    pk_date modified;       /* by its own properties */
+    bool is_ours;           /* a workbook that this program wrote: no plan */
+    pk_findings *findings;  /* borrowed; what the reader has to say */
+    pk_fault fault;         /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
     const pk_row_taker
         *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is

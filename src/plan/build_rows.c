@@ -1,6 +1,7 @@
 #include "plan/builder.h"
 #include "plan/prompts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_placeholder(pk_builder *b, pk_text text)
@@ -188,6 +189,39 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
     return status;
 }
 
+static int by_column(const void *left, const void *right)
+{
+    const pk_cell *const *a = left, *const *b = right;
+
+    return ((*a)->column > (*b)->column) - ((*a)->column < (*b)->column);
+}
+
+/* All that the row's cells lead to, those without a heading and those merged from above too. */
+static pk_status take_links(pk_builder *b, const pk_row *row, const pk_plan_area *area, pk_plan_row *taken)
+{
+    const pk_cell **linked = NULL;
+    size_t count = 0, capacity = 0;
+    pk_link_list list = { 0 };
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < row->count + area->column_count; i++) {
+        const pk_plan_cell *column = i >= row->count ? &taken->cells[i - row->count] : NULL;
+        const pk_cell *cell = column == NULL ? &row->cells[i] : column->from_above ? column->cell : NULL;
+
+        if (cell == NULL || cell->links == NULL)
+            continue;
+        if (pk_array_reserve(&b->scratch, &linked, &capacity, count, sizeof *linked) != PK_OK)
+            return PK_ENOMEM;
+        linked[count++] = cell;
+    }
+    if (count == 0)
+        return PK_OK;
+    qsort(linked, count, sizeof *linked, by_column);
+    for (size_t i = 0; i < count && status == PK_OK; i++)
+        status = pk_link_list_add_all(&b->scratch, &list, linked[i]->links);
+    return status == PK_OK ? pk_link_list_make(b->arena, &list, &taken->links) : status;
+}
+
 /* What stands right of or between the headings belongs to no column: once per column and table (K05, R07). */
 static pk_status judge_shape(pk_builder *b, const pk_row *row, const pk_plan_area *area)
 {
@@ -315,6 +349,8 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     for (size_t i = 0; i < area->column_count; i++)
         if ((status = take_cell(b, row, area, i, &taken->cells[i])) != PK_OK)
             return status;
+    if ((status = take_links(b, row, area, taken)) != PK_OK)
+        return status;
     if (goal != SIZE_MAX) {
         pk_goal_split(taken->cells[goal].text, &taken->text, &taken->marker);
         taken->place = taken->cells[goal].place;

@@ -36,6 +36,7 @@ typedef struct pk_plan_row {
     pk_text number;             /* that the region has written before a goal of the catalogue: "1.1"; else empty */
     pk_text marker;             /* "**"; empty where there is none */
     pk_plan_cell *cells;        /* parallel to the area's columns */
+    const pk_links *links;      /* what its cells lead to, in column order, each address once; NULL: nothing */
     size_t status;              /* index in the schema's statuses; SIZE_MAX: empty or not valid */
     pk_place place;             /* of the goal's cell; column 0 is never meant: a row has a goal cell */
     uint32_t table_rows;        /* rows of the document that it takes, 1 or more */

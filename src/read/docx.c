@@ -30,10 +30,27 @@ static pk_status tolerate(pk_docx_reader *reader, pk_text part, pk_status status
     return pk_package_report_part(reader->package, reader->document->findings, part, part, NULL);
 }
 
+/* Each part has links of its own; those of the main part are known. */
+static pk_status read_targets(pk_docx_reader *reader, pk_text part, pk_block_kind kind)
+{
+    pk_status status = PK_OK;
+
+    reader->targets = reader->relationships;
+    reader->target_count = reader->relationship_count;
+    if (kind == PK_BLOCK_PARAGRAPH)
+        return PK_OK;
+    reader->targets = NULL;
+    reader->target_count = 0;
+    status = pk_package_relationships(reader->package, part, &reader->targets, &reader->target_count);
+    return tolerate(reader, part, status);
+}
+
 static pk_status read_story(pk_docx_reader *reader, pk_text part, pk_block_kind kind)
 {
-    pk_status status = pk_docx_story_open(reader, kind);
+    pk_status status = read_targets(reader, part, kind);
 
+    if (status == PK_OK)
+        status = pk_docx_story_open(reader, kind);
     if (status == PK_OK)
         status = pk_xml_read_part(reader->package, part, pk_docx_rules, reader, reader->scratch, NULL);
     if (status == PK_OK)

@@ -65,7 +65,8 @@ pk_status pk_docx_box_close(pk_docx_reader *reader)
     if (box->block > 0) {
         if (pk_text_is_blank(text))
             pk_docx_remove_block(document, box->block - 1);
-        else if (pk_text_tidy(document->arena, text, &document->blocks[box->block - 1].text) != PK_OK)
+        else if (pk_text_tidy(document->arena, text, &document->blocks[box->block - 1].text) != PK_OK
+                 || pk_docx_links_of(reader, box, &document->blocks[box->block - 1].links) != PK_OK)
             return PK_ENOMEM;
         return pass_on(box, anchor);
     }
@@ -75,6 +76,8 @@ pk_status pk_docx_box_close(pk_docx_reader *reader)
     status = anchor->boxes.size > 0 ? pk_buffer_add(&anchor->boxes, PK_TEXT("\n")) : PK_OK;
     if (status == PK_OK)
         status = pk_buffer_add(&anchor->boxes, text);
+    if (status == PK_OK)
+        status = pk_docx_links_pass_on(reader, box, anchor);
     return status == PK_OK ? pass_on(box, anchor) : status;
 }
 
@@ -83,6 +86,7 @@ pk_status pk_docx_note_close(pk_docx_reader *reader)
     pk_docx_scope *note = reader->scope;
     pk_document *document = reader->document;
     pk_text text;
+    pk_block *block = NULL;
     pk_status status = PK_OK;
 
     if (note == NULL || note->kind != PK_DOCX_NOTE)
@@ -92,10 +96,12 @@ pk_status pk_docx_note_close(pk_docx_reader *reader)
         if (pk_text_is_blank(text))
             pk_docx_remove_block(document, note->block - 1);
         else
-            status = pk_text_tidy(document->arena, text, &document->blocks[note->block - 1].text);
-    } else if (!pk_text_is_blank(text) && pk_document_add_text(document, reader->kind, text) == NULL) {
+            status = pk_text_tidy(document->arena, text, &(block = &document->blocks[note->block - 1])->text);
+    } else if (!pk_text_is_blank(text) && (block = pk_document_add_text(document, reader->kind, text)) == NULL) {
         status = PK_ENOMEM;
     }
+    if (status == PK_OK && block != NULL)
+        status = pk_docx_links_of(reader, note, &block->links);
     if (status == PK_OK)
         status = pk_docx_note_keep(reader, note);
     pk_docx_scope_close(reader);

@@ -1,7 +1,7 @@
 #include "read/docx_story.h"
 
 /* The one table of elements. An element that is not in it is looked through, at every level: sdtContent, ins, moveTo,
- * smartTag, customXml, hyperlink, dir, bdo, rubyBase (D16, D26, D42, D66, D67). */
+ * smartTag, customXml, dir, bdo, rubyBase (D16, D26, D42, D66, D67). */
 
 pk_text pk_docx_value(const pk_xml_walk *walk)
 {
@@ -471,7 +471,8 @@ const pk_xml_rule pk_docx_rules[] = {
     { PK_NS_MC, NULL, "AlternateContent", pk_docx_alternate_start, pk_docx_alternate_end, 0 },
     { PK_NS_MC, "AlternateContent", "Choice", pk_docx_branch_start, NULL, 0 },
     { PK_NS_MC, "AlternateContent", "Fallback", pk_docx_branch_start, NULL, 0 },
-    /* fields */
+    /* links and fields */
+    ENCLOSE(NULL, "hyperlink", pk_docx_link_start, pk_docx_link_end),
     ENCLOSE(NULL, "fldSimple", pk_docx_simple_field_start, pk_docx_simple_field_end),
     LOOK_FOR(NULL, "fldChar", pk_docx_field_char),
     { PK_NS_W, NULL, "instrText", NULL, pk_docx_instruction_end, PK_XML_TEXT },

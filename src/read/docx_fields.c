@@ -15,6 +15,8 @@ static pk_docx_field *open_field(pk_docx_reader *reader)
 static pk_status begin(pk_docx_reader *reader)
 {
     const pk_docx_scope *scope = reader->scope;
+    const pk_docx_field *around = open_field(reader);
+    pk_text link = around != NULL && around->has_result ? around->link : PK_NO_TEXT;
 
     if (scope == NULL)
         return PK_OK;
@@ -30,7 +32,10 @@ static pk_status begin(pk_docx_reader *reader)
         .chosen = -1,
         .otherwise = -1,
         .checked = -1,
+        .links = scope->links.count,
+        .link = link,
     };
+    pk_buffer_init(&reader->fields[reader->field_count - 1].instruction, reader->scratch);
     return PK_OK;
 }
 
@@ -42,6 +47,7 @@ static void take_back(pk_docx_reader *reader, const pk_docx_field *field)
 
     if (scope->kind == PK_DOCX_STORY && scope->paragraph.serial != field->serial) {
         scope->text.size = 0;
+        scope->links.count = 0;
         for (size_t i = document->count; i > field->blocks; i--) {
             pk_block_kind kind = document->blocks[i - 1].kind;
 
@@ -56,6 +62,8 @@ static void take_back(pk_docx_reader *reader, const pk_docx_field *field)
         scope->text.size = field->offset;
         scope->gap = field->gap;
     }
+    if (scope->links.count > field->links)
+        scope->links.count = field->links;
 }
 
 static pk_status separate(pk_docx_reader *reader)
@@ -70,7 +78,9 @@ static pk_status separate(pk_docx_reader *reader)
             field->serial = reader->scope->paragraph.serial;
             field->offset = reader->scope->text.size;
             field->gap = reader->scope->gap;
+            field->links = reader->scope->links.count;
         }
+        return pk_docx_field_link(reader, field);
     }
     return PK_OK;
 }
@@ -195,11 +205,19 @@ static bool is_keyword(pk_text instruction, pk_text word)
                || instruction.data[word.size] == '\t');
 }
 
-static void note_instruction(pk_docx_field *field, pk_text instruction)
+/* It may be written in any number of pieces. */
+static pk_status note_instruction(const pk_docx_reader *reader, pk_docx_field *field, pk_text piece)
 {
-    instruction = pk_text_trim(instruction);
+    pk_text instruction;
+
+    if (field->instruction.size + piece.size > reader->limits->values[PK_LIMIT_CELL_BYTES])
+        return PK_OK;
+    if (pk_buffer_add(&field->instruction, piece) != PK_OK)
+        return PK_ENOMEM;
+    instruction = pk_text_trim(pk_buffer_text(&field->instruction));
     field->contents = field->contents || is_keyword(instruction, PK_TEXT("TOC"));
     field->merge = field->merge || is_keyword(instruction, PK_TEXT("MERGEFIELD"));
+    return PK_OK;
 }
 
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -208,7 +226,7 @@ pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text
 
     (void)walk;
     if (field != NULL && !field->has_result)
-        note_instruction(field, text);
+        return note_instruction(context, field, text);
     return PK_OK;
 }
 
@@ -221,9 +239,9 @@ pk_status pk_docx_simple_field_start(void *context, pk_xml_walk *walk)
 
     if (status != PK_OK || (field = open_field(reader)) == NULL)
         return status;
-    note_instruction(field, pk_xml_attribute(walk, PK_NS_ANY, "instr"));
     field->simple = true;
-    return separate(reader);
+    status = note_instruction(reader, field, pk_xml_attribute(walk, PK_NS_ANY, "instr"));
+    return status == PK_OK ? separate(reader) : status;
 }
 
 pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text text)

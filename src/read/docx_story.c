@@ -14,6 +14,8 @@ static void clear_scope(pk_docx_scope *scope, pk_docx_scope_kind kind)
     scope->hidden = kept.hidden;
     scope->struck = kept.struck;
     scope->pale = kept.pale;
+    scope->links = kept.links;
+    scope->links.count = 0;
     scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = scope->pale.size = 0;
     scope->run.hidden = scope->run.struck = -1;
     scope->run.font = PK_FONT_UNKNOWN;
@@ -81,6 +83,7 @@ void pk_docx_story_drop(pk_docx_reader *reader)
     reader->table = NULL;
     reader->field_count = reader->control_count = reader->alternate_count = 0;
     reader->prompts = reader->contents = reader->dates = 0;
+    reader->link_count = 0;
     reader->ignorable_count = reader->exception_count = 0;
     reader->moves = 0;
     reader->serial = 0;
@@ -189,6 +192,8 @@ pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
     if (scope->run.pale && status == PK_OK)
         status = pk_docx_quote(&scope->pale, text);
     pk_docx_look(reader, scope, text);
+    if (status == PK_OK)
+        status = pk_docx_link_text(reader, scope);
     return status == PK_OK ? pk_docx_append(reader, scope, text) : status;
 }
 
@@ -244,6 +249,7 @@ pk_status pk_docx_paragraph_open(pk_docx_reader *reader)
         return PK_OK;
     if (scope->kind == PK_DOCX_STORY && !scope->carried) {
         scope->text.size = 0;
+        scope->links.count = 0;
         scope->prompt = false;
         scope->gap = 0;
     }
@@ -341,6 +347,8 @@ static pk_status emit_paragraph(pk_docx_reader *reader, pk_docx_scope *scope, pk
     }
     block->number = number;
     block->placeholder = is_blank;
+    if (status == PK_OK)
+        status = pk_docx_links_of(reader, scope, &block->links);
     if (outline >= 0) {
         block->kind = PK_BLOCK_HEADING;
         block->level = outline + 1;

@@ -12,6 +12,7 @@
 #ifndef PK_READ_DOCX_STORY_H
 #define PK_READ_DOCX_STORY_H
 
+#include "read/address.h"
 #include "read/docx_color.h"
 #include "read/docx_numbering.h"
 #include "read/docx_styles.h"
@@ -57,11 +58,12 @@ typedef enum pk_docx_merge { PK_DOCX_NOT_MERGED, PK_DOCX_MERGE_STARTS, PK_DOCX_M
 typedef struct pk_docx_scope {
     struct pk_docx_scope *outer, *inner;
     pk_docx_scope_kind kind;
-    pk_buffer text;   /* of the open paragraph in a story, else of all paragraphs */
-    pk_buffer boxes;  /* of text boxes anchored in the open paragraph: stands after it (D60) */
-    pk_buffer hidden; /* what was left out (D51) */
-    pk_buffer struck; /* what is struck out (D52) */
-    pk_buffer pale;   /* what is written in white (D54) */
+    pk_buffer text;     /* of the open paragraph in a story, else of all paragraphs */
+    pk_buffer boxes;    /* of text boxes anchored in the open paragraph: stands after it (D60) */
+    pk_buffer hidden;   /* what was left out (D51) */
+    pk_buffer struck;   /* what is struck out (D52) */
+    pk_buffer pale;     /* what is written in white (D54) */
+    pk_link_list links; /* that the text leads to (D26); addresses in the document's arena */
     pk_docx_paragraph paragraph;
     pk_docx_run run;
     char gap;     /* to come before the next text: '\n', '\t'; 0: nothing */
@@ -136,7 +138,16 @@ typedef struct pk_docx_field {
     int chosen, otherwise, entries; /* of a list: index chosen, default, entries so far; -1: not said */
     int checked, checked_otherwise; /* of a check box */
     pk_text entry;                  /* of a list: the text that shows */
+    pk_buffer instruction;          /* as far as it has been read */
+    pk_text link;                   /* that its result leads to, or the result of the field around it (D26) */
+    size_t links;                   /* of the scope at its beginning */
 } pk_docx_field;
+
+/** An open w:hyperlink, or text:a of an ODT. */
+typedef struct pk_docx_link {
+    pk_text address;
+    const pk_docx_scope *scope; /* it stands in */
+} pk_docx_link;
 
 typedef enum pk_docx_check { PK_DOCX_NO_CHECK, PK_DOCX_UNCHECKED, PK_DOCX_CHECKED } pk_docx_check;
 
@@ -180,8 +191,12 @@ struct pk_docx_reader {
     pk_arena *scratch; /* freed when the document is read */
     pk_docx_styles styles;
     pk_docx_numbering numbering;
-    const pk_relationship *relationships; /* of the part being read */
+    const pk_relationship *relationships; /* of the main part */
     size_t relationship_count;
+    const pk_relationship *targets; /* relationships of the part being read: its links lead there */
+    size_t target_count;
+    pk_docx_link *links; /* open ones */
+    size_t link_count, link_capacity;
     pk_block_kind kind; /* of the story's paragraphs; PK_BLOCK_PARAGRAPH: the body, the only one with tables */
     pk_docx_scope *scope, *first_scope;
     pk_docx_table *table, *first_table; /* innermost open one; NULL: none */
@@ -253,6 +268,22 @@ bool pk_docx_mark_is_hidden(const pk_docx_scope *scope);
 pk_status pk_docx_box_open(pk_docx_reader *reader);
 pk_status pk_docx_box_close(pk_docx_reader *reader);
 pk_status pk_docx_note_close(pk_docx_reader *reader);
+
+/* ---- docx_links.c: what text leads to (D26) ---- */
+
+pk_status pk_docx_link_start(void *context, pk_xml_walk *walk);
+pk_status pk_docx_link_end(void *context, pk_xml_walk *walk, pk_text text);
+/** A link begins or ends in the open scope. @param address, place  As pk_address_keep. */
+pk_status pk_docx_link_open(pk_docx_reader *reader, pk_text address, pk_text place);
+void pk_docx_link_close(pk_docx_reader *reader);
+/** The instruction of a field is read: its result may be a link. */
+pk_status pk_docx_field_link(pk_docx_reader *reader, pk_docx_field *field);
+/** Text comes to the open scope: note what it leads to. */
+pk_status pk_docx_link_text(pk_docx_reader *reader, pk_docx_scope *scope);
+/** The links of a scope's text, for the cell or block that is made of it. */
+pk_status pk_docx_links_of(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_links **links);
+/** Text of an inner scope is part of the outer one's: its links are too. */
+pk_status pk_docx_links_pass_on(pk_docx_reader *reader, const pk_docx_scope *inner, pk_docx_scope *outer);
 
 /* ---- docx_look.c: what there is to say beside the text ---- */
 

@@ -326,7 +326,8 @@ static pk_status report_cell(pk_docx_reader *reader, pk_docx_scope *scope, const
 }
 
 /* Text of a cell in an inner table is text of the outer cell too (D10): cells of a row side by side. */
-static pk_status pass_to_outer_cell(pk_docx_reader *reader, pk_docx_scope *home, pk_text text)
+static pk_status pass_to_outer_cell(pk_docx_reader *reader, pk_docx_scope *home, const pk_docx_scope *scope,
+                                    pk_text text)
 {
     pk_status status = PK_OK;
 
@@ -334,6 +335,8 @@ static pk_status pass_to_outer_cell(pk_docx_reader *reader, pk_docx_scope *home,
         return PK_OK;
     home->shows = home->mottled = home->undated = true;
     status = pk_docx_append(reader, home, text);
+    if (status == PK_OK)
+        status = pk_docx_links_pass_on(reader, scope, home);
     if (home->gap == 0)
         home->gap = '\t';
     return status;
@@ -356,7 +359,8 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
     if ((cell.fill == 0 || cell.fill == WHITE) && !scope->mottled && !table->shaded
         && (status = pk_docx_report_pale(reader, scope, place)) != PK_OK)
         return status;
-    if ((status = pk_docx_date_cell(reader, scope, place, &cell)) != PK_OK)
+    if ((status = pk_docx_date_cell(reader, scope, place, &cell)) != PK_OK
+        || (status = pk_docx_links_of(reader, scope, &cell.links)) != PK_OK)
         return status;
     if (cell.column >= reader->limits->values[PK_LIMIT_COLUMNS]) {
         if (cell.text.size == 0) /* blank cells far out are no columns */
@@ -375,7 +379,7 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
         return PK_ENOMEM;
     table->merging[table->count] = scope->merged_down == PK_DOCX_MERGE_STARTS ? scope->columns : 0;
     table->cells[table->count++] = cell;
-    return pass_to_outer_cell(reader, table->home, cell.text);
+    return pass_to_outer_cell(reader, table->home, scope, cell.text);
 }
 
 /* A cell that does not show leaves its columns to the one before it: to the left (D3, D48) or above (D2). */

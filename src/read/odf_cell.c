@@ -1,5 +1,6 @@
 #include "read/odf_sheet.h"
 #include "read/xlsx_formula.h"
+#include "read/xlsx_links.h"
 
 #include <math.h>
 #include <string.h>
@@ -121,7 +122,7 @@ pk_status pk_odf_read_value(pk_odf_sheet *reader, pk_xml_walk *walk)
     cell->type = PK_XLSX_INLINE; /* a cell that does not say is text */
     cell->has_formula = cell->has_value = reader->has_type = reader->symbol = false;
     cell->formula.size = cell->value.size = cell->text.size = 0;
-    reader->shown.size = reader->struck.size = 0;
+    reader->shown.size = reader->struck.size = reader->links.count = 0;
     reader->is_percentage = pk_text_equal(type, PK_TEXT("percentage"));
     reader->is_time = pk_text_equal(type, PK_TEXT("time"));
     if ((status = keep_formula(reader, pk_xml_attribute(walk, PK_NS_TABLE, "formula"))) != PK_OK)
@@ -259,5 +260,7 @@ pk_status pk_odf_make_cell(pk_odf_sheet *reader, pk_cell *cell, bool *made)
     }
     if (reader->symbol)
         cell->flags |= PK_CELL_SYMBOL;
+    if (status == PK_OK && *made && cell->text.size > 0)
+        status = pk_xlsx_link_cell(&reader->book, &reader->links, cell);
     return status;
 }

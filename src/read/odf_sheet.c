@@ -435,6 +435,7 @@ const pk_xml_rule pk_odf_sheet_rules[] = {
     { PK_NS_TEXT, NULL, "p", pk_odf_sheet_paragraph_start, pk_odf_sheet_paragraph_end, PK_XML_TEXT },
     { PK_NS_TEXT, NULL, "h", pk_odf_sheet_paragraph_start, pk_odf_sheet_paragraph_end, PK_XML_TEXT },
     ENCLOSE(TEXT, "span", pk_odf_sheet_span_start, pk_odf_sheet_span_end),
+    ENCLOSE(TEXT, "a", pk_odf_sheet_link_start, pk_odf_sheet_link_end),
     LOOK_FOR(TEXT, "s", pk_odf_sheet_sign_start),
     LOOK_FOR(TEXT, "tab", pk_odf_sheet_sign_start),
     LOOK_FOR(TEXT, "line-break", pk_odf_sheet_sign_start),

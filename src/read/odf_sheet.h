@@ -41,9 +41,12 @@ typedef struct pk_odf_sheet {
     bool has_type; /* the cell says what its value is */
     bool is_percentage, is_time;
     pk_xlsx_cell cell;
-    pk_buffer shown;  /* paragraphs of the open cell */
-    pk_buffer aside;  /* of the open comment or shape */
-    pk_buffer struck; /* what of the cell is struck out */
+    pk_buffer shown;    /* paragraphs of the open cell */
+    pk_buffer aside;    /* of the open comment or shape */
+    pk_buffer struck;   /* what of the cell is struck out */
+    pk_link_list links; /* that the text of the cell leads to (X26); addresses in the document's arena */
+    pk_text link;       /* of the open text:a; an empty text: none */
+    size_t link_from;   /* where its text begins in `shown` */
     pk_buffer plain;
     bool symbol;    /* a sign of the cell could not be read */
     int paragraphs; /* open ones */
@@ -76,6 +79,8 @@ pk_status pk_odf_sheet_paragraph_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_paragraph_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_sheet_span_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_span_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_odf_sheet_link_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_link_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_sheet_sign_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_aside_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_sheet_comment_start(void *context, pk_xml_walk *walk);

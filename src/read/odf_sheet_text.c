@@ -1,4 +1,5 @@
 #include "read/odf_sheet.h"
+#include "read/xlsx_links.h"
 
 /* Text: of the open cell, and of what is no cell (comments, shapes). */
 
@@ -111,6 +112,30 @@ pk_status pk_odf_sheet_span_end(void *context, pk_xml_walk *walk, pk_text text)
     if (reader->span_count > 0)
         reader->span_count--;
     return status;
+}
+
+/* text:a: a link counts where text of the cell stands in it. */
+pk_status pk_odf_sheet_link_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+    pk_status status = flush(reader, walk);
+
+    reader->link = PK_TEXT("");
+    if (status != PK_OK || reader->depth != 0 || !reader->in_cell)
+        return status;
+    reader->link_from = reader->shown.size;
+    return pk_xlsx_keep_address(&reader->book, pk_xml_attribute(walk, PK_NS_XLINK, "href"), PK_NO_TEXT, &reader->link);
+}
+
+pk_status pk_odf_sheet_link_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_sheet *reader = context;
+    pk_status status = flush(reader, walk);
+
+    (void)text;
+    if (status != PK_OK || reader->depth != 0 || !reader->in_cell || reader->shown.size <= reader->link_from)
+        return status;
+    return pk_link_list_add(&reader->book.arena, &reader->links, reader->link);
 }
 
 /* text:s, text:tab, text:line-break. */

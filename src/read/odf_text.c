@@ -1,6 +1,6 @@
 #include "read/odf_text.h"
 
-/* The one table of elements of a text. An element that is not in it is looked through, at every level: text:a,
+/* The one table of elements of a text. An element that is not in it is looked through, at every level:
  * text:section, text:meta, fields, text:ruby-base, table:table-rows (D16, D26, D66, D67). */
 
 static pk_docx_scope *scope_of(pk_odf_text *reader)
@@ -159,6 +159,27 @@ static pk_status add_sign(pk_odf_text *reader, pk_xml_walk *walk, pk_text sign)
     return pk_docx_add(&reader->story, sign);
 }
 
+/* text:a (D26) */
+static pk_status link_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    if (status != PK_OK)
+        return status;
+    return pk_docx_link_open(&reader->story, pk_xml_attribute(walk, PK_NS_XLINK, "href"), PK_NO_TEXT);
+}
+
+static pk_status link_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    (void)text;
+    pk_docx_link_close(&reader->story);
+    return status;
+}
+
 /* text:s: however many blanks it stands for, text has one. */
 static pk_status blank_start(void *context, pk_xml_walk *walk)
 {
@@ -267,6 +288,8 @@ static pk_status close_note(pk_odf_text *reader, pk_xml_walk *walk, pk_block_kin
 
     if (status == PK_OK)
         status = pk_docx_note_keep(&reader->story, scope);
+    if (status == PK_OK)
+        status = pk_docx_links_of(&reader->story, scope, &note.links);
     if (status != PK_OK)
         return status;
     pk_odf_leave(reader);
@@ -478,6 +501,7 @@ const pk_xml_rule pk_odf_text_rules[] = {
     { PK_NS_TEXT, NULL, "p", paragraph_start, paragraph_end, PK_XML_TEXT },
     { PK_NS_TEXT, NULL, "h", paragraph_start, paragraph_end, PK_XML_TEXT },
     ENCLOSE(TEXT, "span", span_start, span_end),
+    ENCLOSE(TEXT, "a", link_start, link_end),
     ENCLOSE(TEXT, "list", pk_odf_list_start, pk_odf_list_end),
     { PK_NS_TEXT, "list", "list-item", pk_odf_item_start, NULL, 0 },
     { PK_NS_TEXT, "list", "list-header", pk_odf_item_start, NULL, 0 },

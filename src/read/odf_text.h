@@ -45,6 +45,7 @@ typedef struct pk_odf_note {
     pk_block_kind kind;
     bool at_end;
     pk_text text;
+    const pk_links *links;
 } pk_odf_note;
 
 /** A form control, by the name that its picture in the text refers to. */

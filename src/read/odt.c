@@ -5,10 +5,13 @@ static pk_status add_notes(pk_odf_text *reader, pk_block_kind kind, bool at_end)
 {
     for (size_t i = 0; i < reader->note_count; i++) {
         const pk_odf_note *note = &reader->notes[i];
+        pk_block *block;
 
-        if (note->kind == kind && note->at_end == at_end
-            && pk_document_add_text(reader->story.document, kind, note->text) == NULL)
+        if (note->kind != kind || note->at_end != at_end)
+            continue;
+        if ((block = pk_document_add_text(reader->story.document, kind, note->text)) == NULL)
             return PK_ENOMEM;
+        block->links = note->links;
     }
     return PK_OK;
 }

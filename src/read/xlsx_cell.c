@@ -1,4 +1,5 @@
 #include "read/xlsx_cell.h"
+#include "read/xlsx_links.h"
 
 #include <math.h>
 
@@ -285,6 +286,8 @@ pk_status pk_xlsx_make_cell(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
         source->struck = cell->text;
     if (source->struck.size > 0 && cell->text.size > 0)
         cell->flags |= PK_CELL_STRUCK;
+    if (status == PK_OK && source->has_formula && cell->text.size > 0)
+        status = pk_xlsx_link_formula(book, cell);
     *made = cell->text.size > 0 || (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN | PK_CELL_PICTURE)) != 0;
     return status;
 }

@@ -4,6 +4,7 @@
  * Where somebody takes rows one by one, the part is read twice: first for what stands behind the rows, then the rows, of
  * which none is kept. Only a sheet whose rows do not come in order is kept as a whole and handed on at its end. */
 #include "read/xlsx_formula.h"
+#include "read/xlsx_links.h"
 #include "read/xlsx_marks.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@
 typedef struct sheet_read {
     pk_xlsx_book *book;
     const pk_xlsx_sheet *sheet;
+    pk_text part;
     pk_block *block;
     pk_table *table;
     uint32_t row, column; /* from 0: of the cell that comes next where it does not say */
@@ -32,6 +34,7 @@ typedef struct sheet_read {
     bool handing_on; /* rows go to the document's taker as they end */
     pk_xlsx_merge *merges;
     size_t merge_count, merge_capacity;
+    pk_xlsx_links links;
     pk_xlsx_merge_walk walk;
     size_t hidden_count;   /* hidden rows with content */
     uint32_t first_hidden; /* number of the first of them */
@@ -284,6 +287,13 @@ static pk_status merge_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status link_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    return read->handing_on ? PK_OK : pk_xlsx_add_link(read->book, &read->links, read->part, walk);
+}
+
 static pk_status column_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
@@ -323,6 +333,7 @@ static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, "cols", "col", column_start, NULL, 0 },
     { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
+    { PK_NS_S, "hyperlinks", "hyperlink", link_start, NULL, 0 },
     { PK_NS_S, "worksheet", "autoFilter", filter_start, NULL, 0 },
     { PK_NS_S, "autoFilter", "filterColumn", filter_column_start, NULL, 0 },
     { PK_NS_S, NULL, "conditionalFormatting", NULL, NULL, PK_XML_SKIP },
@@ -439,6 +450,8 @@ static pk_status finish_rows(sheet_read *read)
         status = pk_xlsx_merges_begin(read->book, read->merges, read->merge_count, &read->walk);
     if (status == PK_OK)
         status = pk_xlsx_apply_merges(read->book, read->block, &read->walk);
+    if (status == PK_OK)
+        status = pk_xlsx_apply_links(read->book, &read->links, table);
     for (size_t i = 0; i < table->count; i++)
         note_row(read, &table->rows[i]);
     return status;
@@ -481,6 +494,7 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
         return PK_ENOMEM;
     read->book = book;
     read->sheet = sheet;
+    read->part = part;
     read->block = pk_document_add_sheet(book->document, sheet->name, sheet->state);
     if (read->block == NULL)
         return PK_ENOMEM;

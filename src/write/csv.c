@@ -195,12 +195,13 @@ pk_status pk_write_plan_csv_header(const pk_submission *submission, pk_sink *sin
     return sink->status;
 }
 
-pk_status pk_write_plan_csv(const pk_submission *submission, pk_sink *sink)
+pk_status pk_write_plan_csv(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
     const pk_plan *plan = submission->plan;
     pk_status status = PK_OK;
     pk_arena scratch;
 
+    (void)options;
     if (plan == NULL)
         return PK_ENOENT;
     pk_arena_init(&scratch, NULL);
@@ -221,7 +222,7 @@ pk_status pk_write_merge_csv(const pk_merge *merge, const pk_write_options *opti
         const pk_merge_state state = merge->sources[i].state;
 
         if (state == PK_STATE_RECEIVED || state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED)
-            status = pk_write_plan_csv(merge->sources[i].submission, sink);
+            status = pk_write_plan_csv(merge->sources[i].submission, options, sink);
     }
     return status != PK_OK ? status : sink->status;
 }
@@ -340,11 +341,12 @@ pk_status pk_document_csv_end(pk_document_csv *csv, const pk_document *document)
     return csv->sink->status;
 }
 
-pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink)
+pk_status pk_write_document_csv(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
     const pk_document *document = &submission->document;
     pk_document_csv csv;
 
+    (void)options;
     if (!submission->readable)
         return PK_ENOENT;
     pk_document_csv_begin(&csv, sink);

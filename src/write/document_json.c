@@ -34,6 +34,13 @@ static json_t *value_of(const pk_cell *cell)
     return json_real(cell->value);
 }
 
+/* What a text leads to, where it leads anywhere (D26, X26). */
+static void set_links(pk_json *json, json_t *object, const pk_links *links)
+{
+    if (links != NULL)
+        pk_json_set(json, object, "links", pk_json_links(json, links));
+}
+
 static json_t *cell_object(pk_json *json, const pk_document *document, const pk_block *block, const pk_row *row,
                            const pk_cell *cell)
 {
@@ -61,6 +68,11 @@ static json_t *cell_object(pk_json *json, const pk_document *document, const pk_
             pk_json_set(json, object, "date", pk_json_date(cell->date));
         pk_json_set(json, object, "formula", pk_json_optional(json, cell->formula));
     }
+    if (block->kind == PK_BLOCK_TABLE && cell->number.size > 0) /* D73 */
+        pk_json_set(json, object, "number", pk_json_text(json, cell->number));
+    if (block->kind == PK_BLOCK_TABLE && cell->date.year != 0) /* D18 */
+        pk_json_set(json, object, "date", pk_json_date(cell->date));
+    set_links(json, object, cell->links);
     if (cell->fill != 0) { /* colours are answers in some forms: OOXML.md X29, D53 */
         char colour[8];
 
@@ -79,6 +91,8 @@ static json_t *row_object(pk_json *json, const pk_document *document, const pk_b
         pk_json_set(json, object, "heading", json_boolean(row->heading));
     else
         pk_json_set(json, object, "hidden", json_boolean(row->hidden));
+    if (block->kind == PK_BLOCK_TABLE && row->hidden)
+        pk_json_set(json, object, "hidden", json_true());
     if (block->kind == PK_BLOCK_SHEET && row->heading)
         pk_json_set(json, object, "heading", json_true());
     if (row->totals)
@@ -111,6 +125,7 @@ static json_t *block_object(pk_json *json, const pk_block *block)
             pk_json_set(json, object, "level", json_integer(block->level));
         pk_json_set(json, object, "number", pk_json_text(json, block->number));
         pk_json_set(json, object, "text", pk_json_text(json, block->text));
+        set_links(json, object, block->links);
     }
     return object;
 }
@@ -132,7 +147,7 @@ static pk_status write_block(pk_json *json, const pk_document *document, const p
     return status;
 }
 
-static pk_status write_document(pk_json *json, const pk_submission *submission, pk_sink *sink)
+static pk_status write_document(pk_json *json, const pk_submission *submission, pk_language language, pk_sink *sink)
 {
     const pk_document *document = &submission->document;
     pk_status status;
@@ -147,13 +162,13 @@ static pk_status write_document(pk_json *json, const pk_submission *submission, 
     pk_sink_puts(sink, "\n  ],\n  \"findings\": [");
     for (size_t i = 0; i < submission->findings.count && status == PK_OK; i++) {
         pk_sink_puts(sink, i == 0 ? "\n    " : ",\n    ");
-        status = pk_json_write(json, pk_json_finding(json, &submission->findings.items[i], PK_SWEDISH, false), 0, sink);
+        status = pk_json_write(json, pk_json_finding(json, &submission->findings.items[i], language, false), 0, sink);
     }
     pk_sink_puts(sink, "\n  ]\n}\n");
     return status != PK_OK ? status : sink->status;
 }
 
-pk_status pk_write_document_json(const pk_submission *submission, pk_sink *sink)
+pk_status pk_write_document_json(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
     pk_json json;
     pk_status status;
@@ -161,7 +176,7 @@ pk_status pk_write_document_json(const pk_submission *submission, pk_sink *sink)
     if (!submission->readable)
         return PK_ENOENT;
     pk_json_init(&json);
-    status = write_document(&json, submission, sink);
+    status = write_document(&json, submission, options->language, sink);
     pk_json_free(&json);
     return status;
 }

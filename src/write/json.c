@@ -83,7 +83,7 @@ static json_t *row_object(pk_json *json, const pk_schema *schema, const pk_plan_
     pk_json_set(json, object, "dnr", json_null());
     pk_json_set(json, object, "text", pk_json_text(json, row->text));
     pk_json_set(json, object, "marker", pk_json_text(json, row->marker));
-    pk_json_set(json, object, "links", json_array());
+    pk_json_set(json, object, "links", pk_json_links(json, row->links));
     pk_json_set(json, object, "explained", json_boolean(row->goal != NULL && row->goal->explained));
     pk_json_set(json, object, "cells", cells_of(json, area, row));
     pk_json_set(json, object, "status", status_of(json, schema, row));
@@ -216,13 +216,15 @@ static pk_status write_plan(const pk_submission *submission, size_t flags, pk_si
     return status != PK_OK ? status : sink->status;
 }
 
-pk_status pk_write_plan_json(const pk_submission *submission, pk_sink *sink)
+pk_status pk_write_plan_json(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
+    (void)options;
     return write_plan(submission, JSON_INDENT(2), sink);
 }
 
-pk_status pk_write_plan_ndjson(const pk_submission *submission, pk_sink *sink)
+pk_status pk_write_plan_ndjson(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
+    (void)options;
     return write_plan(submission, JSON_COMPACT, sink);
 }
 

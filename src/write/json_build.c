@@ -178,6 +178,15 @@ static json_t *place_object(pk_json *json, const pk_place *place, const pk_findi
     return object;
 }
 
+json_t *pk_json_links(pk_json *json, const pk_links *links)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; links != NULL && i < links->count; i++)
+        pk_json_append(json, array, pk_json_text(json, links->items[i]));
+    return array;
+}
+
 json_t *pk_json_finding(pk_json *json, const pk_finding *finding, pk_language language, bool across)
 {
     json_t *object = json_object(), *related = json_array();

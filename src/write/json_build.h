@@ -31,6 +31,8 @@ json_t *pk_json_filled(pk_json *json, pk_text text);   /* no text or an empty on
 json_t *pk_json_number(uint32_t number);               /* 0 is null */
 json_t *pk_json_date(pk_date date);                    /* no date is null */
 
+json_t *pk_json_links(pk_json *json, const pk_links *links); /* NULL is an empty array */
+
 json_t *pk_json_source(pk_json *json, const pk_submission *submission);
 /** @param across  Between plans: what the finding is about is a file, told by its value, and stands in its place. */
 json_t *pk_json_finding(pk_json *json, const pk_finding *finding, pk_language language, bool across);

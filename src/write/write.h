@@ -24,14 +24,18 @@ pk_text pk_base_name(pk_text path);
 const char *pk_block_kind_name(pk_block_kind kind); /* "paragraph" */
 
 /* ---- one plan ---- */
-pk_status pk_write_plan_json(const pk_submission *submission, pk_sink *sink);       /* indented */
-pk_status pk_write_plan_ndjson(const pk_submission *submission, pk_sink *sink);     /* one line */
-pk_status pk_write_plan_xml(const pk_submission *submission, pk_sink *sink);        /* grammar: schemas/plan.rng */
+pk_status pk_write_plan_json(const pk_submission *submission, const pk_write_options *options,
+                             pk_sink *sink); /* indented */
+pk_status pk_write_plan_ndjson(const pk_submission *submission, const pk_write_options *options,
+                               pk_sink *sink); /* one line */
+pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_options *options,
+                            pk_sink *sink);                                         /* grammar: schemas/plan.rng */
 pk_status pk_write_plan_csv_header(const pk_submission *submission, pk_sink *sink); /* BOM and heading line */
-pk_status pk_write_plan_csv(const pk_submission *submission, pk_sink *sink); /* rows only; columns of its schema */
-/** The document before any template ("plankoll-document/1"). */
-pk_status pk_write_document_json(const pk_submission *submission, pk_sink *sink);
-pk_status pk_write_document_csv(const pk_submission *submission, pk_sink *sink);
+pk_status pk_write_plan_csv(const pk_submission *submission, const pk_write_options *options,
+                            pk_sink *sink); /* rows only; columns of its schema */
+/** The document before any template ("plankoll-document/1"); its findings are in the language of the options. */
+pk_status pk_write_document_json(const pk_submission *submission, const pk_write_options *options, pk_sink *sink);
+pk_status pk_write_document_csv(const pk_submission *submission, const pk_write_options *options, pk_sink *sink);
 
 /** The same while the document is read, so that its rows need not be kept. */
 typedef struct pk_document_csv {
@@ -79,7 +83,8 @@ typedef struct pk_plan_format {
     bool several;     /* plans can follow one another in one output */
     bool by_rows;     /* can be written while the document is read (pk_document_csv) */
     pk_status (*header)(const pk_submission *submission, pk_sink *sink); /* before the first plan; NULL: none */
-    pk_status (*write)(const pk_submission *submission, pk_sink *sink);  /* NULL: a workbook */
+    pk_status (*write)(const pk_submission *submission, const pk_write_options *options,
+                       pk_sink *sink); /* NULL: a workbook */
     pk_status (*workbook)(const pk_submission *submission, const pk_write_options *options, const char *file,
                           const char *temporary);
 } pk_plan_format;

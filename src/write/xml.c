@@ -220,6 +220,12 @@ static void put_row(const pk_schema *schema, const pk_plan_area *area, const pk_
         put_content(sink, "cell", row->cells[i].text);
     }
     put_tag(sink, 5, "</cells>");
+    if (row->links != NULL) {
+        put_tag(sink, 5, "<links>");
+        for (size_t i = 0; i < row->links->count; i++)
+            put_element(sink, 6, "link", row->links->items[i]);
+        put_tag(sink, 5, "</links>");
+    }
     put_timelines(area, row, sink);
     put_where(&row->place, sink);
     put_tag(sink, 4, "</row>");
@@ -258,10 +264,11 @@ static void put_area(const pk_schema *schema, const pk_plan_area *area, pk_sink 
     put_tag(sink, 2, "</area>");
 }
 
-pk_status pk_write_plan_xml(const pk_submission *submission, pk_sink *sink)
+pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
     const pk_plan *plan = submission->plan;
 
+    (void)options;
     if (plan == NULL)
         return PK_ENOENT;
     pk_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plan format=\"plankoll-plan/1\"");

@@ -124,7 +124,7 @@ static void test_plan_json(void **state)
 
     (void)state;
     page_open(&page);
-    assert_int_equal(pk_write_plan_json(norrbotten(&page.arena), &page.sink), PK_OK);
+    assert_int_equal(pk_write_plan_json(norrbotten(&page.arena), &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_keys(json, "format source template phase period region date as_of dnr intro legend areas outro");
     assert_at(json, "format", "plankoll-plan/1");
@@ -174,7 +174,7 @@ static void test_plan_json_odd_plans(void **state)
     area->columns[SAMPLE_EXTRA].key = PK_TEXT("mal");                   /* and one heading twice: K04 */
     area->rows[0].table_rows = 2;
     area->rows[0].place = (pk_place) { .sheet = PK_TEXT("1"), .row = 12, .column = 7, .is_sheet = true };
-    assert_int_equal(pk_write_plan_json(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_plan_json(submission, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_at(json, "source/file", "br\xEF\xBF\xBDk.xlsx");
     assert_at(json, "phase", "template");
@@ -198,7 +198,7 @@ static void test_plan_ndjson_is_a_line(void **state)
 
     (void)state;
     page_open(&page);
-    assert_int_equal(pk_write_plan_ndjson(norrbotten(&page.arena), &page.sink), PK_OK);
+    assert_int_equal(pk_write_plan_ndjson(norrbotten(&page.arena), &swedish, &page.sink), PK_OK);
     text = page_text(&page);
     assert_ptr_equal(strchr(text, '\n'), text + strlen(text) - 1);
     assert_has(text, "{\"format\":\"plankoll-plan/1\",");
@@ -215,11 +215,11 @@ static void test_without_a_plan_nothing_is_written(void **state)
     submission = sample_file(&page.arena, "x.docx", 'a');
     for (const pk_plan_format *format = pk_plan_formats; format->name != NULL; format++)
         if (format->write != NULL) {
-            assert_int_equal(format->write(submission, &page.sink), PK_ENOENT);
+            assert_int_equal(format->write(submission, &swedish, &page.sink), PK_ENOENT);
             if (format->header != NULL)
                 assert_int_equal(format->header(submission, &page.sink), PK_ENOENT);
         }
-    assert_int_equal(pk_write_document_json(submission, &page.sink), PK_ENOENT);
+    assert_int_equal(pk_write_document_json(submission, &swedish, &page.sink), PK_ENOENT);
     assert_string_equal(page_text(&page), "");
     page_close(&page);
 }
@@ -234,7 +234,7 @@ static void test_plan_csv(void **state)
     page_open(&page);
     submission = norrbotten(&page.arena);
     assert_int_equal(pk_write_plan_csv_header(submission, &page.sink), PK_OK);
-    assert_int_equal(pk_write_plan_csv(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_plan_csv(submission, &swedish, &page.sink), PK_OK);
     text = page_text(&page);
     assert_has(text, "\xEF\xBB\xBF"
                      "file;template;region_code;region;phase;area;area_title;goal;order;marker;text;"
@@ -257,7 +257,8 @@ static void test_csv_ends_with_quote(void **state)
 
     (void)state;
     page_open(&page);
-    assert_int_equal(pk_write_plan_csv(sample_plan(&page.arena, "n", 'a', NORRBOTTEN, 0, row, 1), &page.sink), PK_OK);
+    assert_int_equal(pk_write_plan_csv(sample_plan(&page.arena, "n", 'a', NORRBOTTEN, 0, row, 1), &swedish, &page.sink),
+                     PK_OK);
     assert_has(page_text(&page), ";\"säg \"\"hej\"\"\";\"säg \"\"hej\"\"\";\"'=\"\"a\"\"\";");
     page_close(&page);
 }
@@ -292,7 +293,7 @@ static void test_plan_xml(void **state)
     submission->plan->areas[0].footnote_count = 1;
     submission->plan->areas[0].comment = PK_TEXT("En\nkommentar");
     submission->plan->areas[0].title = PK_TEXT("\"A\"\nB<");
-    assert_int_equal(pk_write_plan_xml(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_plan_xml(submission, &swedish, &page.sink), PK_OK);
     text = page_text(&page);
     assert_has(text, "<row goal=\"1.1\" order=\"1\" marker=\"\" explained=\"false\" status=\"U\">");
     assert_has(text, "<cell key=\"mal\">Alla \"ska\"; erbjudas\nråd &amp; &lt;hjälp&gt;</cell>");
@@ -357,7 +358,7 @@ static void test_document(void **state)
                                 .columns = 1,
                                 .rows = 1 };
     assert_int_equal(pk_report(&submission->findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS), PK_OK);
-    assert_int_equal(pk_write_document_json(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_document_json(submission, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_keys(json, "format source blocks findings");
     assert_keys(at(json, "blocks/0"), "kind level number text");
@@ -394,7 +395,7 @@ static void test_document_of_csv(void **state)
     row = pk_table_add_row(&submission->document, block->table, 3, 1);
     row->cells[0].text = PK_TEXT("=x;y");
     row->cells[0].column = 1;
-    assert_int_equal(pk_write_document_json(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_document_json(submission, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_at(json, "blocks/0/name", NULL);
     assert_keys(at(json, "blocks/0/rows/0/cells/0"), "cell column columns rows type text");
@@ -402,7 +403,7 @@ static void test_document_of_csv(void **state)
     assert_int_equal(json_integer_value(at(json, "blocks/0/rows/0/cells/0/column")), 2);
     json_decref(json);
     pk_buffer_init(&page.buffer, &page.arena);
-    assert_int_equal(pk_write_document_csv(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_document_csv(submission, &swedish, &page.sink), PK_OK);
     assert_string_equal(page_text(&page), "\xEF\xBB\xBFkind;sheet;table;row;column;number;text\r\n"
                                           "sheet;;;3;2;;\"'=x;y\"\r\n");
     page_close(&page);
@@ -429,7 +430,7 @@ static void test_document_with_colours(void **state)
     row->cells[0].fill = 0x100B050;
     row->cells[1] = (pk_cell) { .text = PK_TEXT(""), .fill = 0x1FF0000, .column = 1, .columns = 1, .rows = 1 };
     row->cells[2] = (pk_cell) { .text = PK_TEXT(""), .flags = PK_CELL_PICTURE, .column = 2, .columns = 1, .rows = 1 };
-    assert_int_equal(pk_write_document_json(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_document_json(submission, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_keys(at(json, "blocks/0/rows/0"), "row hidden heading totals cells");
     assert_keys(at(json, "blocks/0/rows/0/cells/0"), "cell columns rows type text number formula fill");
@@ -438,7 +439,7 @@ static void test_document_with_colours(void **state)
     assert_keys(at(json, "blocks/0/rows/0/cells/2"), "cell columns rows type text number formula");
     json_decref(json);
     pk_buffer_init(&page.buffer, &page.arena);
-    assert_int_equal(pk_write_document_csv(submission, &page.sink), PK_OK);
+    assert_int_equal(pk_write_document_csv(submission, &swedish, &page.sink), PK_OK);
     assert_string_equal(page_text(&page), "\xEF\xBB\xBFkind;sheet;table;row;column;number;text\r\n"
                                           "sheet;Plan;;4;1;;Summa\r\n");
     page_close(&page);
@@ -798,7 +799,8 @@ static void test_formats(void **state)
         if (format->write == NULL)
             continue;
         pk_sink_init(&sink, full_disk, NULL);
-        assert_int_equal(format->write(sample_plan(&arena, "n", 'a', VASTERBOTTEN, 1, large, 1), &sink), PK_EIO);
+        assert_int_equal(format->write(sample_plan(&arena, "n", 'a', VASTERBOTTEN, 1, large, 1), &swedish, &sink),
+                         PK_EIO);
     }
     pk_arena_free(&arena);
 }
