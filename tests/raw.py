@@ -2,7 +2,7 @@
 """The tables of real plans before any template, against their ground truth: raw.py PLANKOLL DOCUMENT...
 
 For each document with a FILE.json beside it: `convert --to json --raw` must hold each area as a table or sheet whose
-heading row and cells are those of the truth, in its order, nothing left over. An activity that a document continues in
+heading row and cells are those of the truth, in its order, nothing left over, and lead where the truth says (links). An activity that a document continues in
 further table rows (table_rows) is put together from them. Exits 0 when nothing differs.
 """
 import json
@@ -33,11 +33,16 @@ def cells_of(row):
     return cells
 
 
+def links_of(rows):
+    """What the cells of a row lead to, in column order, each address once."""
+    return list(dict.fromkeys(link for row in rows for cell in row["cells"] for link in cell.get("links", ())))
+
+
 def rows_under(block, headers):
-    """The rows below the heading row, each as its cells; None where the block has no such row."""
-    rows = [cells_of(row) for row in block["rows"]]
+    """The rows below the heading row, each as its cells and itself; None where the block has no such row."""
+    rows = [(cells_of(row), row) for row in block["rows"]]
     wanted = {i: flat(header) for i, header in enumerate(headers, 1) if flat(header)}
-    for at, row in enumerate(rows):
+    for at, (row, _) in enumerate(rows):
         if {i: text for i, text in row.items() if text} == wanted:
             return rows[at + 1:]
     return None
@@ -61,12 +66,17 @@ def compare(truth, document):
                 expected = flat(want["cells"][key])
                 if key == "status" and want.get("status"):
                     expected = TYPED.get(want["status_stored_as"], ARROWS[want["status"]])
-                found = flat(" ".join(part.get(column, "") for part in parts))
+                found = flat(" ".join(part.get(column, "") for part, _ in parts))
                 compared += 1
                 if found != expected:
                     yield f"area {name} row {want['order']} {key}", expected, found
+            if "links" in want:
+                compared += 1
+                links = links_of([row for _, row in parts])
+                if links != want["links"]:
+                    yield f"area {name} row {want['order']} links", want["links"], links
         texts = {flat(note["text"]) for note in area["footnotes"]}
-        for row in rows:
+        for row, _ in rows:
             left = [text for text in row.values() if text]
             if left and not all(any(known in text for known in texts) for text in left):
                 yield f"area {name}", "no more rows", left
