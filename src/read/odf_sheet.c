@@ -28,6 +28,8 @@ static void begin_sheet(pk_odf_sheet *reader)
     reader->row = reader->column = reader->next_column = reader->seen_count = 0;
     reader->column_count = reader->count = reader->merge_count = reader->remark_count = 0;
     reader->filtered = reader->lost = false;
+    reader->findings = reader->book.document->findings->count;
+    reader->order = (uint32_t)reader->book.document->count;
     memset(reader->seen, 0, sizeof reader->seen);
 }
 
@@ -53,6 +55,16 @@ static pk_status sheet_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+/* What is told of a sheet stands where the sheet does, also where no template says more. */
+static void order_findings(const pk_odf_sheet *reader)
+{
+    const pk_document *document = reader->book.document;
+
+    for (size_t i = reader->findings; i < document->findings->count; i++)
+        if (document->findings->items[i].place.is_sheet)
+            document->findings->items[i].order = reader->order;
+}
+
 static pk_status sheet_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_odf_sheet *reader = context;
@@ -68,6 +80,7 @@ static pk_status sheet_end(void *context, pk_xml_walk *walk, pk_text text)
         status = pk_xlsx_apply_merges(&reader->book, reader->block, &merges);
     if (status == PK_OK)
         status = pk_odf_tell_sheet(reader);
+    order_findings(reader);
     reader->block = NULL;
     return status;
 }

@@ -30,6 +30,8 @@ typedef struct pk_odf_sheet {
     pk_xlsx_book book;
     pk_odf_styles *styles;
     pk_block *block; /* of the open sheet; NULL: none */
+    size_t findings; /* before it */
+    uint32_t order;  /* its index + 1 */
     pk_table *table;
     uint32_t row, column, row_repeated, cell_repeated;
     const pk_odf_style *row_style, *cell_style;
