@@ -156,6 +156,17 @@ static void test_plan_json(void **state)
     page_close(&page);
 }
 
+static const pk_links *sample_links(pk_arena *arena)
+{
+    pk_link_list list = { 0 };
+    const pk_links *links;
+
+    assert_int_equal(pk_link_list_add(arena, &list, PK_TEXT("https://a?b=1&c")), PK_OK);
+    assert_int_equal(pk_link_list_add(arena, &list, PK_TEXT("mailto:a@b.se")), PK_OK);
+    assert_int_equal(pk_link_list_make(arena, &list, &links), PK_OK);
+    return links;
+}
+
 static void test_plan_json_odd_plans(void **state)
 {
     written page;
@@ -173,11 +184,15 @@ static void test_plan_json_odd_plans(void **state)
     area->columns[SAMPLE_STATUS].column = &sample_columns[SAMPLE_TIME]; /* two time columns */
     area->columns[SAMPLE_EXTRA].key = PK_TEXT("mal");                   /* and one heading twice: K04 */
     area->rows[0].table_rows = 2;
+    area->rows[0].links = sample_links(&page.arena);
     area->rows[0].place = (pk_place) { .sheet = PK_TEXT("1"), .row = 12, .column = 7, .is_sheet = true };
     assert_int_equal(pk_write_plan_json(submission, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_at(json, "source/file", "br\xEF\xBF\xBDk.xlsx");
     assert_at(json, "phase", "template");
+    assert_int_equal(json_array_size(at(json, "areas/0/rows/0/links")), 2);
+    assert_at(json, "areas/0/rows/0/links/1", "mailto:a@b.se");
+    assert_int_equal(json_array_size(at(json, "areas/1/rows/0/links")), 0);
     assert_at(json, "year_from", "filename");
     assert_keys(at(json, "areas/0/rows/0/cells"), "mal tidsplan uppfoljning mal (2)");
     assert_keys(at(json, "areas/0/rows/0/timeline"), "tidsplan uppfoljning");
@@ -292,12 +307,14 @@ static void test_plan_xml(void **state)
     submission->plan->areas[0].footnotes = &note;
     submission->plan->areas[0].footnote_count = 1;
     submission->plan->areas[0].comment = PK_TEXT("En\nkommentar");
+    submission->plan->areas[0].rows[0].links = sample_links(&page.arena);
     submission->plan->areas[0].title = PK_TEXT("\"A\"\nB<");
     assert_int_equal(pk_write_plan_xml(submission, &swedish, &page.sink), PK_OK);
     text = page_text(&page);
     assert_has(text, "<row goal=\"1.1\" order=\"1\" marker=\"\" explained=\"false\" status=\"U\">");
     assert_has(text, "<cell key=\"mal\">Alla \"ska\"; erbjudas\nråd &amp; &lt;hjälp&gt;</cell>");
     assert_has(text, "title=\"&quot;A&quot;&#10;B&lt;\"");
+    assert_has(text, "<links>\n            <link>https://a?b=1&amp;c</link>\n            <link>mailto:a@b.se</link>\n");
     assert_has(text, "<text>Ett\xEF\xBF\xBDtvå</text>");
     assert_has(text, "<timeline column=\"tidsplan\" from=\"2023-01-01\" to=\"2023-12-31\" recurring=\"false\"");
 
