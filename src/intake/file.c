@@ -1,5 +1,6 @@
 #include "intake/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -309,6 +310,17 @@ bool pk_file_exists(const char *path)
     struct stat status;
 
     return stat(path, &status) == 0;
+}
+
+bool pk_folder_is_open(const char *path, pk_term *reason)
+{
+    DIR *folder = opendir(path);
+
+    if (folder == NULL)
+        *reason = reason_of(errno);
+    else
+        closedir(folder);
+    return folder != NULL;
 }
 
 pk_status pk_folder_make(const char *path)

@@ -45,6 +45,8 @@ bool pk_file_is_same(const char *a, const char *b);
 bool pk_file_is_same_place(const char *a, const char *b);
 bool pk_file_is_folder(const char *path);
 bool pk_file_exists(const char *path);
+/** What is in a folder can be listed. @param reason  Why not (F11), where it cannot. */
+bool pk_folder_is_open(const char *path, pk_term *reason);
 /** Make a folder where there is none. */
 pk_status pk_folder_make(const char *path);
 

@@ -115,8 +115,9 @@ static pk_status take_file(pk_work *shared, const char *path, pk_submission **su
     pk_term reason = PK_TERM_NONE;
     pk_status status;
 
-    if (pk_file_is_folder(path)) /* a folder stays in the list only when nothing in it is read */
-        return pk_submission_unopened(path, PK_TERM_FOLDER_WITHOUT_PLANS, submission);
+    if (pk_file_is_folder(path)) /* one stays in the list only when nothing in it is read */
+        return pk_submission_unopened(path, pk_folder_is_open(path, &reason) ? PK_TERM_FOLDER_WITHOUT_PLANS : reason,
+                                      submission);
     status = pk_file_read(path, options->limits->values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
     if (status == PK_ENOENT || status == PK_EIO)
         return pk_submission_unopened(path, reason, submission);

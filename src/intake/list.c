@@ -3,12 +3,14 @@
 #include "intake/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
-/* Folders in folders: deeper than anybody sorts plans, and the end of a circle of links. */
-enum { DEPTH_MAX = 32 };
+/* Folders in folders: deeper than anybody sorts plans, and what the stack bears. */
+enum { DEPTH_MAX = 200 };
 
 static const char *base_name(const char *path)
 {
@@ -69,31 +71,90 @@ static char *join(const char *folder, const char *name)
     return path;
 }
 
-static pk_status add_folder(pk_file_list *list, const char *path, int depth)
+/* The walk through a folder and those in it. */
+typedef struct folder_walk {
+    pk_file_list *list;
+    struct stat *seen; /* the folders so far: a link may lead back to one of them, or to it once more */
+    size_t count, capacity;
+} folder_walk;
+
+/* @return PK_OK; PK_ENOENT for a folder that has been gone through; PK_ENOMEM. */
+static pk_status note_folder(folder_walk *walk, const struct stat *folder)
+{
+    for (size_t i = 0; i < walk->count; i++)
+        if (walk->seen[i].st_ino == folder->st_ino && walk->seen[i].st_dev == folder->st_dev)
+            return PK_ENOENT;
+    if (walk->count == walk->capacity) {
+        size_t capacity = walk->capacity == 0 ? 16 : walk->capacity * 2;
+        struct stat *seen = realloc(walk->seen, capacity * sizeof *seen);
+
+        if (seen == NULL)
+            return PK_ENOMEM;
+        walk->seen = seen;
+        walk->capacity = capacity;
+    }
+    walk->seen[walk->count++] = *folder;
+    return PK_OK;
+}
+
+/* Where systems keep what was deleted, older versions and their own notes: plans in there are no longer sent in. */
+static bool is_hidden_folder(const char *name)
+{
+    return name[0] == '.' || strcasecmp(name, "$RECYCLE.BIN") == 0;
+}
+
+static pk_status add_folder(folder_walk *walk, const char *path, int depth);
+
+static pk_status add_entry(folder_walk *walk, const char *path, const char *name, int depth)
+{
+    struct stat entry;
+    bool exists = stat(path, &entry) == 0; /* a link to nothing is read, to tell that */
+
+    if (exists && S_ISDIR(entry.st_mode)) {
+        if (!is_hidden_folder(name) && depth < DEPTH_MAX)
+            return add_folder(walk, path, depth + 1);
+        walk->list->passed_over++;
+    } else if (is_lock_file(name)) {
+        ; /* not a plan, and no other kind of file either: the document beside it tells (F04) */
+    } else if (is_read(name) && (!exists || S_ISREG(entry.st_mode))) { /* reading a pipe might never end */
+        return append(walk->list, path);
+    } else {
+        walk->list->passed_over++;
+    }
+    return PK_OK;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* A folder that may not be looked into is added itself: plans are missing, and reading it tells that. */
+static pk_status add_folder(folder_walk *walk, const char *path, int depth)
 {
     struct dirent **entries;
-    int count = scandir(path, &entries, NULL, NULL);
-    pk_status status = PK_OK;
+    struct stat folder;
+    pk_status status;
+    int count;
 
+    if (stat(path, &folder) != 0)
+        return append(walk->list, path);
+    if ((status = note_folder(walk, &folder)) != PK_OK)
+        return status == PK_ENOENT ? PK_OK : status;
+    if ((count = scandir(path, &entries, NULL, by_name)) < 0)
+        return errno == ENOMEM ? PK_ENOMEM : append(walk->list, path);
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
-        char *below = status == PK_OK && strcmp(name, ".") != 0 && strcmp(name, "..") != 0 ? join(path, name) : NULL;
 
-        if (below == NULL)
-            status = status == PK_OK && name[0] != '.' ? PK_ENOMEM : status;
-        else if (pk_file_is_folder(below))
-            status = depth < DEPTH_MAX ? add_folder(list, below, depth + 1) : PK_OK;
-        else if (is_lock_file(name))
-            ; /* not a plan, and no other kind of file either: the document beside it tells (F04) */
-        else if (is_read(name))
-            status = append(list, below);
-        else
-            list->passed_over++;
-        free(below);
+        if (status == PK_OK && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
+            char *below = join(path, name);
+
+            status = below != NULL ? add_entry(walk, below, name, depth) : PK_ENOMEM;
+            free(below);
+        }
         free(entries[i]);
     }
-    if (count >= 0)
-        free(entries);
+    free(entries);
     return status;
 }
 
@@ -105,11 +166,14 @@ static int by_path(const void *a, const void *b)
 pk_status pk_file_list_add(pk_file_list *list, const char *path)
 {
     size_t first = list->count;
+    folder_walk walk = { .list = list };
     pk_status status;
 
     if (!pk_file_is_folder(path))
         return append(list, path);
-    if ((status = add_folder(list, path, 0)) != PK_OK)
+    status = add_folder(&walk, path, 0);
+    free(walk.seen);
+    if (status != PK_OK)
         return status;
     if (list->count == first)
         return append(list, path);

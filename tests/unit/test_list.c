@@ -119,11 +119,98 @@ static void lock_file_of_a_document(void **state)
     }
 }
 
+/* Links that lead back to where one is, or to a folder twice: each file once, and an end to it. */
+static void links_to_folders(void **state)
+{
+    static const char *const names[] = { "a/", "a/plan.docx", "b/", "b/plan.docx", NULL };
+    static const char *const links[][2] = {
+        { "a/again", "." }, { "a/once more", "." }, { "a/up", ".." }, { "b/a", "../a" }, { "b/no.csv", "nowhere" },
+    };
+    pk_file_list list = { 0 };
+    pk_scratch scratch;
+    char path[256];
+
+    (void)state;
+    make(&scratch, names);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        path_of(&scratch, links[i][0], path);
+        assert_int_equal(symlink(links[i][1], path), 0);
+    }
+    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    assert_int_equal(list.count, 3);
+    path_of(&scratch, "a/plan.docx", path);
+    assert_string_equal(list.paths[0], path);
+    path_of(&scratch, "b/no.csv", path); /* reading it tells that it is not there */
+    assert_string_equal(list.paths[1], path);
+    path_of(&scratch, "b/plan.docx", path);
+    assert_string_equal(list.paths[2], path);
+    assert_int_equal(list.passed_over, 0);
+    pk_file_list_free(&list);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        path_of(&scratch, links[i][0], path);
+        unlink(path);
+    }
+    clear(&scratch);
+}
+
+/* What was deleted is kept in hidden folders, and what is no file at all may have the name of one. */
+static void folder_with_hidden_folders(void **state)
+{
+    static const char *const names[] = {
+        "plan.docx", ".Trash-1000/", ".Trash-1000/old.docx", "$RECYCLE.BIN/", "$RECYCLE.BIN/$RX1.docx",
+        "plan.csv/", NULL,
+    };
+    pk_file_list list = { 0 };
+    pk_scratch scratch;
+    char path[256];
+
+    (void)state;
+    make(&scratch, names);
+    path_of(&scratch, "pipe.csv", path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    unlink(path);
+    assert_int_equal(list.count, 1);
+    path_of(&scratch, "plan.docx", path);
+    assert_string_equal(list.paths[0], path);
+    assert_int_equal(list.passed_over, 3);
+    path_of(&scratch, ".Trash-1000", path); /* named by the user, it is a folder as any other */
+    assert_int_equal(pk_file_list_add(&list, path), PK_OK);
+    assert_int_equal(list.count, 2);
+    pk_file_list_free(&list);
+    clear(&scratch);
+}
+
+/* Plans are missing where a folder may not be looked into: it is told of as a file is. */
+static void folder_without_permission(void **state)
+{
+    static const char *const names[] = { "plan.docx", "closed/", "closed/plan.docx", NULL };
+    pk_file_list list = { 0 };
+    pk_scratch scratch;
+    char path[256];
+
+    (void)state;
+    if (geteuid() == 0) /* may look into all */
+        skip();
+    make(&scratch, names);
+    path_of(&scratch, "closed", path);
+    assert_int_equal(chmod(path, 0), 0);
+    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    assert_int_equal(list.count, 2);
+    assert_string_equal(list.paths[0], path);
+    assert_int_equal(chmod(path, 0700), 0);
+    pk_file_list_free(&list);
+    clear(&scratch);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folder_without_what_is_no_plan),
         cmocka_unit_test(lock_file_of_a_document),
+        cmocka_unit_test(links_to_folders),
+        cmocka_unit_test(folder_with_hidden_folders),
+        cmocka_unit_test(folder_without_permission),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
