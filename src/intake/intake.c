@@ -61,7 +61,7 @@ static pk_status reject_ours(pk_submission *submission)
 }
 
 /* Have the file converted and read what came of it, as if that had been the input. Where that cannot be done the file
- * itself is read: F03 says what it is. */
+ * itself is read: F03 says what it is, or F02 that it has a password. */
 static pk_status read_legacy(pk_work *shared, pk_file_type type, const char *path, const void *bytes, size_t size,
                              pk_submission **submission)
 {

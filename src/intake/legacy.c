@@ -22,6 +22,8 @@ static const struct {
     { PK_FILE_OLE_DOC, PK_FILE_DOCX, "doc", "docx:MS Word 2007 XML", "docx" },
     { PK_FILE_RTF, PK_FILE_DOCX, "rtf", "docx:MS Word 2007 XML", "docx" },
     { PK_FILE_OLE_XLS, PK_FILE_XLSX, "xls", "xlsx:Calc MS Excel 2007 XML", "xlsx" },
+    /* LibreOffice knows the password that Excel itself gives to a workbook whose structure is protected */
+    { PK_FILE_OLE_XLS_LOCKED, PK_FILE_XLSX, "xls", "xlsx:Calc MS Excel 2007 XML", "xlsx" },
 };
 
 enum { CONVERSION_COUNT = sizeof conversions / sizeof *conversions };

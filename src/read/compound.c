@@ -138,12 +138,38 @@ static const struct {
     { "__properties_version1.0", PK_COMPOUND_MAIL },
 };
 
-static pk_compound_kind entry_kind(pk_text entry)
+/* The beginning of a stream. None where it is so short that it lies elsewhere: no document is. */
+static pk_text stream_head(const pk_compound *file, pk_text entry)
 {
+    return read_u32(entry, 120) >= read_u32(file->bytes, 56) ? sector_bytes(file, read_u32(entry, 116)) : PK_NO_TEXT;
+}
+
+/* fEncrypted in the FIB of Word 6 and later ([MS-DOC] 2.5.2). */
+static bool is_locked_word(pk_text head)
+{
+    return head.size >= 12 && head.data[1] == '\xA5' && (read_u16(head, 10) & 0x0100) != 0;
+}
+
+/* FilePass, among the first records of the workbook ([MS-XLS] 2.4.117); their headers are never encrypted. */
+static bool is_locked_excel(pk_text head)
+{
+    while (head.size >= 4 && read_u16(head, 0) != 0x2F)
+        head = pk_text_from(head, 4 + read_u16(head, 2));
+    return head.size >= 4;
+}
+
+static pk_compound_kind entry_kind(const pk_compound *file, pk_text entry)
+{
+    pk_compound_kind kind = PK_COMPOUND_OTHER;
+
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (entry_is_named(entry, names[i].name))
-            return names[i].kind;
-    return PK_COMPOUND_OTHER;
+            kind = names[i].kind;
+    if (kind == PK_COMPOUND_WORD && is_locked_word(stream_head(file, entry)))
+        return PK_COMPOUND_ENCRYPTED;
+    if (kind == PK_COMPOUND_EXCEL && is_locked_excel(stream_head(file, entry)))
+        return PK_COMPOUND_EXCEL_LOCKED;
+    return kind;
 }
 
 /* The members of the root only, which are a tree of left and right neighbours: a workbook that is embedded in an old
@@ -166,7 +192,7 @@ static pk_status look_in_root(const pk_compound *file, pk_arena *arena, pk_compo
 
         if (entry.size == 0)
             continue;
-        found = entry_kind(entry);
+        found = entry_kind(file, entry);
         if (found == PK_COMPOUND_ENCRYPTED || *kind == PK_COMPOUND_OTHER)
             *kind = found;
         if (found == PK_COMPOUND_ENCRYPTED)

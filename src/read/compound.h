@@ -8,10 +8,11 @@
 #include "base/text.h"
 
 typedef enum pk_compound_kind {
-    PK_COMPOUND_OTHER, /* something else, or damaged */
-    PK_COMPOUND_ENCRYPTED,
+    PK_COMPOUND_OTHER,     /* something else, or damaged */
+    PK_COMPOUND_ENCRYPTED, /* also an old Word document with a password */
     PK_COMPOUND_WORD,
     PK_COMPOUND_EXCEL,
+    PK_COMPOUND_EXCEL_LOCKED, /* with a password; it may be the one that Excel gives to a protected workbook */
     PK_COMPOUND_POWERPOINT,
     PK_COMPOUND_MAIL /* [MS-OXMSG] */
 } pk_compound_kind;

@@ -39,6 +39,7 @@ static const pk_term type_terms[] = {
     [PK_FILE_LOCK] = PK_TERM_FILE_LOCK,
     [PK_FILE_BINARY] = PK_TERM_FILE_BINARY,
     [PK_FILE_ZIP_ENCRYPTED] = PK_TERM_NONE,
+    [PK_FILE_OLE_XLS_LOCKED] = PK_TERM_NONE,
     [PK_FILE_UTF32] = PK_TERM_FILE_UTF32,
     [PK_FILE_OLE_PPT] = PK_TERM_FILE_OLD_POWERPOINT,
     [PK_FILE_OLE_MSG] = PK_TERM_FILE_MAIL,
@@ -94,7 +95,7 @@ static pk_status report_type(pk_findings *findings, pk_file_type type)
 {
     if (type == PK_FILE_ZIP_DAMAGED)
         return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
-    if (type == PK_FILE_OLE_ENCRYPTED || type == PK_FILE_ZIP_ENCRYPTED)
+    if (type == PK_FILE_OLE_ENCRYPTED || type == PK_FILE_ZIP_ENCRYPTED || type == PK_FILE_OLE_XLS_LOCKED)
         return pk_report(findings, PK_F02, NULL, PK_NO_TEXT, PK_NO_ARGS);
     return pk_report(findings, PK_F03, NULL, PK_NO_TEXT, PK_ARGS((pk_argument) { .term = type_terms[type] }));
 }

@@ -51,6 +51,7 @@ typedef enum pk_file_type {
     PK_FILE_XML_WORD, PK_FILE_XML_EXCEL, /* of Office 2003 */
     PK_FILE_FLAT_OPC, PK_FILE_FLAT_ODF,  /* a package in one XML file */
     PK_FILE_OLE_PPT, PK_FILE_OLE_MSG,
+    PK_FILE_OLE_XLS_LOCKED, /* with a password */
     PK_FILE_IWORK,    /* Pages, Numbers, Keynote */
     PK_FILE_CLOUD,    /* what a synchronised folder holds in place of a document of Google's */
     PK_FILE_SHORTCUT, /* .url, .webloc, .lnk, .desktop */

@@ -387,9 +387,13 @@ static bool has_zip_inside(pk_text bytes)
 static pk_status sniff_compound(pk_text bytes, pk_arena *arena, pk_file_type *type)
 {
     static const pk_file_type types[] = {
-        [PK_COMPOUND_OTHER] = PK_FILE_OLE,          [PK_COMPOUND_ENCRYPTED] = PK_FILE_OLE_ENCRYPTED,
-        [PK_COMPOUND_WORD] = PK_FILE_OLE_DOC,       [PK_COMPOUND_EXCEL] = PK_FILE_OLE_XLS,
-        [PK_COMPOUND_POWERPOINT] = PK_FILE_OLE_PPT, [PK_COMPOUND_MAIL] = PK_FILE_OLE_MSG,
+        [PK_COMPOUND_OTHER] = PK_FILE_OLE,
+        [PK_COMPOUND_ENCRYPTED] = PK_FILE_OLE_ENCRYPTED,
+        [PK_COMPOUND_EXCEL_LOCKED] = PK_FILE_OLE_XLS_LOCKED,
+        [PK_COMPOUND_WORD] = PK_FILE_OLE_DOC,
+        [PK_COMPOUND_EXCEL] = PK_FILE_OLE_XLS,
+        [PK_COMPOUND_POWERPOINT] = PK_FILE_OLE_PPT,
+        [PK_COMPOUND_MAIL] = PK_FILE_OLE_MSG,
     };
     pk_compound_kind kind;
     pk_status status = pk_compound_look(bytes, arena, &kind);

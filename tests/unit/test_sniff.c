@@ -211,6 +211,46 @@ static void compound_files_by_stream(void **state)
     }
 }
 
+/* An old file with a password is not told to be of an old format only: saved as .docx it still has it. */
+static void old_files_with_a_password(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *bytes;
+        size_t size;
+        pk_file_type want;
+    } table[] = {
+        { "WordDocument", BYTES("\xEC\xA5\xC1\0\1\x4D\x1D\x04\0\0\0\x13\0\0"), PK_FILE_OLE_ENCRYPTED },
+        { "WordDocument", BYTES("\xEC\xA5\xC1\0\1\x4D\x1D\x04\0\0\0\x12\0\0"), PK_FILE_OLE_DOC },
+        { "Workbook", BYTES("\x09\x08\4\0\0\6\5\0\x2F\0\4\0\1\0\1\0"), PK_FILE_OLE_XLS_LOCKED },
+        { "Workbook", BYTES("\x09\x08\4\0\0\6\5\0\x86\0\0\0\x2F\0\4\0"), PK_FILE_OLE_XLS_LOCKED },
+        { "Workbook", BYTES("\x09\x08\4\0\0\6\5\0\xE1\0\2\0\xB0\4"), PK_FILE_OLE_XLS },
+        { "Book", BYTES("\x09\x08\xFF\xFF"), PK_FILE_OLE_XLS },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        unsigned char file[COMPOUND_SIZE + SECTOR] = { 0 };
+        pk_file_type got;
+
+        make_compound(file, table[i].name);
+        put(file + 56, 4096);
+        put(file + DIRECTORY_AT + 4 * 128 + 116, COMPOUND_SIZE / SECTOR - 1);
+        put(file + DIRECTORY_AT + 4 * 128 + 120, 4096);
+        memcpy(file + COMPOUND_SIZE, table[i].bytes, table[i].size);
+        got = sniff("plan.docx", file, sizeof file);
+        if (got != table[i].want)
+            fail_msg("%zu: expected %d, found %d", i, (int)table[i].want, (int)got);
+        put(file + DIRECTORY_AT + 4 * 128 + 120, 4095); /* a stream so short lies elsewhere */
+        got = sniff("plan.docx", file, sizeof file);
+        assert_true(got == PK_FILE_OLE_DOC || got == PK_FILE_OLE_XLS);
+        put(file + DIRECTORY_AT + 4 * 128 + 120, 4096);
+        put(file + DIRECTORY_AT + 4 * 128 + 116, 0x7FFFFFFF);
+        got = sniff("plan.docx", file, sizeof file);
+        assert_true(got == PK_FILE_OLE_DOC || got == PK_FILE_OLE_XLS);
+    }
+}
+
 /* Chains and trees that run in circles or out of the file end; nothing beyond the end is looked at. */
 static void harmed_compound_files(void **state)
 {
@@ -382,10 +422,15 @@ static void real_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(types_by_bytes),        cmocka_unit_test(lock_files_by_name),
-        cmocka_unit_test(lock_files_by_form),    cmocka_unit_test(compound_files_by_stream),
-        cmocka_unit_test(harmed_compound_files), cmocka_unit_test(zips_by_main_part),
-        cmocka_unit_test(zip_after_other_bytes), cmocka_unit_test(real_files),
+        cmocka_unit_test(types_by_bytes),
+        cmocka_unit_test(lock_files_by_name),
+        cmocka_unit_test(lock_files_by_form),
+        cmocka_unit_test(compound_files_by_stream),
+        cmocka_unit_test(old_files_with_a_password),
+        cmocka_unit_test(harmed_compound_files),
+        cmocka_unit_test(zips_by_main_part),
+        cmocka_unit_test(zip_after_other_bytes),
+        cmocka_unit_test(real_files),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
