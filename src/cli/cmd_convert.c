@@ -151,9 +151,13 @@ static int write_results(pk_convert *convert)
         && (pk_file_is_folder(settings->output) || (convert->intake.count > 1 && !convert->format->several)))
         return write_folder(convert);
     if (convert->intake.count > 1 && !convert->format->several) {
-        pk_complain(pk_say(settings->language,
-                           "flera filer till %s behöver -o MAPP; --to ndjson skriver dem i en fil, en plan per rad",
-                           "several files to %s need -o FOLDER; --to ndjson writes them to one file, a plan a line"),
+        pk_complain(settings->raw ? pk_say(settings->language, "flera filer till %s behöver -o MAPP",
+                                           "several files to %s need -o FOLDER")
+                                  : pk_say(settings->language,
+                                           "flera filer till %s behöver -o MAPP; --to ndjson skriver dem i en fil, en "
+                                           "plan per rad",
+                                           "several files to %s need -o FOLDER; --to ndjson writes them to one file, a "
+                                           "plan a line"),
                     convert->format->name);
         return PK_EXIT_USAGE;
     }

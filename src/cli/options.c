@@ -367,7 +367,21 @@ static const char *wanted_value(const pk_option *option, pk_language language)
     if (option == &pk_options[PK_OPT_DELIMITER])
         return pk_say(language, "; , | tab eller ett annat tecken, som inte är bokstav, siffra eller citattecken",
                       "; , | tab or another character that is no letter, digit or quotation mark");
+    if (option == &pk_options[PK_OPT_ENCODING])
+        return pk_say(language, "en av kodningarna nedan", "one of the encodings below");
+    if (option == &pk_options[PK_OPT_LIMIT])
+        return pk_say(language, "NAMN=TAL, med en av gränserna nedan och ett heltal från 1",
+                      "NAME=NUMBER, with one of the limits below and a whole number from 1");
     return option->value[language];
+}
+
+/* The names that a value can have, where there are too many for a line. */
+static void tell_names(const pk_settings *settings, const pk_option *option)
+{
+    if (option == &pk_options[PK_OPT_LIMIT])
+        tell_limits(settings);
+    if (option == &pk_options[PK_OPT_ENCODING])
+        tell_encodings(settings);
 }
 
 static int take_value(pk_settings *settings, const pk_option *option, const char *value)
@@ -375,16 +389,14 @@ static int take_value(pk_settings *settings, const pk_option *option, const char
     if (value == NULL && option->value[PK_SWEDISH] != NULL) {
         pk_complain(pk_say(settings->language, "--%s behöver ett värde: %s", "--%s needs a value: %s"), option->name,
                     wanted_value(option, settings->language));
+        tell_names(settings, option);
         return PK_EXIT_USAGE;
     }
     if (set_option(settings, (pk_option_id)(option - pk_options), value != NULL ? value : ""))
         return PK_EXIT_OK;
     pk_complain(pk_say(settings->language, "--%s kan inte vara \"%s\", utan: %s", "--%s cannot be \"%s\", but: %s"),
                 option->name, value != NULL ? value : "", wanted_value(option, settings->language));
-    if (option == &pk_options[PK_OPT_LIMIT])
-        tell_limits(settings);
-    if (option == &pk_options[PK_OPT_ENCODING])
-        tell_encodings(settings);
+    tell_names(settings, option);
     return PK_EXIT_USAGE;
 }
 

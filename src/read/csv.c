@@ -220,6 +220,8 @@ static pk_status feed_field(pk_csv_reading *reading, const pk_csv_field *field, 
         return over_limit(reading, PK_LIMIT_CELL_BYTES);
     if (field->fault)
         status = note_fault(reading, field->line);
+    if (status == PK_OK && field->unopened != 0)
+        status = note_fault(reading, field->unopened);
     if (status == PK_OK)
         status = field->as_text ? feed_as_text(reading, field->raw) : feed(reading, field->raw);
     return status == PK_OK ? feed(reading, field->last ? PK_TEXT("\n") : delimiter) : status;

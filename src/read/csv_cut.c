@@ -150,12 +150,45 @@ static bool first_quote_is_text(pk_csv_cutter *cutter, pk_text text, const pk_qu
     return !as_usual && !one_line;
 }
 
+/* 12" and Storgatan "A" are text; a quote that ends the field and has no other one may have lost it. */
+static bool ends_unopened(pk_text field)
+{
+    size_t quotes = 0;
+
+    field = pk_text_trim(field);
+    if (field.size == 0 || field.data[field.size - 1] != '"')
+        return false;
+    for (size_t at = 0; at < field.size; at++)
+        quotes += field.data[at] == '"';
+    return quotes % 2 != 0;
+}
+
+/* When the quote that begins a text of several lines is missing, nothing shows it but the records: the lines of one
+ * became several, and the first and the last of them are too short; or, of a first field, the one before the last. */
+static uint32_t unopened_in_record(const pk_csv_cutter *cutter)
+{
+    bool torn = cutter->usual != SIZE_MAX && (cutter->delimiters != cutter->usual || cutter->before < cutter->usual);
+
+    return torn ? cutter->unopened : 0;
+}
+
+static void end_record(pk_csv_cutter *cutter)
+{
+    if (cutter->content)
+        cutter->before = cutter->delimiters;
+    cutter->delimiters = 0;
+    cutter->unopened = 0;
+    cutter->content = false;
+    cutter->line++;
+}
+
 void pk_csv_cut_start(pk_csv_cutter *cutter, pk_text text, char delimiter, size_t usual, uint32_t line)
 {
     *cutter = (pk_csv_cutter) { .text = text,
                                 .delimiter = delimiter,
                                 .usual = usual,
                                 .line = line,
+                                .before = SIZE_MAX,
                                 .reach = (uint64_t)text.size * 8 + 1024 * 1024 };
 }
 
@@ -184,8 +217,15 @@ bool pk_csv_cut(pk_csv_cutter *cutter, pk_csv_field *field)
         cutter->line += count_line_ends(field->raw);
     field->last = size == text.size || text.data[size] != cutter->delimiter;
     cutter->open = !field->last;
-    cutter->delimiters = field->last ? 0 : cutter->delimiters + 1;
-    cutter->line += field->last;
+    cutter->content = cutter->content || size > 0 || !field->last;
+    if (!quoted && !field->as_text && cutter->unopened == 0 && ends_unopened(field->raw))
+        cutter->unopened = field->line;
+    if (field->last) {
+        field->unopened = unopened_in_record(cutter);
+        end_record(cutter);
+    } else {
+        cutter->delimiters++;
+    }
     cutter->text = pk_text_from(text, size + (field->last ? line_end_size(text, size) : 1));
     return true;
 }
@@ -278,20 +318,42 @@ static bool is_outdone(const pk_csv_bid *bids, size_t index)
     return false;
 }
 
+static bool is_unanimous(const pk_csv_bid *bid)
+{
+    return bid->agreeing == bid->records;
+}
+
+/* A sign further down the list that more of the records agree on: a cell of most rows has a semicolon in it, and the
+ * cells are divided by tabs. Of commas all records must have as many, for many a row has one decimal number. */
+static size_t more_agreed_on(const pk_csv_bid *bids, size_t index)
+{
+    size_t best = index;
+
+    for (size_t i = index + 1; i < CANDIDATES; i++)
+        if (is_majority(&bids[i]) && !is_outdone(bids, i)
+            && bids[i].agreeing * bids[best].records > bids[best].agreeing * bids[i].records
+            && (candidates[i] != ',' || is_unanimous(&bids[i])))
+            best = i;
+    return best;
+}
+
 /* The first sign that stands equally often in most of the records. The order decides, not the number: "90,5;80,2;70,1"
- * has more commas than semicolons. In doubt when all records have as many of another. */
+ * has more commas than semicolons. In doubt when all records have as many of another, or more agree on another. */
 static bool choose_majority(const pk_csv_bid *bids, pk_csv_choice *choice)
 {
     for (size_t i = 0; i < CANDIDATES; i++) {
-        bool tie = false;
+        bool doubtful;
+        size_t best;
 
         if (!is_majority(&bids[i]) || is_outdone(bids, i))
             continue;
+        best = more_agreed_on(bids, i);
+        doubtful = best != i;
         for (size_t j = i + 1; j < CANDIDATES; j++)
-            tie = tie
-                  || (bids[j].delimiters == bids[i].delimiters && bids[i].agreeing == bids[i].records
-                      && bids[j].agreeing == bids[j].records && bids[j].records == bids[i].records);
-        *choice = choice_of(candidates[i], &bids[i], tie);
+            doubtful = doubtful
+                       || (bids[j].delimiters == bids[i].delimiters && is_unanimous(&bids[i]) && is_unanimous(&bids[j])
+                           && bids[j].records == bids[i].records);
+        *choice = choice_of(candidates[best], &bids[best], doubtful);
         return true;
     }
     return false;

@@ -9,10 +9,12 @@
 /** One field as it stands in the text, with its quotes and the blanks around it, without the sign behind it. */
 typedef struct pk_csv_field {
     pk_text raw;
-    uint32_t line; /* on which it begins, from 1 */
-    bool as_text;  /* its first quote begins nothing: it is a character of the text */
-    bool fault;    /* its quotes do not pair (OOXML.md V7) */
-    bool last;     /* of its record */
+    uint32_t line;     /* on which it begins, from 1 */
+    bool as_text;      /* its first quote begins nothing: it is a character of the text */
+    bool fault;        /* its quotes do not pair (OOXML.md V7) */
+    bool last;         /* of its record */
+    uint32_t unopened; /* at the last field: the line of one in the record whose last quote seems to end what no quote
+                        * began, so that the record was cut at the line ends within it (V7); else 0 */
 } pk_csv_field;
 
 typedef struct pk_csv_cutter {
@@ -21,6 +23,9 @@ typedef struct pk_csv_cutter {
     bool open;         /* a delimiter was the last thing: a field follows, even at the end of the text */
     size_t usual;      /* delimiters that most records have; SIZE_MAX: not known */
     size_t delimiters; /* so far in the record at hand */
+    size_t before;     /* delimiters of the record before, which was not blank */
+    uint32_t unopened; /* so far in the record at hand: see pk_csv_field */
+    bool content;      /* the record at hand has some */
     uint32_t line;     /* of the next field, from 1 */
     uint64_t reach;    /* how many bytes may still be looked at in vain because of quotes that do not pair */
 } pk_csv_cutter;

@@ -11,10 +11,8 @@ static const struct {
     pk_document_type document_type;
     pk_reader read;
 } readers[] = {
-    { PK_FILE_DOCX, PK_DOCX, pk_read_docx },
-    { PK_FILE_XLSX, PK_XLSX, pk_read_xlsx },
-    { PK_FILE_TEXT, PK_CSV, pk_read_csv },
-    { PK_FILE_ODT, PK_ODT, pk_read_odt },
+    { PK_FILE_DOCX, PK_DOCX, pk_read_docx }, { PK_FILE_XLSX, PK_XLSX, pk_read_xlsx },
+    { PK_FILE_TEXT, PK_CSV, pk_read_csv },   { PK_FILE_ODT, PK_ODT, pk_read_odt },
     { PK_FILE_ODS, PK_ODS, pk_read_ods },
 };
 
@@ -160,27 +158,43 @@ static pk_status choose_reader(const pk_source *source, pk_arena *scratch, pk_fi
 /* The rows of a document on their way to whoever wants them one by one. */
 typedef struct row_watch {
     const pk_row_taker *taker; /* NULL: nobody does */
-    bool told;                 /* a CSV file has garbled text: told */
+    uint64_t garbled;          /* cells of a CSV file with garbled text */
+    pk_place place;            /* of the first of them */
+    pk_text word;              /* in it */
     pk_status status;          /* what taking came to: a failure is no fault of the file */
 } row_watch;
 
 /* Text that was decoded wrongly before it came to us ("Ã¥"; OOXML.md X10b). A CSV file is decoded as a whole: it is told
- * once, of the first cell. A symbol that could not be read has been told by its reader. */
+ * once, of the first cell, with the number of the others. A symbol that could not be read has been told by its reader. */
 static pk_status report_garbled(row_watch *watch, const pk_document *document, const pk_block *block, const pk_row *row)
 {
-    for (size_t i = 0; i < row->count && !watch->told; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         const pk_cell *cell = &row->cells[i];
         pk_place place = pk_document_place(block, row, cell);
         pk_text word;
 
         if ((cell->flags & PK_CELL_SYMBOL) != 0 || !pk_encoding_is_garbled(cell->text, &word))
             continue;
+        if (document->type == PK_CSV && watch->garbled++ > 0)
+            continue;
         if (pk_text_copy(document->arena, word, &word) != PK_OK
-            || pk_report(document->findings, PK_F13, &place, word, PK_NO_ARGS) != PK_OK)
+            || (document->type != PK_CSV && pk_report(document->findings, PK_F13, &place, word, PK_NO_ARGS) != PK_OK))
             return PK_ENOMEM;
-        watch->told = document->type == PK_CSV;
+        watch->place = place;
+        watch->word = word;
     }
     return PK_OK;
+}
+
+static pk_status tell_garbled_csv(const row_watch *watch, const pk_document *document)
+{
+    pk_text more = PK_NO_TEXT;
+
+    if (watch->garbled == 0)
+        return PK_OK;
+    if (watch->garbled > 1 && pk_text_format(document->arena, &more, "%" PRIu64, watch->garbled - 1) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(document->findings, PK_F13, &watch->place, watch->word, PK_ARGS(PK_ARG(more)));
 }
 
 static pk_status watch_row(void *watch_, const pk_document *document, const pk_block *block, const pk_row *row)
@@ -206,7 +220,7 @@ static pk_status finish_rows(row_watch *watch, const pk_document *document)
         for (size_t j = 0; block->table != NULL && j < block->table->count && status == PK_OK; j++)
             status = report_garbled(watch, document, block, &block->table->rows[j]);
     }
-    return status;
+    return status == PK_OK ? tell_garbled_csv(watch, document) : status;
 }
 
 pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,

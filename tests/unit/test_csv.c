@@ -132,6 +132,10 @@ static const struct {
     { "V4 tie", BYTES("a;b,c\nd;e,f\n"), "1:0=a|1=b,c; 2:0=d|1=e,f" },
     { "V4 prose full of commas", BYTES("M\xC3\xA5l;Tid\na, b, c, d, e;2023\nf, g, h;2024\n"),
       "1:0=M\xC3\xA5l|1=Tid; 2:0=a, b, c, d, e|1=2023; 3:0=f, g, h|1=2024" },
+    { "V4 tabs, and a semicolon in most rows", BYTES("a\tb\nc; d\te\nf; g\th\n"),
+      "1:0=a|1=b; 2:0=c; d|1=e; 3:0=f; g|1=h" },
+    { "V4 commas, and a semicolon in most rows", BYTES("a,b\nc; d,e\nf; g,h\n"),
+      "1:0=a|1=b; 2:0=c; d|1=e; 3:0=f; g|1=h" },
     { "V4 decimal commas", BYTES("1,5;2,5;3,5\n4,5;5,5;6,5\n"), "1:0=1,5|1=2,5|2=3,5; 2:0=4,5|1=5,5|2=6,5" },
     { "V4 quotes tell", BYTES("a;b|c|d\n\"e\"|\"f;g\"|h\n\"i\"|\"j;k\"|l\n"),
       "1:0=a;b|1=c|2=d; 2:0=e|1=f;g|2=h; 3:0=i|1=j;k|2=l" },
@@ -275,14 +279,18 @@ static void guessed_delimiters_are_told(void **state)
         pk_term term;
     } table[] = {
         { "a;b\nc;d\n", 0, false, PK_TERM_NONE },
-        { "a;b,c\nd;e,f\n", 0, true, PK_TERM_SEMICOLONS },   /* V4: a tie */
-        { "a;b,c\nd;e,f\n", ',', false, PK_TERM_NONE },      /* the user says it */
-        { "sep=;\na;b,c\nd;e,f\n", 0, false, PK_TERM_NONE }, /* V5: the file says it */
-        { "a;b;c,d\ne;f;g,h\n", 0, false, PK_TERM_NONE },    /* decimal commas */
-        { "a, b\nc, d\n", 0, true, PK_TERM_COMMAS },         /* or a sentence */
-        { "a|b\nc;d;e\nf\n", 0, true, PK_TERM_SEMICOLONS },  /* most of them */
-        { "a;b\nc\nd\ne\n", 0, false, PK_TERM_NONE },        /* nothing else in question */
-        { "v\xE5rd\n", 0, true, PK_TERM_NONE },              /* the encoding; there is one column */
+        { "a;b,c\nd;e,f\n", 0, true, PK_TERM_SEMICOLONS },     /* V4: a tie */
+        { "a;b,c\nd;e,f\n", ',', false, PK_TERM_NONE },        /* the user says it */
+        { "sep=;\na;b,c\nd;e,f\n", 0, false, PK_TERM_NONE },   /* V5: the file says it */
+        { "a;b;c,d\ne;f;g,h\n", 0, false, PK_TERM_NONE },      /* decimal commas */
+        { "a, b\nc, d\n", 0, true, PK_TERM_COMMAS },           /* or a sentence */
+        { "a|b\nc;d;e\nf\n", 0, true, PK_TERM_SEMICOLONS },    /* most of them */
+        { "a\tb\nc; d\te\nf; g\th\n", 0, true, PK_TERM_TABS }, /* V4: a semicolon in the text of most rows */
+        { "a,b\nc; d,e\nf; g,h\n", 0, true, PK_TERM_COMMAS },
+        { "a;b\n1;9,5\n2;8,5\n", 0, false, PK_TERM_NONE },         /* all have the semicolon */
+        { "t\na;b\n1;9,5\n2;8,5\nc;d\n", 0, false, PK_TERM_NONE }, /* V11: but for the title */
+        { "a;b\nc\nd\ne\n", 0, false, PK_TERM_NONE },              /* nothing else in question */
+        { "v\xE5rd\n", 0, true, PK_TERM_NONE },                    /* the encoding; there is one column */
         { "v\xE5rd\tb\n", 0, true, PK_TERM_TABS },
         { "v\xE5rd|b\n", '|', true, PK_TERM_NONE },
     };
@@ -486,6 +494,12 @@ static void unpaired_quotes_are_told(void **state)
         { "a;b\n\"c\"d\";e\n", "2", 2, 1 },
         { "a;\"b\nc\";\"d\nx\"y\";z\n", "2", 1, 1 },
         { "\"a\"b\";\"c\"d\"\n\"e\"f\";g\n", "1", 1, 2 },
+        /* the first quote is missing: of a middle cell, the first cell of a row, one with a pair of its own */
+        { "a;b;c\nd;e;f\ng;h 1\ni\";j\nk;l;m\n", "4", 4, 1 },
+        { "a;b\nc;d\ne\nf\";g\nh;i\n", "4", 4, 1 },
+        { "a;b;c\nd;e;f\ng;h \"x\"\ni\" ;j\nk;l;m\n", "4", 4, 1 },
+        { "a;b;c\nd;12\";f\ng;Rum \"A\";i\n", NULL, 0, 0 }, /* inches, and a name in quotes */
+        { "Rum \"A\"\na;b;c\nd;e;f\n", NULL, 0, 0 },
     };
 
     (void)state;
@@ -506,7 +520,7 @@ static void unpaired_quotes_are_told(void **state)
     }
 }
 
-/* F13 once, with the word and its place. */
+/* F13 once, with the word, its place and the number of the other cells. */
 static void garbled_letters_are_told(void **state)
 {
     pk_sample sample;
@@ -523,6 +537,7 @@ static void garbled_letters_are_told(void **state)
     assert_text(found->value, "v\xC3\x83\xC2\xA5rdplan");
     assert_int_equal(found->place.row, 2);
     assert_int_equal(found->place.column, 1);
+    assert_text(found->arguments[0].text, "1");
     pk_arena_free(&sample.arena);
 }
 
