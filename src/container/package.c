@@ -303,6 +303,10 @@ const pk_limits *pk_package_limits(const pk_package *package)
     return package->limits;
 }
 
+/* No reader needs a part more often. Parts that many others name, in a hostile file, count towards the total each time
+ * from then on (C30). */
+enum { READINGS = 4 };
+
 /* Asked with the declared size before anything is inflated, and with the real count after each piece (C21). */
 static pk_status judge_size(pk_package *package, const pk_part *part, uint64_t inflated, uint64_t packed)
 {
@@ -390,6 +394,8 @@ pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function
     if (entry == NULL)
         return PK_ENOENT;
     entry->is_taken = true;
+    if (++entry->readings > READINGS)
+        entry->inflated = 0;
     if (zip_stat_index(package->zip, entry->index, 0, &stat) != 0)
         return blame_zip(package, entry, zip_get_error(package->zip));
     if (is_encrypted(&stat)) {

@@ -61,7 +61,8 @@ pk_status pk_package_finish(pk_package *package, pk_status status, pk_findings *
 typedef struct pk_relationship {
     pk_text id;
     pk_text type;   /* last segment of the type URI: "worksheet", "styles", "officeDocument" ... (D90: both dialects) */
-    pk_text target; /* part name, resolved against the source (X63, D91); the URI itself where external */
+    pk_text target; /* the part's own name, found from the source (X63, D91), where there is such a part; the URI itself
+                     * where external */
     bool external;
     uint32_t order; /* in the document, from 0 */
 } pk_relationship;
@@ -74,6 +75,11 @@ pk_status pk_package_relationships(pk_package *package, pk_text source, const pk
 /** First relationship of this type in the document's order; NULL when there is none. */
 const pk_relationship *pk_relationship_of_type(const pk_relationship *list, size_t count, pk_text type);
 const pk_relationship *pk_relationship_by_id(const pk_relationship *list, size_t count, pk_text id);
+/**
+ * A number for each relationship, below count and the same for those that have the same target. A hostile file names one
+ * part a hundred thousand times (C30).
+ */
+pk_status pk_relationship_targets(pk_arena *arena, const pk_relationship *list, size_t count, size_t **numbers);
 
 /** Content type of a part, by override or extension; empty when not told. Reads [Content_Types].xml once. */
 pk_status pk_package_content_type(pk_package *package, pk_text part, pk_text *type);

@@ -12,6 +12,7 @@ typedef struct pk_part {
     pk_text name;         /* begins with '/', has no '\' */
     uint64_t index;       /* in the zip */
     uint64_t inflated;    /* the most that came out of it: a part read twice counts once towards the total */
+    unsigned readings;    /* how many times it was opened */
     pk_text content_type; /* by Override; no text where there is none */
     bool is_taken;        /* it was inflated, or tried to be */
     pk_term why;          /* reading it failed: PK_TERM_PART_...; else PK_TERM_NONE */

@@ -95,6 +95,7 @@ static pk_status resolve(const pk_package *package, pk_arena *scratch, pk_text s
 {
     pk_text folders[2] = { folder_of(source), PK_TEXT("/") };
     pk_text found = PK_NO_TEXT;
+    const pk_part *part_found;
 
     for (size_t i = 0; i < target.size; i++)
         if (target.data[i] == '#' || target.data[i] == '?')
@@ -112,8 +113,8 @@ static pk_status resolve(const pk_package *package, pk_arena *scratch, pk_text s
                 return PK_ENOMEM;
             if ((status = join(scratch, folders[i], path, &candidate)) != PK_OK)
                 return status;
-            if (pk_package_has(package, candidate)) {
-                *name = candidate;
+            if ((part_found = pk_package_part(package, candidate)) != NULL) {
+                *name = part_found->name; /* the part's own: two that mean one part are equal */
                 return PK_OK;
             }
             if (found.data == NULL)
@@ -249,6 +250,32 @@ const pk_relationship *pk_relationship_by_id(const pk_relationship *list, size_t
             high = middle;
     }
     return low < count && pk_text_equal(list[low].id, id) ? &list[low] : NULL;
+}
+
+static int by_target(const void *left, const void *right)
+{
+    const pk_relationship *const *a = left, *const *b = right;
+
+    return pk_text_compare((*a)->target, (*b)->target);
+}
+
+pk_status pk_relationship_targets(pk_arena *arena, const pk_relationship *list, size_t count, size_t **numbers)
+{
+    const pk_relationship **sorted = pk_arena_zeroed(arena, count, sizeof *sorted);
+
+    *numbers = pk_arena_zeroed(arena, count, sizeof **numbers);
+    if (sorted == NULL || *numbers == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = &list[i];
+    if (count > 0)
+        qsort(sorted, count, sizeof *sorted, by_target);
+    for (size_t i = 0, number = 0; i < count; i++) {
+        if (i > 0 && by_target(&sorted[i - 1], &sorted[i]) != 0)
+            number = i;
+        (*numbers)[sorted[i] - list] = number;
+    }
+    return PK_OK;
 }
 
 /* ---- content types ---- */

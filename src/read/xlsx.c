@@ -233,10 +233,10 @@ static pk_status read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_t
  * name is read for the first (X65). */
 static pk_status read_sheets(workbook_read *read, const pk_relationship *relations, size_t count)
 {
-    size_t worksheets = 0, good = 0;
-    bool *taken = pk_arena_zeroed(&read->book->arena, count, sizeof *taken);
+    size_t worksheets = 0, good = 0, *targets;
+    bool *taken = pk_arena_zeroed(&read->book->arena, count, sizeof *taken); /* by target */
 
-    if (taken == NULL)
+    if (taken == NULL || pk_relationship_targets(&read->book->arena, relations, count, &targets) != PK_OK)
         return PK_ENOMEM;
     for (size_t i = 0; i < read->count; i++) {
         const pk_xlsx_sheet *sheet = &read->sheets[i];
@@ -247,11 +247,11 @@ static pk_status read_sheets(workbook_read *read, const pk_relationship *relatio
         if (relation != NULL && !pk_text_equal(relation->type, PK_TEXT("worksheet")))
             continue;
         worksheets++;
-        if (relation == NULL || relation->external || taken[relation - relations]
+        if (relation == NULL || relation->external || taken[targets[relation - relations]]
             || !pk_package_has(read->book->package, relation->target)) {
             status = pk_xlsx_report_part(read->book, sheet->name, NULL);
         } else {
-            taken[relation - relations] = true;
+            taken[targets[relation - relations]] = true;
             status = read_sheet(read->book, sheet, relation->target, &any);
         }
         if (status != PK_OK)

@@ -75,22 +75,34 @@ const pk_xlsx_object *pk_xlsx_objects_over(const pk_xlsx_relations *relations, u
 
 /* ---- tables ---- */
 
+static pk_status add_list_row(pk_xlsx_relations *relations, pk_xlsx_list_row row)
+{
+    if (pk_array_reserve(&relations->book->arena, &relations->list_rows, &relations->list_row_capacity,
+                         relations->list_row_count, sizeof row)
+        != PK_OK)
+        return PK_ENOMEM;
+    relations->list_rows[relations->list_row_count++] = row;
+    return PK_OK;
+}
+
+static bool has_row_of(const pk_xml_walk *walk, const char *attribute, bool preset)
+{
+    return pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, attribute), 0, PK_XLSX_ROWS, preset) > 0;
+}
+
 static pk_status table_start(void *context, pk_xml_walk *walk)
 {
     pk_xlsx_relations *relations = context;
-    pk_xlsx_list list;
+    uint32_t rows[2], columns[2];
+    pk_status status = PK_OK;
 
-    if (pk_xml_depth(walk) != 1
-        || !pk_xlsx_parse_range(pk_xml_attribute(walk, PK_NS_NONE, "ref"), list.rows, list.columns))
+    if (pk_xml_depth(walk) != 1 || !pk_xlsx_parse_range(pk_xml_attribute(walk, PK_NS_NONE, "ref"), rows, columns))
         return PK_OK;
-    list.headings = (uint32_t)pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "headerRowCount"), 0, PK_XLSX_ROWS, 1);
-    list.totals = (uint32_t)pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "totalsRowCount"), 0, PK_XLSX_ROWS, 0);
-    if (pk_array_reserve(&relations->book->arena, &relations->lists, &relations->list_capacity, relations->list_count,
-                         sizeof list)
-        != PK_OK)
-        return PK_ENOMEM;
-    relations->lists[relations->list_count++] = list;
-    return PK_OK;
+    if (has_row_of(walk, "headerRowCount", true))
+        status = add_list_row(relations, (pk_xlsx_list_row) { rows[0], { columns[0], columns[1] }, false });
+    if (status == PK_OK && has_row_of(walk, "totalsRowCount", false))
+        status = add_list_row(relations, (pk_xlsx_list_row) { rows[1], { columns[0], columns[1] }, true });
+    return status;
 }
 
 static pk_status filter_column_start(void *context, pk_xml_walk *walk)
@@ -111,15 +123,21 @@ static const pk_xml_rule table_rules[] = {
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 
-static bool holds_row(const pk_xlsx_list *list, const pk_row *row)
+static int by_row(const void *left, const void *right)
 {
-    uint32_t number = row->number - 1;
+    const pk_xlsx_list_row *a = left, *b = right;
 
-    return number >= list->rows[0] && number <= list->rows[1];
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+static void sort_list_rows(pk_xlsx_relations *relations)
+{
+    if (relations->list_row_count > 0)
+        qsort(relations->list_rows, relations->list_row_count, sizeof *relations->list_rows, by_row);
 }
 
 /* All that stands in the row is the table's. */
-static bool owns_row(const pk_xlsx_list *list, const pk_row *row)
+static bool owns_row(const pk_xlsx_list_row *list, const pk_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].text.size > 0
@@ -131,15 +149,22 @@ static bool owns_row(const pk_xlsx_list *list, const pk_row *row)
 void pk_xlsx_mark_row(const pk_xlsx_relations *relations, pk_row *row)
 {
     uint32_t number = row->number - 1;
+    size_t low = 0, high = relations->list_row_count;
 
     row->heading = number >= relations->titles[0] && number <= relations->titles[1];
-    for (size_t i = 0; i < relations->list_count; i++) {
-        const pk_xlsx_list *list = &relations->lists[i];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
 
-        if (!holds_row(list, row))
-            continue;
-        row->heading = row->heading || number - list->rows[0] < list->headings;
-        row->totals = row->totals || (list->rows[1] - number < list->totals && owns_row(list, row));
+        if (relations->list_rows[middle].row < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < relations->list_row_count && relations->list_rows[i].row == number; i++) {
+        const pk_xlsx_list_row *list = &relations->list_rows[i];
+
+        row->heading = row->heading || !list->totals;
+        row->totals = row->totals || (list->totals && owns_row(list, row));
     }
 }
 
@@ -166,13 +191,24 @@ static const struct {
     { "ctrlProp", pk_xlsx_read_control, false },
 };
 
-static pk_status read_kind(pk_xlsx_relations *relations, size_t kind, const pk_relationship *list, size_t count)
+/* The relationships of a sheet. A part that several of them name is read once. */
+typedef struct sheet_parts {
+    const pk_relationship *list;
+    size_t count;
+    size_t *targets;
+    bool *taken; /* by target */
+} sheet_parts;
+
+static pk_status read_kind(pk_xlsx_relations *relations, size_t kind, const sheet_parts *parts)
 {
+    const pk_relationship *list = parts->list;
     pk_status status = PK_OK;
 
-    for (size_t i = 0; i < count && status == PK_OK; i++) {
-        if (list[i].external || !pk_text_equal(list[i].type, pk_text_of(kinds[kind].type)))
+    for (size_t i = 0; i < parts->count && status == PK_OK; i++) {
+        if (list[i].external || parts->taken[parts->targets[i]]
+            || !pk_text_equal(list[i].type, pk_text_of(kinds[kind].type)))
             continue;
+        parts->taken[parts->targets[i]] = true;
         status = kinds[kind].read(relations, list[i].target);
         if (pk_xlsx_can_go_on(status))
             status = kinds[kind].has_text ? pk_xlsx_report_part(relations->book, list[i].target, NULL) : PK_OK;
@@ -193,23 +229,28 @@ static bool is_embedded(const pk_relationship *relation)
 pk_status pk_xlsx_read_relations(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part,
                                  pk_xlsx_relations *relations)
 {
-    const pk_relationship *list = NULL;
-    size_t count = 0;
-    pk_status status = pk_package_relationships(book->package, part, &list, &count);
+    sheet_parts parts = { .list = NULL };
+    pk_status status = pk_package_relationships(book->package, part, &parts.list, &parts.count);
 
     *relations = (pk_xlsx_relations) { .book = book, .titles = { sheet->titles[0], sheet->titles[1] } };
     if (pk_xlsx_can_go_on(status))
         return pk_xlsx_report_part(book, part, NULL);
-    for (size_t i = 0; status == PK_OK && i < count; i++)
-        relations->embedded = relations->embedded || is_embedded(&list[i]);
+    parts.taken = pk_arena_zeroed(&book->arena, parts.count, sizeof *parts.taken);
+    if (status == PK_OK && parts.taken == NULL)
+        return PK_ENOMEM;
+    if (status == PK_OK)
+        status = pk_relationship_targets(&book->arena, parts.list, parts.count, &parts.targets);
+    for (size_t i = 0; status == PK_OK && i < parts.count; i++)
+        relations->embedded = relations->embedded || is_embedded(&parts.list[i]);
     for (size_t i = 0; status == PK_OK && i < sizeof kinds / sizeof kinds[0]; i++) {
-        status = read_kind(relations, i, list, count);
+        status = read_kind(relations, i, &parts);
         if (kinds[i].read != pk_xlsx_read_threads)
             continue;
         sort_objects(relations);
         relations->threads = relations->object_count;
     }
     sort_objects(relations);
+    sort_list_rows(relations);
     return status;
 }
 

@@ -23,18 +23,18 @@ typedef struct pk_xlsx_object {
     pk_text text; /* in the arena of the workbook, not tidy */
 } pk_xlsx_object;
 
-/** A table as Excel's "Format as table" makes it (X22). */
-typedef struct pk_xlsx_list {
-    uint32_t rows[2], columns[2]; /* first and last, from 0; totals included */
-    uint32_t headings, totals;    /* rows of them at its top and bottom */
-} pk_xlsx_list;
+/** The row of headings or of totals of a table as Excel's "Format as table" makes it: it has one of each at most (X22). */
+typedef struct pk_xlsx_list_row {
+    uint32_t row, columns[2]; /* from 0; first and last column */
+    bool totals;
+} pk_xlsx_list_row;
 
 typedef struct pk_xlsx_relations {
     pk_xlsx_book *book;
     pk_xlsx_object *objects; /* sorted by cell once all are read */
     size_t object_count, object_capacity;
-    pk_xlsx_list *lists;
-    size_t list_count, list_capacity;
+    pk_xlsx_list_row *list_rows; /* sorted by row once all are read */
+    size_t list_row_count, list_row_capacity;
     uint32_t titles[2]; /* rows from 0 that are repeated on each printed page; the first is past the second: none */
     bool filtered;      /* a table's filter is on (X18) */
     bool embedded;      /* objects or controls of other programs */

@@ -330,6 +330,27 @@ static void limits_hold(void **state)
     free(big);
 }
 
+/* C30: a part that is read over and over, as a hostile file can have it, counts each time. */
+static void read_over_and_over(void **state)
+{
+    char *big = calloc(70000, 1);
+    pk_text content;
+    fixture f;
+    int times = 0;
+
+    (void)state;
+    assert_non_null(big);
+    begin(&f);
+    f.limits.values[PK_LIMIT_TOTAL_BYTES] = 700000;
+    open_members(&f, (member[]) { { "a.xml", big, 70000 } }, 1);
+    while (times < 100 && read_part(&f, "/a.xml", &content) == PK_OK)
+        times++;
+    assert_in_range(times, 10, 20);
+    assert_int_equal(pk_package_limit(f.package), PK_LIMIT_TOTAL_BYTES);
+    end(&f);
+    free(big);
+}
+
 /* The header may lie about the size: the bytes that come out are counted. */
 static void lying_size(void **state)
 {
@@ -428,6 +449,34 @@ static void status_of_the_taker(void **state)
 #define RELS_END   "</Relationships>"
 #define TYPE       "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
+/* C30: relationships that name the same part in whatever spelling have the same number. */
+static void numbers_of_targets(void **state)
+{
+    static const member members[] = {
+        { "_rels/.rels",
+          RELS_BEGIN "<Relationship Id='a' Type='t' Target='x.xml'/><Relationship Id='b' Type='t' Target='y.xml'/>"
+                     "<Relationship Id='c' Type='t' Target='/X.XML'/>" RELS_END,
+          0 },
+        { "x.xml", "", 0 },
+        { "y.xml", "", 0 },
+    };
+    const pk_relationship *list;
+    size_t count, *numbers;
+    fixture f;
+
+    (void)state;
+    begin(&f);
+    open_members(&f, members, 3);
+    assert_int_equal(pk_package_relationships(f.package, PK_TEXT("/"), &list, &count), PK_OK);
+    assert_int_equal(count, 3);
+    assert_int_equal(pk_relationship_targets(&f.arena, list, count, &numbers), PK_OK);
+    assert_int_equal(numbers[0], numbers[2]);
+    assert_int_not_equal(numbers[0], numbers[1]);
+    assert_in_range(numbers[0], 0, 2);
+    assert_in_range(numbers[1], 0, 2);
+    end(&f);
+}
+
 static void targets(void **state)
 {
     static const struct {
@@ -442,7 +491,7 @@ static void targets(void **state)
         { "worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml", false },
         { "\\xl\\worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml", false },
         { "xl/worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", false }, /* the folder doubled */
-        { "Worksheets/Sheet1.XML", "/xl/Worksheets/Sheet1.XML", false },
+        { "Worksheets/Sheet1.XML", "/xl/worksheets/sheet1.xml", false },    /* the name is the part's own */
         { "worksheets/blad%201.xml", "/xl/worksheets/blad 1.xml", false },
         { "worksheets/100%25.xml", "/xl/worksheets/100%25.xml", false }, /* stored with its % */
         { "worksheets/half%2", "/xl/worksheets/half%2", false },
@@ -673,15 +722,26 @@ static void limit_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(limit_names),       cmocka_unit_test(names_without_case),
-        cmocka_unit_test(no_zip_at_all),     cmocka_unit_test(bytes_around),
-        cmocka_unit_test(cut_off),           cmocka_unit_test(wrong_checksum),
-        cmocka_unit_test(any_bit),           cmocka_unit_test(encrypted),
-        cmocka_unit_test(other_compression), cmocka_unit_test(limits_hold),
-        cmocka_unit_test(lying_size),        cmocka_unit_test(ratio),
-        cmocka_unit_test(many_entries),      cmocka_unit_test(status_of_the_taker),
-        cmocka_unit_test(targets),           cmocka_unit_test(relationships),
-        cmocka_unit_test(content_types),     cmocka_unit_test(walked_part),
+        cmocka_unit_test(limit_names),
+        cmocka_unit_test(names_without_case),
+        cmocka_unit_test(read_over_and_over),
+        cmocka_unit_test(numbers_of_targets),
+        cmocka_unit_test(no_zip_at_all),
+        cmocka_unit_test(bytes_around),
+        cmocka_unit_test(cut_off),
+        cmocka_unit_test(wrong_checksum),
+        cmocka_unit_test(any_bit),
+        cmocka_unit_test(encrypted),
+        cmocka_unit_test(other_compression),
+        cmocka_unit_test(limits_hold),
+        cmocka_unit_test(lying_size),
+        cmocka_unit_test(ratio),
+        cmocka_unit_test(many_entries),
+        cmocka_unit_test(status_of_the_taker),
+        cmocka_unit_test(targets),
+        cmocka_unit_test(relationships),
+        cmocka_unit_test(content_types),
+        cmocka_unit_test(walked_part),
         cmocka_unit_test(out_of_memory),
     };
 
