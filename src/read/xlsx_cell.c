@@ -112,11 +112,27 @@ static pk_status make_number(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *
     return show_number(book, source, value, book->days_1904, cell);
 }
 
+static bool is_word(pk_text text, const char *word)
+{
+    size_t at = 0;
+
+    while (at < text.size && word[at] != '\0' && (text.data[at] | 0x20) == word[at])
+        at++;
+    return at == text.size && word[at] == '\0';
+}
+
+/* "1" and "0" by the book; "TRUE" and "False" of programs that write the value as they name it. */
 static pk_status make_boolean(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *cell)
 {
-    bool yes = pk_xml_on_off(stored(source), false);
+    pk_text text = stored(source);
+    bool yes = is_word(text, "true");
+    double value;
 
-    (void)book;
+    if (!yes && !is_word(text, "false")) {
+        if (!pk_xlsx_parse_number(text, &value))
+            return make_text(book, source, pk_buffer_text(&source->value), cell);
+        yes = value != 0;
+    }
     cell->type = PK_CELL_BOOLEAN;
     cell->value = yes;
     cell->text = yes ? PK_TEXT("SANT") : PK_TEXT("FALSKT");
@@ -230,11 +246,12 @@ static pk_status make_value(pk_xlsx_book *book, pk_xlsx_cell *source, pk_cell *c
         cell->flags |= PK_CELL_PICTURE;
         return PK_OK;
     }
-    if (source->type == PK_XLSX_INLINE) {
+    if (source->text.size > 0
+        && (source->type == PK_XLSX_INLINE || stored(source).size == 0)) { /* t left out, or wrong */
         source->struck = pk_buffer_text(&source->struck_runs);
         return make_text(book, source, pk_buffer_text(&source->text), cell);
     }
-    if (source->type == PK_XLSX_STRING)
+    if (source->type == PK_XLSX_STRING || source->type == PK_XLSX_INLINE) /* inlineStr with v in place of is */
         return make_string(book, source, cell);
     if (stored(source).size == 0)
         return PK_OK;

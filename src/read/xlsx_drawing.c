@@ -6,7 +6,8 @@ typedef struct drawing_read {
     uint32_t row, column; /* of the anchor */
     bool hidden;          /* by its author, in the selection pane */
     bool control;         /* the picture of a form control, whose answer stands elsewhere */
-    bool decorative;      /* its author says so */
+    bool decorative;      /* its author says so, or it is a line without an arrow's head */
+    bool line;
     pk_buffer text;
 } drawing_read;
 
@@ -51,8 +52,28 @@ static pk_status shape_start(void *context, pk_xml_walk *walk)
     drawing_read *read = context;
 
     (void)walk;
-    read->hidden = read->control = read->decorative = false;
+    read->hidden = read->control = read->decorative = read->line = false;
     read->text.size = 0;
+    return PK_OK;
+}
+
+/* A line divides; an arrow may be a status. */
+static pk_status line_start(void *context, pk_xml_walk *walk)
+{
+    drawing_read *read = context;
+    pk_status status = shape_start(context, walk);
+
+    read->line = read->decorative = true;
+    return status;
+}
+
+static pk_status line_end_start(void *context, pk_xml_walk *walk)
+{
+    drawing_read *read = context;
+    pk_text type = pk_xml_attribute(walk, PK_NS_NONE, "type");
+
+    if (read->line && type.size > 0 && !pk_text_equal(type, PK_TEXT("none")))
+        read->decorative = false;
     return PK_OK;
 }
 
@@ -136,8 +157,13 @@ static const pk_xml_rule drawing_rules[] = {
     { PK_NS_ANY, "from", "col", NULL, column_end, PK_XML_TEXT },
     { PK_NS_ANY, NULL, "sp", shape_start, shape_end, 0 },
     { PK_NS_ANY, NULL, "pic", shape_start, shape_end, 0 },
+    { PK_NS_ANY, NULL, "cxnSp", line_start, shape_end, 0 },
+    { PK_NS_A, NULL, "headEnd", line_end_start, NULL, 0 },
+    { PK_NS_A, NULL, "tailEnd", line_end_start, NULL, 0 },
+    { PK_NS_ANY, NULL, "contentPart", shape_start, shape_end, 0 }, /* ink: a tick made with a pen */
     { PK_NS_ANY, "nvSpPr", "cNvPr", properties_start, NULL, 0 },
     { PK_NS_ANY, "nvPicPr", "cNvPr", properties_start, NULL, 0 },
+    { PK_NS_ANY, "nvContentPartPr", "cNvPr", properties_start, NULL, 0 },
     { PK_NS_ANY, NULL, "decorative", decorative_start, NULL, 0 },
     { PK_NS_ANY, NULL, "compatExt", control_start, NULL, 0 },
     { PK_NS_A, NULL, "t", NULL, text_end, PK_XML_TEXT },

@@ -103,6 +103,7 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
     pk_text number = pk_xml_attribute(walk, PK_NS_NONE, "r");
+    double height = 1;
     int64_t row = number.data == NULL ? (int64_t)read->row + 1 : pk_xml_integer(number, 1, PK_XLSX_ROWS, -1);
 
     if (row < 1 || row > PK_XLSX_ROWS) { /* past the last row of a sheet: Excel would not show it either (X14) */
@@ -112,8 +113,8 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
     }
     read->row = (uint32_t)row - 1;
     read->column = 0;
-    read->row_hidden = pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "hidden"), false)
-                       || pk_text_equal(pk_xml_attribute(walk, PK_NS_NONE, "ht"), PK_TEXT("0"));
+    (void)pk_xlsx_parse_number(pk_xml_attribute(walk, PK_NS_NONE, "ht"), &height);
+    read->row_hidden = height == 0 || pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "hidden"), false);
     return PK_OK;
 }
 

@@ -73,6 +73,36 @@ static void inline_and_formula_strings_x3_x4(void **state)
     finish(&f);
 }
 
+/* X3: programs that leave out t, or name another; the text is there, and is read. */
+static void inline_strings_under_another_name_x3(void **state)
+{
+    static const struct {
+        const char *cell, *text;
+    } cases[] = {
+        { "<c r=\"A1\"><is><t>utan t</t></is></c>", "utan t" },
+        { "<c r=\"A1\" t=\"str\"><is><t>str</t></is></c>", "str" },
+        { "<c r=\"A1\" t=\"s\"><is><r><t>i </t></r><r><t>delar</t></r></is></c>", "i delar" },
+        { "<c r=\"A1\" t=\"inlineStr\"><v>i v_x000A_rad 2</v></c>", "i v\nrad 2" },
+        { "<c r=\"A1\" t=\"inlineStr\"><is><t>is</t></is><v>0</v></c>", "is" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        fixture f;
+        char sheet[600];
+
+        snprintf(sheet, sizeof sheet, SHEET(DATA("<row r=\"1\">%s<c r=\"B1\" t=\"str\"><v>granne</v></c></row>")),
+                 cases[i].cell);
+        READ_SHEET(&f, sheet);
+        assert_int_equal(cell_count(&f), 2);
+        assert_text(text_at(&f, 1, 1), cases[i].text);
+        assert_int_equal(cell_at(&f, 0, 1, 1)->type, PK_CELL_TEXT);
+        assert_text(text_at(&f, 1, 2), "granne");
+        assert_int_equal(f.findings.count, 0);
+        finish(&f);
+    }
+}
+
 static void quoted_number_stays_text_x9(void **state)
 {
     fixture f;
@@ -272,10 +302,11 @@ static void hidden_rows_x17(void **state)
     const pk_finding *found;
 
     (void)state;
-    READ_SHEET(&f, SHEET(DATA(
-                       "<row r=\"1\"><c><v>1</v></c></row><row r=\"2\" hidden=\"1\"/><row r=\"3\" "
-                       "hidden=\"true\"><c><v>3</v></c></row>"
-                       "<row r=\"4\" ht=\"0\"><c><v>4</v></c></row><row r=\"5\" hidden=\"0\"><c><v>5</v></c></row>")));
+    READ_SHEET(&f,
+               SHEET(DATA(
+                   "<row r=\"1\"><c><v>1</v></c></row><row r=\"2\" hidden=\"1\"/><row r=\"3\" "
+                   "hidden=\"true\"><c><v>3</v></c></row>"
+                   "<row r=\"4\" ht=\"0.0\"><c><v>4</v></c></row><row r=\"5\" hidden=\"0\"><c><v>5</v></c></row>")));
     found = finding(&f, PK_F08, PK_TERM_HIDDEN_ROWS);
     assert_non_null(found);
     assert_int_equal(f.findings.count, 1);
@@ -495,6 +526,22 @@ static void booleans_and_errors_x43_x44(void **state)
     for (uint32_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
         assert_text(text_at(&f, 1, i + 1), shown[i]);
         assert_int_equal(cell_at(&f, 0, 1, i + 1)->type, i < 2 ? PK_CELL_BOOLEAN : PK_CELL_ERROR);
+    }
+    finish(&f);
+}
+
+static void booleans_in_words_x43(void **state)
+{
+    static const char *const shown[] = { "SANT", "FALSKT", "SANT", "FALSKT", "SANT", "FALSKT", "truer", "Ja" };
+    fixture f;
+
+    (void)state;
+    READ_SHEET(&f, SHEET(DATA("<row><c t=\"b\"><v>TRUE</v></c><c t=\"b\"><v>FALSE</v></c><c t=\"b\"><v> True </v></c>"
+                              "<c t=\"b\"><v>false</v></c><c t=\"b\"><v>1.0</v></c><c t=\"b\"><v>0.0</v></c>"
+                              "<c t=\"b\"><v>truer</v></c><c t=\"b\"><v>Ja</v></c></row>")));
+    for (uint32_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        assert_text(text_at(&f, 1, i + 1), shown[i]);
+        assert_int_equal(cell_at(&f, 0, 1, i + 1)->type, i < 6 ? PK_CELL_BOOLEAN : PK_CELL_TEXT);
     }
     finish(&f);
 }
@@ -827,6 +874,7 @@ int main(void)
         cmocka_unit_test(shared_strings_x1_to_x8),
         cmocka_unit_test(shared_string_out_of_range_x8),
         cmocka_unit_test(inline_and_formula_strings_x3_x4),
+        cmocka_unit_test(inline_strings_under_another_name_x3),
         cmocka_unit_test(quoted_number_stays_text_x9),
         cmocka_unit_test(places_without_references_x11),
         cmocka_unit_test(blank_styled_cells_x12_x13),
@@ -841,6 +889,7 @@ int main(void)
         cmocka_unit_test(days_from_1904_x37),
         cmocka_unit_test(dates_as_text_x39),
         cmocka_unit_test(booleans_and_errors_x43_x44),
+        cmocka_unit_test(booleans_in_words_x43),
         cmocka_unit_test(text_section_of_a_format_x45),
         cmocka_unit_test(formulas_x51_to_x54),
         cmocka_unit_test(notes_and_objects_x25),

@@ -38,6 +38,8 @@ static void hidden_columns_x17(void **state)
           2 },
         { "<col max=\"2\" hidden=\"1\"/><col min=\"0\" max=\"2\" hidden=\"1\"/>", NULL, 0 },
         { "<col min=\"2\" max=\"999999\" hidden=\"1\"/>", "1", 2 },
+        { "<col min=\"1\" max=\"16384\" hidden=\"1\"/>", "2", 1 },
+        { "<col min=\"16384\" max=\"16384\" hidden=\"1\"/><col min=\"3\" max=\"9\" hidden=\"1\"/>", NULL, 0 },
     };
 
     (void)state;

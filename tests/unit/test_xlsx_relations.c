@@ -201,6 +201,43 @@ static void pictures_x27(void **state)
     finish(&f);
 }
 
+/* A line divides; an arrow or ink over a cell may be its answer. */
+static void lines_arrows_and_ink_x27(void **state)
+{
+    fixture f;
+
+    (void)state;
+    read_drawing(
+        &f,
+        DRAWING(ANCHOR("1", "0", "<xdr:cxnSp><a:ln><a:headEnd/><a:tailEnd type=\"none\"/></a:ln></xdr:cxnSp>") ANCHOR(
+            "2", "0", "<xdr:cxnSp><a:ln><a:headEnd type=\"none\"/><a:tailEnd type=\"triangle\"/></a:ln></xdr:cxnSp>")
+                    ANCHOR("5", "1",
+                           "<mc:AlternateContent><mc:Choice xmlns:x=\"x\" Requires=\"x\"><x:contentPart/></mc:Choice>"
+                           "<mc:Fallback>" PICTURE("") "</mc:Fallback></mc:AlternateContent>")));
+    assert_int_equal(f.findings.count, 2);
+    finding_at(&f, PK_F14, 1, 3);
+    finding_at(&f, PK_F14, 2, 6);
+    assert_int_equal(cell_at(&f, 0, 1, 3)->flags, PK_CELL_PICTURE); /* blank, and yet not unanswered */
+    finish(&f);
+}
+
+/* C30: a part that several relationships name, in whatever spelling, is read once. */
+static void parts_named_twice_are_read_once_x27(void **state)
+{
+    fixture f;
+
+    (void)state;
+    READ(&f, { "xl/worksheets/sheet1.xml", two_cells },
+         SHEET_RELATIONS(RELATION("d1", "drawing", "../drawings/drawing1.xml")
+                             RELATION("d2", "drawing", "../drawings/drawing1.xml")
+                                 RELATION("d3", "drawing", "/XL/Drawings/Drawing1.xml")),
+         { "xl/drawings/drawing1.xml", DRAWING(ANCHOR("1", "0", SHAPE("", "", WORDS("en g\xC3\xA5ng")))) });
+    assert_int_equal(f.document.count, 2);
+    assert_int_equal(f.findings.count, 1);
+    assert_text(finding_at(&f, PK_F15, 1, 2)->value, "en g\xC3\xA5ng");
+    finish(&f);
+}
+
 static void what_is_drawn_besides_x27(void **state)
 {
     fixture f;
@@ -409,6 +446,8 @@ int main(void)
         cmocka_unit_test(unreadable_notes_are_told_x25_c7),
         cmocka_unit_test(text_boxes_x27),
         cmocka_unit_test(pictures_x27),
+        cmocka_unit_test(lines_arrows_and_ink_x27),
+        cmocka_unit_test(parts_named_twice_are_read_once_x27),
         cmocka_unit_test(what_is_drawn_besides_x27),
         cmocka_unit_test(pictures_in_cells_x27),
         cmocka_unit_test(form_controls_x28),
