@@ -156,15 +156,17 @@ static bool is_error(pk_text shown)
     return pk_text_starts(shown, PK_TEXT("Err:"));
 }
 
-/* LibreOffice stores what a formula says is true as the number 1, and shows it as a word (X43). */
-static bool is_truth(pk_text shown)
+/* TRUE() is a number to LibreOffice, which shows it as a word where no style of numbers is asked for (X43). */
+static bool is_boolean_result(const pk_odf_sheet *reader, pk_text shown)
 {
-    static const char *const words[] = { "SANT", "FALSKT", "TRUE", "FALSE" };
+    static const char *const words[][2] = { { "FALSKT", "FALSE" }, { "SANT", "TRUE" } };
+    double value;
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (pk_text_equal(shown, pk_text_of(words[i])))
-            return true;
-    return false;
+    if (!reader->cell.has_formula || reader->cell.type != PK_XLSX_NUMBER
+        || !pk_xlsx_parse_number(pk_buffer_text(&reader->cell.value), &value) || (value != 0 && value != 1))
+        return false;
+    return pk_text_equal(shown, pk_text_of(words[value != 0][0]))
+           || pk_text_equal(shown, pk_text_of(words[value != 0][1]));
 }
 
 /* Which buffer pk_xlsx_make_cell looks into: text is what the paragraphs show, and so is the name of an error. */
@@ -175,7 +177,7 @@ static pk_status settle_value(pk_odf_sheet *reader)
 
     if (cell->has_formula && cell->type != PK_XLSX_BOOLEAN && is_error(shown))
         cell->type = PK_XLSX_ERROR;
-    if (cell->has_formula && cell->type == PK_XLSX_NUMBER && is_truth(shown))
+    if (is_boolean_result(reader, shown))
         cell->type = PK_XLSX_BOOLEAN;
     if (cell->type == PK_XLSX_ERROR) {
         cell->value.size = 0;
@@ -219,8 +221,9 @@ static pk_status choose_style(pk_odf_sheet *reader, pk_xlsx_style *style)
         return status;
     if (shown != NULL)
         *style = *shown;
-    if (reader->cell.type == PK_XLSX_INLINE && reader->shown.size > 0) /* what the paragraphs show is formatted */
-        style->format = reader->book.general;
+    if (reader->cell.type == PK_XLSX_INLINE && reader->shown.size > 0)
+        style->format =
+            reader->book.general; /* its section for text has been applied: paragraphs are what shows (X45) */
     if (style->format == reader->book.general && reader->is_percentage
         && pk_xlsx_parse_number(pk_buffer_text(&reader->cell.value), &value))
         return bare_percentage(reader, value, style);

@@ -65,11 +65,13 @@ pk_status pk_odf_format_start(pk_odf_format_reading *reading, pk_arena *arena, p
     return pk_text_copy(arena, pk_xml_attribute(walk, PK_NS_STYLE, "name"), &reading->format.name);
 }
 
-/* Digits before the decimal sign: "0", "000", "#,##0". */
-static pk_status add_integer(pk_odf_format_reading *reading, int64_t digits, bool grouping)
+/* Digits before the decimal sign: "0", "000", "#,##0". @param width At least so many places. */
+static pk_status add_integer(pk_odf_format_reading *reading, int64_t digits, int64_t width, bool grouping)
 {
-    int64_t width = grouping && digits < 4 ? 4 : digits > 0 ? digits : 1;
     pk_status status = PK_OK;
+
+    width = grouping && width < 4 ? 4 : width > 0 ? width : 1;
+    width = digits > width ? digits : width;
 
     for (int64_t place = width; place > 0 && status == PK_OK; place--) {
         status = add(reading, place <= digits ? "0" : "#");
@@ -107,6 +109,15 @@ static pk_status add_fraction(pk_odf_format_reading *reading, const pk_xml_walk 
     return add(reading, denominator);
 }
 
+/* "E+00"; "E00" where the sign of a positive exponent is said not to show. */
+static pk_status add_exponent(pk_odf_format_reading *reading, const pk_xml_walk *walk)
+{
+    pk_text sign = pk_xml_attribute(walk, PK_NS_ANY, "forced-exponent-sign");
+    pk_status status = add(reading, pk_text_equal(sign, PK_TEXT("false")) ? "E-" : "E+");
+
+    return status == PK_OK ? add_times(reading, "0", digits_of(walk, "min-exponent-digits", 2)) : status;
+}
+
 /* number:number, number:scientific-number, number:fraction. */
 pk_status pk_odf_format_number(pk_odf_format_reading *reading, pk_xml_walk *walk)
 {
@@ -120,15 +131,12 @@ pk_status pk_odf_format_number(pk_odf_format_reading *reading, pk_xml_walk *walk
     if (pk_text_equal(name, PK_TEXT("number")) && integer <= 1 && !grouping
         && pk_xml_attribute(walk, PK_NS_NUMBER, "decimal-places").data == NULL)
         return add(reading, "General"); /* as many decimals as there are */
-    status = add_times(reading, "#", digits_of(walk, "exponent-interval", 1) - (integer > 1 ? integer : 1));
-    if (status == PK_OK)
-        status = add_integer(reading, integer, grouping);
+    /* an exponent in steps of three has three places before the decimal sign: "##0.0E+0" */
+    status = add_integer(reading, integer, digits_of(walk, "exponent-interval", 0), grouping);
     if (status == PK_OK)
         status = add_decimals(reading, walk);
-    if (status == PK_OK && pk_text_equal(name, PK_TEXT("scientific-number"))) {
-        status = add(reading, "E+");
-        return status == PK_OK ? add_times(reading, "0", digits_of(walk, "min-exponent-digits", 2)) : status;
-    }
+    if (status == PK_OK && pk_text_equal(name, PK_TEXT("scientific-number")))
+        return add_exponent(reading, walk);
     for (; status == PK_OK && factor.size >= 4 && pk_text_starts(pk_text_from(factor, factor.size - 3), PK_TEXT("000"));
          factor.size -= 3)
         status = add(reading, ",");

@@ -31,6 +31,14 @@ static void data_styles(void **state)
           "number:min-exponent-digits='2'/>",
           "12345", "x", "1,23E+04" },
         { "number-style",
+          "<number:scientific-number number:decimal-places='1' number:min-integer-digits='1' "
+          "number:min-exponent-digits='1' number:exponent-interval='3' number:forced-exponent-sign='true'/>",
+          "123456", "x", "123,5E+3" },
+        { "number-style",
+          "<number:scientific-number number:decimal-places='1' number:min-integer-digits='1' "
+          "number:min-exponent-digits='1' number:forced-exponent-sign='false'/>",
+          "100", "x", "1,0E2" },
+        { "number-style",
           "<number:fraction number:min-integer-digits='0' number:min-numerator-digits='1' "
           "number:min-denominator-digits='1'/>",
           "2.5", "x", "2 1/2" },
@@ -145,6 +153,55 @@ static void days_from_1904(void **state)
     pk_arena_free(&file.arena);
 }
 
+/* The result of TRUE() is stored as a number that shows as a word, whatever language the program spoke (X43); a word
+ * beside another number, or typed, is only that. */
+static void boolean_results_x43(void **state)
+{
+    odf_file file;
+
+    (void)state;
+    pk_limits_default(&file.limits);
+    READ_ODS(&file,
+             { "content.xml", ODS_CONTENT("", "<table:table-row>"
+                                              "<table:table-cell table:formula='of:=TRUE()' office:value-type='float' "
+                                              "office:value='1'><text:p>TRUE</text:p></table:table-cell>"
+                                              "<table:table-cell table:formula='of:=FALSE()' office:value-type='float' "
+                                              "office:value='0'><text:p>FALSKT</text:p></table:table-cell>"
+                                              "<table:table-cell table:formula='of:=1' office:value-type='float' "
+                                              "office:value='1'><text:p>FALSKT</text:p></table:table-cell>"
+                                              "<table:table-cell office:value-type='float' office:value='1'>"
+                                              "<text:p>SANT</text:p></table:table-cell></table:table-row>") });
+    assert_text(odf_cell(&file, 1, 1)->text, "SANT");
+    assert_int_equal(odf_cell(&file, 1, 1)->type, PK_CELL_BOOLEAN);
+    assert_text(odf_cell(&file, 1, 2)->text, "FALSKT");
+    assert_int_equal(odf_cell(&file, 1, 2)->type, PK_CELL_BOOLEAN);
+    assert_int_equal(odf_cell(&file, 1, 3)->type, PK_CELL_NUMBER);
+    assert_int_equal(odf_cell(&file, 1, 4)->type, PK_CELL_NUMBER);
+    pk_arena_free(&file.arena);
+}
+
+/* Paragraphs are what shows: the section for text has been applied. Where only the value is stored, it is ours to do
+ * (X45). */
+static void section_for_text_x45(void **state)
+{
+    odf_file file;
+
+    (void)state;
+    pk_limits_default(&file.limits);
+    READ_ODS(&file, { "content.xml",
+                      ODS_CONTENT("<number:text-style style:name='N'>" LITERAL(
+                                      "Svar: ") "<number:text-content/></number:text-style><style:style "
+                                                "style:name='c' style:family='table-cell' "
+                                                "style:data-style-name='N'/>",
+                                  "<table:table-row><table:table-cell table:style-name='c' office:value-type='string' "
+                                  "office:string-value='klart'><text:p>Svar: klart</text:p></table:table-cell>"
+                                  "<table:table-cell table:style-name='c' office:value-type='string' "
+                                  "office:string-value='klart'/></table:table-row>") });
+    assert_text(odf_cell(&file, 1, 1)->text, "Svar: klart");
+    assert_text(odf_cell(&file, 1, 2)->text, "Svar: klart");
+    pk_arena_free(&file.arena);
+}
+
 static void formula_without_value(void **state)
 {
     odf_file file;
@@ -196,7 +253,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(data_styles),          cmocka_unit_test(conditions),
-        cmocka_unit_test(days_from_1904),       cmocka_unit_test(formula_without_value),
+        cmocka_unit_test(days_from_1904),       cmocka_unit_test(boolean_results_x43),
+        cmocka_unit_test(section_for_text_x45), cmocka_unit_test(formula_without_value),
         cmocka_unit_test(coloured_blank_cells),
     };
 
