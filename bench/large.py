@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Time and memory of reading large files to CSV (convert --raw --to csv): large.py PLANKOLL
 
-Makes workbooks of 20 000 and 200 000 rows of ten cells, with few shared strings and with inline ones, and a sheet with
-1 048 576 blank rows that have a style. A workbook's rows are not kept: memory may grow with the packed file, which is,
+Makes workbooks of 20 000 and 200 000 rows of ten cells, with few shared strings and with inline ones, the same as
+OpenDocument, and a sheet with 1 048 576 blank rows that have a style. A workbook's rows are not kept: memory may grow with the packed file, which is,
 and by MARGIN, not more. Exits 1 when it does.
 """
 import os
@@ -57,6 +57,25 @@ def make(path, rows, cells):
             sheet.write(b"</sheetData></worksheet>")
 
 
+def make_ods(path, rows, cells):
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        with book.open("content.xml", "w") as content:
+            content.write(f'<office:document-content xmlns:office="{urn}office:1.0" xmlns:table="{urn}table:1.0" '
+                          f'xmlns:text="{urn}text:1.0"><office:body><office:spreadsheet>'
+                          '<table:table table:name="Plan">'.encode())
+            for row in range(1, rows + 1):
+                content.write(f"<table:table-row>{cells(row)}</table:table-row>".encode())
+            content.write(b"</table:table></office:spreadsheet></office:body></office:document-content>")
+
+
+def open_document(row):
+    return "".join(f'<table:table-cell office:value-type="string"><text:p>Mål {row}, del {i}</text:p></table:table-cell>'
+                   if i < 6 else f'<table:table-cell office:value-type="float" office:value="{row * i / 7!r}"/>'
+                   for i in range(10))
+
+
 def measure(program, path):
     """Seconds and KiB: in a process of its own, since children are measured together."""
     child = os.fork()
@@ -79,11 +98,13 @@ def main():
     over = False
     with tempfile.TemporaryDirectory() as folder:
         for name, cells, few, many in (("shared strings", shared, 20000, 200000), ("inline strings", inline, 20000, 200000),
+                                       ("OpenDocument", open_document, 20000, 200000),
                                        ("blank styled rows", blank, 1000, 1048576)):
+            ending, maker = ("ods", make_ods) if cells is open_document else ("xlsx", make)
             results = []
             for rows in (few, many):
-                path = os.path.join(folder, f"{rows}.xlsx")
-                make(path, rows, cells)
+                path = os.path.join(folder, f"{rows}.{ending}")
+                maker(path, rows, cells)
                 seconds, used = measure(program, path)
                 size = os.path.getsize(path) // 1024
                 results.append(used - size)

@@ -1,22 +1,9 @@
 /* Which parts of a Word document are read, and in which order. What stands in them is for docx_elements.c. */
 #include "read/docx_story.h"
-
-static pk_status modified_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    pk_document *document = context;
-    pk_date date;
-
-    (void)walk;
-    text = pk_text_trim(text);
-    if (text.size > 10)
-        text.size = 10; /* 2022-04-13T08:12:00Z */
-    if (pk_date_parse(text, &date))
-        document->modified = date;
-    return PK_OK;
-}
+#include "read/properties.h"
 
 static const pk_xml_rule core_rules[] = {
-    { PK_NS_DCTERMS, NULL, "modified", NULL, modified_end, PK_XML_TEXT },
+    { PK_NS_DCTERMS, NULL, "modified", NULL, pk_properties_modified_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 

@@ -1,6 +1,6 @@
 #include "read/odf.h"
 
-#include <string.h>
+#include "read/properties.h"
 
 /* ---- META-INF/manifest.xml ---- */
 
@@ -40,33 +40,9 @@ static const pk_xml_rule manifest_rules[] = {
 
 /* ---- meta.xml ---- */
 
-static pk_status modified_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    pk_document *document = context;
-
-    (void)walk;
-    text = pk_text_trim(text);
-    if (text.size >= 10)
-        pk_date_parse((pk_text) { text.data, 10 }, &document->modified); /* 2022-04-13T08:12:00 */
-    return PK_OK;
-}
-
-/* A workbook of this program that was saved again as OpenDocument. */
-static pk_status description_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    const pk_text mark = PK_TEXT("plankoll ");
-    pk_document *document = context;
-
-    (void)walk;
-    text = pk_text_trim(text);
-    document->is_ours = pk_text_starts(text, mark) && text.size > mark.size && text.data[mark.size] >= '0'
-                        && text.data[mark.size] <= '9';
-    return PK_OK;
-}
-
 static const pk_xml_rule meta_rules[] = {
-    { PK_NS_DC, "meta", "date", NULL, modified_end, PK_XML_TEXT },
-    { PK_NS_DC, "meta", "description", NULL, description_end, PK_XML_TEXT },
+    { PK_NS_DC, "meta", "date", NULL, pk_properties_modified_end, PK_XML_TEXT },
+    { PK_NS_DC, "meta", "description", NULL, pk_properties_description_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 

@@ -263,6 +263,10 @@ pk_status pk_odf_make_cell(pk_odf_sheet *reader, pk_cell *cell, bool *made)
     }
     if (reader->symbol)
         cell->flags |= PK_CELL_SYMBOL;
+    if (cell->text.size > 0 && !pk_text_is_blank(pk_buffer_text(&reader->struck))) {
+        cell->flags |= PK_CELL_STRUCK;
+        reader->cell.struck = pk_buffer_text(&reader->struck);
+    }
     if (status == PK_OK && *made && cell->text.size > 0)
         status = pk_xlsx_link_cell(&reader->book, &reader->links, cell);
     return status;

@@ -1,8 +1,6 @@
 #include "read/odf_sheet.h"
 #include "read/xlsx_marks.h"
 
-#include <string.h>
-
 /* The elements of a spreadsheet. Cells and rows that are alike are written once with a number: blank ones cost nothing
  * however many they are (X13), those with content are repeated and counted. */
 
@@ -25,12 +23,13 @@ static pk_status report_link(pk_odf_sheet *reader)
 
 static void begin_sheet(pk_odf_sheet *reader)
 {
-    reader->row = reader->column = reader->next_column = reader->seen_count = 0;
+    reader->row = reader->column = reader->next_column = 0;
     reader->column_count = reader->count = reader->merge_count = reader->remark_count = 0;
-    reader->filtered = reader->lost = false;
     reader->findings = reader->book.document->findings->count;
     reader->order = (uint32_t)reader->book.document->count;
-    memset(reader->seen, 0, sizeof reader->seen);
+    reader->lost = false;
+    reader->hidden = (pk_sheet_hidden) { .rows = 0 };
+    reader->walk.front_count = 0;
 }
 
 static pk_status sheet_start(void *context, pk_xml_walk *walk)
@@ -68,18 +67,13 @@ static void order_findings(const pk_odf_sheet *reader)
 static pk_status sheet_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_odf_sheet *reader = context;
-    pk_xlsx_merge_walk merges;
     pk_status status;
 
     (void)walk;
     (void)text;
     if (reader->block == NULL)
         return PK_OK;
-    status = pk_xlsx_merges_begin(&reader->book, reader->merges, reader->merge_count, &merges);
-    if (status == PK_OK && reader->merge_count > 0)
-        status = pk_xlsx_apply_merges(&reader->book, reader->block, &merges);
-    if (status == PK_OK)
-        status = pk_odf_tell_sheet(reader);
+    status = pk_odf_tell_sheet(reader);
     order_findings(reader);
     reader->block = NULL;
     return status;
@@ -109,12 +103,15 @@ static const pk_odf_style *cell_style(const pk_odf_sheet *reader, const pk_xml_w
 static pk_status column_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_sheet *reader = context;
-    pk_odf_columns run = { .hidden = is_hidden(walk) };
+    pk_odf_columns run = { 0 };
+    uint32_t first = reader->next_column;
 
-    if (reader->block == NULL || reader->next_column >= PK_XLSX_COLUMNS)
+    if (reader->block == NULL || first >= PK_XLSX_COLUMNS)
         return PK_OK;
     reader->next_column += count_of(walk, "number-columns-repeated", PK_XLSX_COLUMNS);
     run.end = reader->next_column;
+    if (is_hidden(walk))
+        pk_sheet_hide_columns(&reader->hidden, first, run.end);
     run.style = cell_style(reader, walk, "default-cell-style-name");
     if (pk_array_reserve(&reader->book.arena, &reader->columns, &reader->column_capacity, reader->column_count,
                          sizeof run)
@@ -151,130 +148,40 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
     }
     reader->row_repeated = count_of(walk, "number-rows-repeated", PK_XLSX_ROWS);
     reader->row_hidden = is_hidden(walk);
-    reader->filtered =
-        reader->filtered || pk_text_equal(pk_xml_attribute(walk, PK_NS_TABLE, "visibility"), PK_TEXT("filter"));
+    reader->hidden.filtered =
+        reader->hidden.filtered || pk_text_equal(pk_xml_attribute(walk, PK_NS_TABLE, "visibility"), PK_TEXT("filter"));
     reader->row_style = cell_style(reader, walk, "default-cell-style-name");
     reader->column = 0;
-    reader->count = reader->filled = 0;
-    reader->row_merges = reader->merge_count;
+    reader->count = reader->filled = reader->merge_count = 0;
     return PK_OK;
 }
 
-bool pk_odf_has_content(const pk_odf_sheet *reader, uint32_t column)
+static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
 {
-    return column < PK_XLSX_COLUMNS && (reader->seen[column / 8] & 1u << (column % 8)) != 0;
+    pk_odf_sheet *reader = context;
+
+    (void)walk;
+    (void)text;
+    return reader->block != NULL ? pk_odf_end_row(reader) : PK_OK;
 }
 
-/* What takes memory counts, if only a colour: a file of nothing but repetitions is small. */
-static pk_status count_one(pk_odf_sheet *reader)
-{
-    if (++reader->book.cells > reader->book.limits->values[PK_LIMIT_CELLS])
-        return pk_package_exceed(reader->book.package, PK_LIMIT_CELLS);
-    return PK_OK;
-}
+/* ---- cells ---- */
 
-static pk_status note_column(pk_odf_sheet *reader, uint32_t column)
+/* What a merged cell covers is known from the cell itself, before any of it comes (X15). */
+static pk_status note_merge(pk_odf_sheet *reader, const pk_xml_walk *walk)
 {
-    if (!pk_odf_has_content(reader, column) && ++reader->seen_count > reader->book.limits->values[PK_LIMIT_COLUMNS])
-        return pk_package_exceed(reader->book.package, PK_LIMIT_COLUMNS);
-    reader->seen[column / 8] |= (uint8_t)(1u << (column % 8));
-    if (reader->table->columns <= column)
-        reader->table->columns = column + 1;
-    return PK_OK;
-}
+    uint32_t columns = count_of(walk, "number-columns-spanned", PK_XLSX_COLUMNS - reader->column);
+    uint32_t rows = count_of(walk, "number-rows-spanned", PK_XLSX_ROWS);
+    pk_xlsx_merge merge = { { reader->row, reader->row + rows - 1 }, { reader->column, reader->column + columns - 1 } };
 
-static bool is_blank(const pk_cell *cell)
-{
-    return cell->text.size == 0 && (cell->flags & (PK_CELL_UNCACHED | PK_CELL_HIDDEN)) == 0;
-}
-
-static pk_status add_row(pk_odf_sheet *reader, uint32_t number)
-{
-    pk_row *row;
-    pk_status status = PK_OK;
-
-    for (size_t i = 0; i < reader->count && status == PK_OK; i++)
-        if (!is_blank(&reader->cells[i]))
-            status = note_column(reader, reader->cells[i].column);
-    if (status != PK_OK)
-        return status;
-    while (reader->cells[reader->count - 1].column >= reader->table->columns) /* right of all content: only a colour */
-        reader->count--;
-    for (size_t i = 0; i < reader->count && status == PK_OK; i++)
-        status = count_one(reader);
-    if (status != PK_OK)
-        return status;
-    row = pk_table_add_row(reader->book.document, reader->table, number + 1, reader->count);
-    if (row == NULL)
-        return PK_ENOMEM;
-    memcpy(row->cells, reader->cells, reader->count * sizeof *row->cells);
-    row->hidden = reader->row_hidden;
-    return PK_OK;
-}
-
-static pk_status add_merge(pk_odf_sheet *reader, pk_xlsx_merge merge)
-{
+    if (reader->column >= PK_XLSX_COLUMNS || (columns <= 1 && rows == 1))
+        return PK_OK;
     if (pk_array_reserve(&reader->book.arena, &reader->merges, &reader->merge_capacity, reader->merge_count,
                          sizeof merge)
         != PK_OK)
         return PK_ENOMEM;
     reader->merges[reader->merge_count++] = merge;
     return PK_OK;
-}
-
-/* The merged cells of a row that is written once and means several. */
-static pk_status repeat_merges(pk_odf_sheet *reader, size_t end, uint32_t down)
-{
-    pk_status status = PK_OK;
-
-    for (size_t i = reader->row_merges; i < end && status == PK_OK; i++) {
-        pk_xlsx_merge merge = reader->merges[i];
-
-        merge.rows[0] += down;
-        merge.rows[1] += down;
-        status = count_one(reader);
-        if (status == PK_OK)
-            status = add_merge(reader, merge);
-    }
-    return status;
-}
-
-static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    pk_odf_sheet *reader = context;
-    size_t merges = reader->merge_count;
-    uint32_t next;
-    pk_status status = PK_OK;
-
-    (void)walk;
-    (void)text;
-    if (reader->block == NULL)
-        return PK_OK;
-    next = reader->row + reader->row_repeated; /* both are a sheet's rows at most */
-    for (uint32_t row = reader->row; row < next && reader->filled > 0 && status == PK_OK; row++) {
-        if (row >= PK_XLSX_ROWS) {
-            reader->lost = true;
-            break;
-        }
-        status = add_row(reader, row);
-        if (status == PK_OK && row > reader->row)
-            status = repeat_merges(reader, merges, row - reader->row);
-    }
-    reader->row = next < PK_XLSX_ROWS ? next : PK_XLSX_ROWS;
-    return status;
-}
-
-/* ---- cells ---- */
-
-static pk_status note_merge(pk_odf_sheet *reader, const pk_xml_walk *walk)
-{
-    uint32_t columns = count_of(walk, "number-columns-spanned", PK_XLSX_COLUMNS);
-    uint32_t rows = count_of(walk, "number-rows-spanned", PK_XLSX_ROWS);
-    pk_xlsx_merge merge = { { reader->row, reader->row + rows - 1 }, { reader->column, reader->column + columns - 1 } };
-
-    if (columns == 1 && rows == 1)
-        return PK_OK;
-    return add_merge(reader, merge);
 }
 
 /* table:table-cell and table:covered-table-cell, in which a cell may still hold what it held before (X15). */
@@ -287,6 +194,7 @@ static pk_status cell_start(void *context, pk_xml_walk *walk)
         return PK_OK;
     }
     reader->in_cell = true;
+    reader->cell_remarks = reader->remark_count;
     reader->cell_repeated = count_of(walk, "number-columns-repeated", PK_XLSX_COLUMNS);
     reader->cell_style = cell_style(reader, walk, "style-name");
     if (pk_xml_attribute(walk, PK_NS_TABLE, "style-name").data == NULL)
@@ -296,22 +204,27 @@ static pk_status cell_start(void *context, pk_xml_walk *walk)
     return pk_odf_read_value(reader, walk);
 }
 
-static pk_status tell_struck(pk_odf_sheet *reader, pk_cell *cell)
+static pk_status tell_symbol(pk_odf_sheet *reader, const pk_cell *cell)
 {
     pk_place place = pk_document_place(reader->block, NULL, cell);
-    pk_text struck;
+    pk_text text;
 
     place.row = reader->row + 1;
-    if (cell->text.size > 0 && reader->struck.size > 0 && !pk_text_is_blank(pk_buffer_text(&reader->struck))) {
-        cell->flags |= PK_CELL_STRUCK;
-        if (pk_xlsx_keep(&reader->book, pk_buffer_text(&reader->struck), &struck) != PK_OK
-            || pk_report(reader->book.document->findings, PK_F15, &place, struck, PK_ARGS(PK_SAY(STRUCK_TEXT)))
-                   != PK_OK)
-            return PK_ENOMEM;
-    }
     if ((cell->flags & PK_CELL_SYMBOL) == 0)
         return PK_OK;
-    return pk_report(reader->book.document->findings, PK_F13, &place, cell->text, PK_NO_ARGS);
+    if (pk_text_copy(reader->book.document->arena, cell->text, &text) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(reader->book.document->findings, PK_F13, &place, text, PK_NO_ARGS);
+}
+
+/* What is noted of the cell, or stands in it as a picture. */
+static uint16_t remarked(const pk_odf_sheet *reader)
+{
+    uint16_t flags = 0;
+
+    for (size_t i = reader->cell_remarks; i < reader->remark_count; i++)
+        flags |= reader->remarks[i].kind == PK_ODF_PICTURE ? PK_CELL_PICTURE : PK_CELL_NOTED;
+    return flags;
 }
 
 /* A blank cell may be a status by its colour alone; white is none (X29). */
@@ -322,9 +235,15 @@ static bool is_coloured(const pk_odf_sheet *reader)
     return reader->cell_style != NULL && reader->cell_style->fill != 0 && reader->cell_style->fill != WHITE;
 }
 
-static pk_status place_blank(pk_odf_sheet *reader)
+/* A blank cell that says something all the same, by its colour (X29) or a picture (X27): it is kept beside content. */
+static pk_status place_blank(pk_odf_sheet *reader, uint16_t flags)
 {
-    pk_cell cell = { .text = PK_TEXT(""), .columns = 1, .rows = 1, .fill = reader->cell_style->fill };
+    pk_cell cell = { .text = PK_TEXT(""), .columns = 1, .rows = 1, .flags = flags };
+
+    if (is_coloured(reader))
+        cell.fill = reader->cell_style->fill;
+    else if ((flags & PK_CELL_PICTURE) == 0)
+        return PK_OK;
 
     for (uint32_t i = 0; i < reader->cell_repeated; i++) {
         cell.column = reader->column + i;
@@ -371,11 +290,10 @@ static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
     if (status == PK_OK)
         status = pk_xlsx_report_cell(&reader->book, reader->block, &reader->cell, &cell);
     if (status == PK_OK && made)
-        status = tell_struck(reader, &cell);
-    if (status == PK_OK && made)
-        status = place_cell(reader, &cell);
-    if (status == PK_OK && !made && is_coloured(reader))
-        status = place_blank(reader);
+        status = tell_symbol(reader, &cell);
+    cell.flags |= remarked(reader);
+    if (status == PK_OK)
+        status = made ? place_cell(reader, &cell) : place_blank(reader, cell.flags);
     reader->column += reader->cell_repeated;
     if (reader->column > PK_XLSX_COLUMNS)
         reader->column = PK_XLSX_COLUMNS;

@@ -1,19 +1,19 @@
 /* odf_sheet.h - the state while the sheets of an ODS go by.
  *
- * Layer: read; for the ODS reader. ods.c opens the package; odf_sheet.c has the table of elements, rows and columns,
- * odf_sheet_text.c what stands in cells and beside them; odf_cell.c makes cells; odf_sheet_tell.c says what is hidden,
+ * Layer: read; for the ODS reader. ods.c opens the package; odf_sheet.c has the table of elements, columns and cells,
+ * odf_sheet_row.c rows, odf_sheet_text.c what stands in cells and beside them; odf_cell.c makes cells; odf_sheet_tell.c says what is hidden,
  * noted or drawn. How numbers show, and what a merged cell covers, is as in a workbook of Excel: a pk_xlsx_book serves. */
 #ifndef PK_READ_ODF_SHEET_H
 #define PK_READ_ODF_SHEET_H
 
 #include "read/odf.h"
+#include "read/sheet_report.h"
 #include "read/xlsx_cell.h"
 
 /** A run of columns up to one that is alike. */
 typedef struct pk_odf_columns {
     uint32_t end; /* index of the first column behind it */
     const pk_odf_style *style;
-    bool hidden;
 } pk_odf_columns;
 
 typedef enum pk_odf_remark_kind { PK_ODF_COMMENT, PK_ODF_SHAPE, PK_ODF_PICTURE } pk_odf_remark_kind;
@@ -35,7 +35,8 @@ typedef struct pk_odf_sheet {
     pk_table *table;
     uint32_t row, column, row_repeated, cell_repeated;
     const pk_odf_style *row_style, *cell_style;
-    bool row_hidden, filtered;
+    bool row_hidden;
+    pk_sheet_hidden hidden;
     pk_odf_columns *columns;
     size_t column_count, column_capacity;
     uint32_t next_column; /* that the next table:table-column is about */
@@ -59,18 +60,19 @@ typedef struct pk_odf_sheet {
     size_t span_count, span_capacity;
     pk_cell *cells; /* of the open row */
     size_t count, capacity;
-    size_t filled; /* how many of them have content: the others are blank and coloured (X29) */
-    pk_xlsx_merge *merges;
-    size_t merge_count, merge_capacity, row_merges;
-    pk_odf_remark *remarks; /* of the open sheet */
-    size_t remark_count, remark_capacity;
-    pk_text *comments; /* of all sheets: blocks after them */
+    size_t filled;   /* how many of them have content: the others are blank, with a colour or a picture (X29) */
+    pk_cell *placed; /* scratch: the row where it stands */
+    size_t placed_capacity;
+    pk_xlsx_merge *merges; /* that begin in the open row */
+    size_t merge_count, merge_capacity;
+    pk_xlsx_merge_walk walk;
+    pk_odf_remark *remarks;                             /* of the open sheet */
+    size_t remark_count, remark_capacity, cell_remarks; /* the last: how many there were before the open cell */
+    pk_text *comments;                                  /* of all sheets: blocks after them */
     size_t comment_count, comment_capacity;
     uint64_t changes;
     bool linked; /* values of other files are kept in this one */
     bool lost;   /* a cell past the end of the sheet was left out */
-    uint32_t seen_count;
-    uint8_t seen[PK_XLSX_COLUMNS / 8]; /* columns with content */
 } pk_odf_sheet;
 
 extern const pk_xml_rule pk_odf_sheet_rules[];
@@ -89,6 +91,11 @@ pk_status pk_odf_sheet_comment_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_shape_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_object_start(void *context, pk_xml_walk *walk);
 
+/* ---- odf_sheet_row.c ---- */
+
+/** The open row has ended: on it goes. */
+pk_status pk_odf_end_row(pk_odf_sheet *reader);
+
 /* ---- odf_cell.c ---- */
 
 /** Make the open cell of what has been read of it. @param made As pk_xlsx_make_cell. */
@@ -100,6 +107,5 @@ pk_status pk_odf_read_value(pk_odf_sheet *reader, pk_xml_walk *walk);
 
 /** Everything about the sheet that is no cell. */
 pk_status pk_odf_tell_sheet(pk_odf_sheet *reader);
-bool pk_odf_has_content(const pk_odf_sheet *reader, uint32_t column);
 
 #endif

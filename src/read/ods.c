@@ -39,7 +39,8 @@ pk_status pk_read_ods(const pk_source *source, pk_document *document)
 
     pk_arena_init(&reader.book.arena, document->arena->allocator);
     pk_arena_init(&reader.book.passing, document->arena->allocator);
-    reader.book.texts = document->arena;
+    pk_arena_init(&reader.book.row, document->arena->allocator);
+    reader.book.texts = document->taker != NULL ? &reader.book.row : document->arena;
     styles.arena = &reader.book.arena;
     reader.styles = &styles;
     status =
@@ -51,6 +52,7 @@ pk_status pk_read_ods(const pk_source *source, pk_document *document)
     }
     if (status == PK_ELIMIT)
         document->limit = (int)limit;
+    pk_arena_free(&reader.book.row);
     pk_arena_free(&reader.book.passing);
     pk_arena_free(&reader.book.arena);
     return status;

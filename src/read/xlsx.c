@@ -1,8 +1,7 @@
 /* The workbook: which sheets there are and in what order, the parts they share, and what the file brings besides. */
+#include "read/properties.h"
 #include "read/read.h"
 #include "read/xlsx_parts.h"
-
-#include <string.h>
 
 typedef struct workbook_read {
     pk_xlsx_book *book;
@@ -131,33 +130,9 @@ static const pk_xml_rule workbook_rules[] = {
 
 /* ---- properties ---- */
 
-static pk_status modified_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    pk_document *document = context;
-
-    (void)walk;
-    text = pk_text_trim(text);
-    if (text.size >= 10)
-        pk_date_parse((pk_text) { text.data, 10 }, &document->modified);
-    return PK_OK;
-}
-
-/* What src/write/workbook_book.c leaves in its workbooks: the program's name and version. */
-static pk_status description_end(void *context, pk_xml_walk *walk, pk_text text)
-{
-    const pk_text mark = PK_TEXT("plankoll ");
-    pk_document *document = context;
-
-    (void)walk;
-    text = pk_text_trim(text);
-    document->is_ours = text.size > mark.size && memcmp(text.data, mark.data, mark.size) == 0
-                        && text.data[mark.size] >= '0' && text.data[mark.size] <= '9';
-    return PK_OK;
-}
-
 static const pk_xml_rule property_rules[] = {
-    { PK_NS_DC, NULL, "description", NULL, description_end, PK_XML_TEXT },
-    { PK_NS_DCTERMS, NULL, "modified", NULL, modified_end, PK_XML_TEXT },
+    { PK_NS_DC, NULL, "description", NULL, pk_properties_description_end, PK_XML_TEXT },
+    { PK_NS_DCTERMS, NULL, "modified", NULL, pk_properties_modified_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 

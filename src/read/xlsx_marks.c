@@ -57,50 +57,6 @@ pk_status pk_xlsx_report_cell(pk_xlsx_book *book, const pk_block *sheet, const p
     return status;
 }
 
-/* ---- hidden columns ---- */
-
-void pk_xlsx_hide_columns(pk_xlsx_columns *columns, const pk_xml_walk *walk)
-{
-    int64_t first = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "min"), 1, PK_XLSX_COLUMNS, 0);
-    int64_t last = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "max"), 1, INT32_MAX, first);
-    uint8_t *hidden = columns->hidden;
-    double width = 1;
-
-    (void)pk_xlsx_parse_number(pk_xml_attribute(walk, PK_NS_NONE, "width"), &width);
-    if (first == 0 || (width > 0 && !pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "hidden"), false)))
-        return;
-    last = last < PK_XLSX_COLUMNS ? last : PK_XLSX_COLUMNS;
-    for (first--; first < last && first % 8 != 0; first++)
-        hidden[first / 8] |= (uint8_t)(1u << (first % 8));
-    if (last - first >= 8) { /* all that is right of a form: at once */
-        memset(hidden + first / 8, 0xFF, (size_t)(last - first) / 8);
-        first += (last - first) / 8 * 8;
-    }
-    for (; first < last; first++)
-        hidden[first / 8] |= (uint8_t)(1u << (first % 8));
-}
-
-void pk_xlsx_fill_column(pk_xlsx_columns *columns, uint32_t column)
-{
-    columns->filled[column / 8] |= (uint8_t)(1u << (column % 8));
-}
-
-pk_status pk_xlsx_report_columns(pk_xlsx_book *book, const pk_block *sheet, const pk_xlsx_columns *columns)
-{
-    pk_place place = pk_document_place(sheet, NULL, NULL);
-    uint32_t count = 0;
-    pk_text number;
-
-    for (uint32_t column = 0; column < PK_XLSX_COLUMNS; column++)
-        if ((columns->hidden[column / 8] & columns->filled[column / 8] & 1u << (column % 8)) != 0 && count++ == 0)
-            place.column = column + 1;
-    if (count == 0) /* all that is right of a form is often hidden */
-        return PK_OK;
-    if (pk_text_format(book->document->arena, &number, "%u", (unsigned)count) != PK_OK)
-        return PK_ENOMEM;
-    return pk_report(book->document->findings, PK_F08, &place, number, PK_ARGS(PK_SAY(HIDDEN_COLUMNS)));
-}
-
 /* ---- blank cells ---- */
 
 enum { WHITE = 0x1FFFFFF };

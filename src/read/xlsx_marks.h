@@ -12,19 +12,6 @@
 pk_status pk_xlsx_report_cell(pk_xlsx_book *book, const pk_block *sheet, const pk_xlsx_cell *source,
                               const pk_cell *cell);
 
-/* ---- hidden columns (X17) ---- */
-
-typedef struct pk_xlsx_columns {
-    uint8_t hidden[PK_XLSX_COLUMNS / 8], filled[PK_XLSX_COLUMNS / 8];
-} pk_xlsx_columns;
-
-/** From a handler at the start of col. */
-void pk_xlsx_hide_columns(pk_xlsx_columns *columns, const pk_xml_walk *walk);
-/** A cell with content stands in this column. */
-void pk_xlsx_fill_column(pk_xlsx_columns *columns, uint32_t column);
-/** One finding for all hidden columns with content, at the first of them; its value is their number. */
-pk_status pk_xlsx_report_columns(pk_xlsx_book *book, const pk_block *sheet, const pk_xlsx_columns *columns);
-
 /* ---- blank cells that say something all the same ---- */
 
 typedef struct pk_xlsx_blank {

@@ -119,13 +119,19 @@ pk_status pk_xlsx_order_rows(pk_xlsx_book *book, const pk_block *block);
 /** Going down the rows of a sheet with its merges. */
 typedef struct pk_xlsx_merge_walk {
     pk_xlsx_merge *front; /* those that reach into the row, by column; none overlaps another */
-    size_t front_count;
+    size_t front_count, front_capacity;
     const pk_xlsx_merge *merges;
     size_t count, next;
 } pk_xlsx_merge_walk;
 
 /** Sorts the merges, which are borrowed. */
 pk_status pk_xlsx_merges_begin(pk_xlsx_book *book, pk_xlsx_merge *merges, size_t count, pk_xlsx_merge_walk *walk);
+/**
+ * Where merges are known only when their first row comes: those that begin in the next row, in column order; borrowed
+ * until that row has been through pk_xlsx_merge_row. The walk was zeroed when the sheet began.
+ */
+pk_status pk_xlsx_merges_of_row(pk_xlsx_book *book, const pk_xlsx_merge *merges, size_t count,
+                                pk_xlsx_merge_walk *walk);
 /**
  * The next row downwards, with its cells in order: merged cells get their spans, what they cover is dropped, and is F08
  * where it has content (X15).

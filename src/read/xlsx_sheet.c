@@ -3,6 +3,7 @@
  *
  * Where somebody takes rows one by one, the part is read twice: first for what stands behind the rows, then the rows, of
  * which none is kept. Only a sheet whose rows do not come in order is kept as a whole and handed on at its end. */
+#include "read/sheet_report.h"
 #include "read/xlsx_formula.h"
 #include "read/xlsx_links.h"
 #include "read/xlsx_marks.h"
@@ -28,7 +29,7 @@ typedef struct sheet_read {
     bool has_filter;  /* there is one, on or off */
     pk_xlsx_relations relations;
     pk_xlsx_formulas formulas;
-    pk_xlsx_columns hidden;
+    pk_sheet_hidden hidden;
     pk_xlsx_blanks blanks;
     bool lost;       /* a cell or row past the end of the sheet was left out */
     bool handing_on; /* rows go to the document's taker as they end */
@@ -36,21 +37,9 @@ typedef struct sheet_read {
     size_t merge_count, merge_capacity;
     pk_xlsx_links links;
     pk_xlsx_merge_walk walk;
-    size_t hidden_count;   /* hidden rows with content */
-    uint32_t first_hidden; /* number of the first of them */
-    uint32_t last_row;     /* number of the last row with content; 0: none */
-    uint32_t columns;      /* different ones with content */
-    uint8_t seen[PK_XLSX_COLUMNS / 8];
 } sheet_read;
 
 /* ---- rows ---- */
-
-static void note_row(sheet_read *read, const pk_row *row)
-{
-    read->last_row = row->number;
-    if (row->hidden && read->hidden_count++ == 0)
-        read->first_hidden = row->number;
-}
 
 /* A row that goes on and is not kept; the memory of its texts is the next one's. */
 static pk_status hand_on_row(sheet_read *read)
@@ -63,7 +52,7 @@ static pk_status hand_on_row(sheet_read *read)
 
     if (status == PK_OK && pk_xlsx_row_has_content(&row)) {
         pk_xlsx_mark_row(&read->relations, &row);
-        note_row(read, &row);
+        pk_sheet_note_row(&read->hidden, &row);
         status = document->taker->take(document->taker->context, document, read->block, &row);
     }
     read->count = 0;
@@ -225,13 +214,12 @@ static pk_status inline_end(void *context, pk_xml_walk *walk, pk_text text)
 static pk_status count_cell(sheet_read *read, uint32_t column)
 {
     const uint64_t *limits = read->book->limits->values;
-    uint8_t bit = (uint8_t)(1u << (column % 8));
 
     if (++read->book->cells > limits[PK_LIMIT_CELLS])
         return pk_package_exceed(read->book->package, PK_LIMIT_CELLS);
-    if ((read->seen[column / 8] & bit) == 0 && ++read->columns > limits[PK_LIMIT_COLUMNS])
+    pk_sheet_fill_column(&read->hidden, column);
+    if (read->hidden.filled_count > limits[PK_LIMIT_COLUMNS])
         return pk_package_exceed(read->book->package, PK_LIMIT_COLUMNS);
-    read->seen[column / 8] |= bit;
     if (read->table->columns <= column)
         read->table->columns = column + 1;
     return PK_OK;
@@ -253,7 +241,6 @@ static pk_status cell_end(void *context, pk_xml_walk *walk, pk_text text)
         return pk_xlsx_add_blank(read->book, &read->blanks, &read->cell);
     if (status != PK_OK)
         return status;
-    pk_xlsx_fill_column(&read->hidden, cell.column);
     if (read->count > 0 && read->cells_row != read->cell.row) /* a cell that says it belongs to another row */
         status = flush_row(read);
     if (status == PK_OK)
@@ -298,8 +285,13 @@ static pk_status link_start(void *context, pk_xml_walk *walk)
 static pk_status column_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
+    int64_t first = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "min"), 1, PK_XLSX_COLUMNS, 0);
+    int64_t last = pk_xml_integer(pk_xml_attribute(walk, PK_NS_NONE, "max"), 1, INT32_MAX, first);
+    double width = 1;
 
-    pk_xlsx_hide_columns(&read->hidden, walk);
+    (void)pk_xlsx_parse_number(pk_xml_attribute(walk, PK_NS_NONE, "width"), &width);
+    if (first > 0 && (width <= 0 || pk_xml_on_off(pk_xml_attribute(walk, PK_NS_NONE, "hidden"), false)))
+        pk_sheet_hide_columns(&read->hidden, (uint32_t)first - 1, (uint32_t)last); /* (X17) */
     return PK_OK;
 }
 
@@ -342,37 +334,6 @@ static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, NULL, "customSheetViews", NULL, NULL, PK_XML_SKIP }, /* have filters of their own */
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
-
-/* ---- what is hidden ---- */
-
-/* One finding for all hidden rows with content, at the first of them; its value is their number (X17, X18). */
-static pk_status report_hidden_rows(sheet_read *read)
-{
-    pk_text number;
-    pk_place place = pk_document_place(read->block, NULL, NULL);
-    pk_argument term = PK_SAY(HIDDEN_ROWS);
-
-    if (read->hidden_count == 0)
-        return PK_OK;
-    if (read->filtered || read->relations.filtered || (read->sheet->filtered && !read->has_filter))
-        term = PK_SAY(FILTERED_ROWS);
-    if (pk_text_format(read->book->document->arena, &number, "%zu", read->hidden_count) != PK_OK)
-        return PK_ENOMEM;
-    place.row = read->first_hidden;
-    return pk_report(read->book->document->findings, PK_F08, &place, number, &term, 1);
-}
-
-static pk_status report_hidden_sheet(sheet_read *read)
-{
-    pk_place place = pk_document_place(read->block, NULL, NULL);
-    pk_argument term = PK_SAY(HIDDEN_SHEET);
-
-    if (read->block->state == PK_SHEET_VISIBLE || read->last_row == 0)
-        return PK_OK;
-    if (read->block->state == PK_SHEET_VERY_HIDDEN)
-        term = PK_SAY(VERY_HIDDEN_SHEET);
-    return pk_report(read->book->document->findings, PK_F08, &place, read->block->name, &term, 1);
-}
 
 /* ---- first reading, where rows are handed on ---- */
 
@@ -454,7 +415,7 @@ static pk_status finish_rows(sheet_read *read)
     if (status == PK_OK)
         status = pk_xlsx_apply_links(read->book, &read->links, table);
     for (size_t i = 0; i < table->count; i++)
-        note_row(read, &table->rows[i]);
+        pk_sheet_note_row(&read->hidden, &table->rows[i]);
     return status;
 }
 
@@ -462,12 +423,9 @@ static pk_status finish_sheet(sheet_read *read)
 {
     pk_status status = finish_rows(read);
 
+    read->hidden.filtered = read->filtered || read->relations.filtered || (read->sheet->filtered && !read->has_filter);
     if (status == PK_OK)
-        status = report_hidden_sheet(read);
-    if (status == PK_OK && read->block->state == PK_SHEET_VISIBLE)
-        status = report_hidden_rows(read);
-    if (status == PK_OK && read->block->state == PK_SHEET_VISIBLE)
-        status = pk_xlsx_report_columns(read->book, read->block, &read->hidden);
+        status = pk_sheet_report_hidden(read->book->document, read->block, &read->hidden);
     return status == PK_OK ? pk_document_hand_on(read->book->document, read->block) : status;
 }
 
@@ -511,9 +469,9 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
         return status;
     if ((finished = finish_sheet(read)) != PK_OK)
         return finished;
-    *read_any = status == PK_OK || read->last_row > 0;
+    *read_any = status == PK_OK || read->hidden.last_row > 0;
     place = pk_document_place(read->block, NULL, NULL);
-    place.row = read->last_row; /* what was read up to there counts (C25) */
+    place.row = read->hidden.last_row; /* what was read up to there counts (C25) */
     if ((status != PK_OK || read->lost)
         && pk_package_report_part(book->package, book->document->findings, part, sheet->name, &place) != PK_OK)
         return PK_ENOMEM;

@@ -267,7 +267,21 @@ pk_status pk_xlsx_merges_begin(pk_xlsx_book *book, pk_xlsx_merge *merges, size_t
         return PK_OK;
     qsort(merges, count, sizeof *merges, by_corner);
     walk->front = pk_arena_zeroed(&book->arena, count, sizeof *walk->front);
+    walk->front_capacity = count;
     return walk->front != NULL ? PK_OK : PK_ENOMEM;
+}
+
+pk_status pk_xlsx_merges_of_row(pk_xlsx_book *book, const pk_xlsx_merge *merges, size_t count, pk_xlsx_merge_walk *walk)
+{
+    for (size_t room = 0; room < count; room++) /* none overlaps another: a sheet's columns are the most there can be */
+        if (pk_array_reserve(&book->arena, &walk->front, &walk->front_capacity, walk->front_count + room,
+                             sizeof *walk->front)
+            != PK_OK)
+            return PK_ENOMEM;
+    walk->merges = merges;
+    walk->count = count;
+    walk->next = 0;
+    return PK_OK;
 }
 
 pk_status pk_xlsx_merge_row(pk_xlsx_book *book, const pk_block *block, pk_xlsx_merge_walk *walk, pk_row *row)
@@ -275,7 +289,7 @@ pk_status pk_xlsx_merge_row(pk_xlsx_book *book, const pk_block *block, pk_xlsx_m
     uint32_t number = row->number - 1;
     size_t kept = 0;
 
-    if (walk->count == 0)
+    if (walk->count + walk->front_count == 0)
         return PK_OK;
     while (walk->next < walk->count && walk->merges[walk->next].rows[0] < row->number)
         advance(walk, &walk->merges[walk->next++]);

@@ -79,15 +79,23 @@ static inline void *odf_pack(const odf_part *parts, size_t *size)
     return bytes;
 }
 
-static inline void odf_read_bytes(odf_file *file, bool is_text, const void *bytes, size_t size,
-                                  const pk_allocator *allocator)
+/** @param taker  Of rows; NULL: they are kept. */
+static inline void odf_read_rows(odf_file *file, bool is_text, const void *bytes, size_t size,
+                                 const pk_allocator *allocator, const pk_row_taker *taker)
 {
     pk_source source = { .name = PK_TEXT("plan"), .bytes = bytes, .size = size, .limits = &file->limits };
 
     pk_arena_init(&file->arena, allocator);
     pk_findings_init(&file->findings, &file->arena);
     pk_document_init(&file->document, is_text ? PK_ODT : PK_ODS, &file->arena, &file->findings);
+    file->document.taker = taker;
     file->status = is_text ? pk_read_odt(&source, &file->document) : pk_read_ods(&source, &file->document);
+}
+
+static inline void odf_read_bytes(odf_file *file, bool is_text, const void *bytes, size_t size,
+                                  const pk_allocator *allocator)
+{
+    odf_read_rows(file, is_text, bytes, size, allocator, NULL);
 }
 
 static inline void odf_read(odf_file *file, bool is_text, const odf_part *parts)

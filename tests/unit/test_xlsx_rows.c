@@ -2,72 +2,8 @@
  * their number (OOXML.md X13, X16). */
 #include "testing.h"
 
+#include "taken_rows.h"
 #include "workbook.h"
-
-#include "base/text.h"
-
-/* ---- what was handed on ---- */
-
-typedef struct taken {
-    pk_buffer text; /* "1:A=text (2x1)|" for each cell, "/" after each row */
-    size_t rows;
-} taken;
-
-static void put_row(pk_buffer *buffer, const pk_block *block, const pk_row *row)
-{
-    for (size_t i = 0; i < row->count; i++) {
-        const pk_cell *cell = &row->cells[i];
-        char text[400];
-
-        snprintf(text, sizeof text, "%.*s!%u:%u=%.*s (%ux%u)%s|", (int)block->name.size, block->name.data, row->number,
-                 cell->column, (int)cell->text.size, cell->text.data, cell->columns, cell->rows,
-                 row->hidden ? " hidden" : "");
-        assert_int_equal(pk_buffer_add(buffer, pk_text_of(text)), PK_OK);
-    }
-    assert_int_equal(pk_buffer_add(buffer, PK_TEXT("/")), PK_OK);
-}
-
-static pk_status take(void *taken_, const pk_document *document, const pk_block *block, const pk_row *row)
-{
-    taken *all = taken_;
-
-    assert_true(block >= document->blocks && block < document->blocks + document->count);
-    put_row(&all->text, block, row);
-    all->rows++;
-    return PK_OK;
-}
-
-/* ---- memory that is counted ---- */
-
-typedef struct meter {
-    size_t now, most;
-} meter;
-
-static void *measured(void *context, size_t size)
-{
-    meter *memory = context;
-    size_t *block = malloc(size + 16);
-
-    if (block == NULL)
-        return NULL;
-    *block = size;
-    memory->now += size;
-    if (memory->most < memory->now)
-        memory->most = memory->now;
-    return (char *)block + 16;
-}
-
-static void give_back(void *context, void *pointer)
-{
-    meter *memory = context;
-    size_t *block;
-
-    if (pointer == NULL)
-        return;
-    block = (size_t *)(void *)((char *)pointer - 16);
-    memory->now -= *block;
-    free(block);
-}
 
 /* ---- making sheets ---- */
 
@@ -172,14 +108,13 @@ static void merges_hidden_rows_and_two_sheets_x15_x16_x17(void **state)
 static void rows_out_of_order_x14(void **state)
 {
     (void)state;
-    compare(
-        (const part[]) {
-            { "xl/worksheets/sheet1.xml", SHEET(DATA("<row r=\"5\"><c r=\"A5\"><v>5</v></c></row>"
-                                                     "<row r=\"2\"><c r=\"A2\"><v>2</v></c><c "
-                                                     "r=\"A7\"><v>7</v></c></row>") "<mergeCells><mergeCell "
-                                                                                    "ref=\"A5:B5\"/></mergeCells>") },
-            { NULL, NULL } },
-        3, 0);
+    compare((const part[]) { { "xl/worksheets/sheet1.xml",
+                               SHEET(DATA("<row r=\"5\"><c r=\"A5\"><v>5</v></c></row>"
+                                          "<row r=\"2\"><c r=\"A2\"><v>2</v></c><c "
+                                          "r=\"A7\"><v>7</v></c></row>") "<mergeCells><mergeCell "
+                                                                         "ref=\"A5:B5\"/></mergeCells>") },
+                             { NULL, NULL } },
+            3, 0);
 }
 
 static void damaged_sheet_c25(void **state)
