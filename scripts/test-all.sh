@@ -17,10 +17,23 @@ for program in build/test/fuzz/tests/fuzz_*; do
     target=${program##*/fuzz_}
     corpus=build/test/fuzz/corpus/$target
     seeds=tests/fuzz/seeds/$target
+    plans="samples/norra samples/faulty samples/wrong tests/plans/nrf-2022-2024"
+    cases=""
     case $target in
-    docx | xlsx | csv | odf) seeds="$seeds samples/norra samples/faulty samples/wrong tests/plans/nrf-2022-2024" ;;
+    docx) cases=D seeds="$seeds $plans" ;;
+    xlsx) cases=X seeds="$seeds $plans" ;;
+    odf) cases=OD ;;
+    csv) cases=V ;;
+    package) cases=C seeds=$plans ;;
     schema) seeds="$seeds schemas" ;;
     esac
+    if [ -n "$cases" ]; then
+        rm -rf "$corpus-fixtures"
+        python3 tests/fixtures/build.py "$corpus-fixtures" "$cases"
+        # half a zip is none: what is over -max_len stays out
+        find "$corpus-fixtures" -size +90k -delete
+        seeds="$seeds $corpus-fixtures"
+    fi
     mkdir -p "$corpus"
     # shellcheck disable=SC2086
     "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=100000 -print_final_stats=1 \

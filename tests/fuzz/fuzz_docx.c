@@ -1,7 +1,7 @@
 /* Word documents: whole packages, or a main part alone. */
 #include "whole.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -19,12 +19,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                           { "word/document.xml", (const char *)data, size } };
     uint8_t *zip;
 
-    if (size >= 2 && memcmp(data, "PK", 2) == 0) {
-        fuzz_read("plan.docx", data, size);
+    if (fuzz_is_zip(data, size)) {
+        fuzz_read("plan.docx", data, size, NULL);
         return 0;
     }
     zip = fuzz_zip(parts, sizeof parts / sizeof *parts, &size);
-    fuzz_read("plan.docx", zip, size);
+    fuzz_read("plan.docx", zip, size, NULL);
     free(zip);
     return 0;
 }

@@ -1,7 +1,8 @@
 /* OpenDocument: whole packages, or the content alone, which says whether it is a text or a spreadsheet. */
 #include "whole.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include <stdlib.h>
+#include <string.h>
 
 static bool has(const uint8_t *data, size_t size, const char *word)
 {
@@ -24,12 +25,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                           { "styles.xml", (const char *)data, size } };
     uint8_t *zip;
 
-    if (size >= 2 && memcmp(data, "PK", 2) == 0) {
-        fuzz_read("plan.odt", data, size);
+    if (fuzz_is_zip(data, size)) {
+        fuzz_read("plan.odt", data, size, NULL);
         return 0;
     }
     zip = fuzz_zip(parts, sizeof parts / sizeof *parts, &size);
-    fuzz_read("plan.odt", zip, size);
+    fuzz_read("plan.odt", zip, size, NULL);
     free(zip);
     return 0;
 }

@@ -2,11 +2,11 @@
  * of a part takes from it what it knows. */
 #include "whole.h"
 
+#include <stdlib.h>
+
 #define SELF(type)                                                                                                     \
     "<Relationship Id=\"" type "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" type   \
     "\" Target=\"sheet1.xml\"/>"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -50,12 +50,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     };
     uint8_t *zip;
 
-    if (size >= 2 && memcmp(data, "PK", 2) == 0) {
-        fuzz_read("plan.xlsx", data, size);
+    if (fuzz_is_zip(data, size)) {
+        fuzz_read("plan.xlsx", data, size, NULL);
         return 0;
     }
     zip = fuzz_zip(parts, sizeof parts / sizeof *parts, &size);
-    fuzz_read("plan.xlsx", zip, size);
+    fuzz_read("plan.xlsx", zip, size, NULL);
     free(zip);
     return 0;
 }
