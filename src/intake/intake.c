@@ -28,13 +28,13 @@ static pk_status read_bytes(const pk_intake_options *options, const char *path, 
 
 static pk_status note_lock_file(const char *path, pk_submission *submission)
 {
-    char *lock = pk_lock_file_of(path);
+    char *lock;
     const char *name;
     pk_text kept;
-    pk_status status;
+    pk_status status = pk_lock_file_of(path, &lock);
 
-    if (lock == NULL)
-        return PK_OK;
+    if (status != PK_OK || lock == NULL)
+        return status;
     name = strrchr(lock, '/') != NULL ? strrchr(lock, '/') + 1 : lock;
     status = pk_text_copy(&submission->arena, pk_text_of(name), &kept);
     if (status == PK_OK)

@@ -202,7 +202,7 @@ static bool is_words(const char *name)
 
 /* Word puts its sign in place of the first letter or two of a longer name ("~$rrbotten.docx"), Excel before the name;
  * LibreOffice has its own form. OOXML.md C2 */
-char *pk_lock_file_of(const char *path)
+pk_status pk_lock_file_of(const char *path, char **found)
 {
     static const struct {
         const char *before, *after;
@@ -212,8 +212,9 @@ char *pk_lock_file_of(const char *path)
     size_t folder = (size_t)(name - path);
     char *lock = malloc(strlen(path) + 16);
 
+    *found = NULL;
     if (lock == NULL)
-        return NULL;
+        return PK_ENOMEM;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         const char *rest = name + forms[i].skip;
 
@@ -223,9 +224,11 @@ char *pk_lock_file_of(const char *path)
         if (forms[i].skip > 0 && pk_file_exists(lock)) /* the sign then stands for that one, which it may well be */
             continue;
         sprintf(lock, "%.*s%s%s%s", (int)folder, path, forms[i].before, rest, forms[i].after);
-        if (pk_file_exists(lock))
-            return lock;
+        if (pk_file_exists(lock)) {
+            *found = lock;
+            return PK_OK;
+        }
     }
     free(lock);
-    return NULL;
+    return PK_OK;
 }

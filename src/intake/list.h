@@ -20,7 +20,11 @@ typedef struct pk_file_list {
 pk_status pk_file_list_add(pk_file_list *list, const char *path);
 void pk_file_list_free(pk_file_list *list);
 
-/** The lock file that Word, Excel or LibreOffice has put beside an open document (OOXML.md C2). NULL: none. malloc'ed. */
-char *pk_lock_file_of(const char *path);
+/**
+ * The lock file that Word, Excel or LibreOffice has put beside an open document (OOXML.md C2).
+ * @param lock  malloc'ed; NULL: there is none.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_lock_file_of(const char *path, char **lock);
 
 #endif

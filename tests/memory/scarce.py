@@ -6,7 +6,7 @@ usage: scarce.py PLANKOLL SHIM SCRATCH FORMAT [--every] [-v]
 SHIM is scarce.c as a library to preload, FORMAT one of docx, xlsx, odf, csv. For some fixtures of the format 200 requests in all,
 spread over the range, fail; half of them once, half of them with all that follow (--every: each request, once). Allowed are: exit 4;
 the right output; a file that is refused (exit 3) with a finding. Never a signal, never another answer. README.md lists what
-the libraries do wrong. -v tells of each refusal.
+the libraries do wrong. Then each request that the program itself makes fails: always exit 4; what stands on standard output by then may be cut off. -v tells of each refusal.
 """
 import collections
 import json
@@ -58,6 +58,10 @@ class Outcome:
         return f"another answer (exit {self.code} instead of {right.code})"
 
 
+    def judged_own(self):
+        return None if self.code == 4 else f"exit {self.code} instead of 4"
+
+
 def kind(outcome, right):
     if outcome.code == 4:
         return "exit 4"
@@ -78,7 +82,7 @@ def main(args):
     fixtures = build.folders(FIXTURES[group])
     if not fixtures:
         sys.exit(f"there is no fixture of {group}")
-    tally, faults = collections.Counter(), 0
+    tally, faults, own = collections.Counter(), 0, 0
     for folder in fixtures:
         given, package = build.write(folder, scratch / folder.name)
         options = package.get("options", [])
@@ -98,7 +102,17 @@ def main(args):
                 print(f"{folder.name}: request {at} of {total} fails{' and all after it' if more else ''}: {wrong}")
                 if outcome.errors.strip():
                     print("    " + outcome.errors.strip()[:300])
-    print(f"{len(fixtures)} fixtures: " + ", ".join(f"{number} {what}" for what, number in sorted(tally.items())))
+        Outcome(program, given, options, scratch, LD_PRELOAD=shim, SCARCE_COUNT=str(count), SCARCE_OWN="1")
+        total = int(count.read_text())
+        own += total
+        for at in range(1, total + 1):
+            wrong = Outcome(program, given, options, scratch, LD_PRELOAD=shim, SCARCE_AT=str(at), SCARCE_OWN="1").judged_own()
+            if wrong:
+                faults += 1
+                print(f"{folder.name}: own request {at} of {total} fails: {wrong}")
+    print(f"{len(fixtures)} fixtures: " + ", ".join(f"{number} {what}" for what, number in sorted(tally.items()))
+          + f"; {own} own requests")
+    faults += own == 0  # the shim has not seen the program
     sys.exit(faults > 0)
 
 

@@ -108,7 +108,7 @@ static void lock_file_of_a_document(void **state)
 
         make(&scratch, table[i].names);
         path_of(&scratch, table[i].document, path);
-        lock = pk_lock_file_of(path);
+        assert_int_equal(pk_lock_file_of(path, &lock), PK_OK);
         if (table[i].lock != NULL)
             path_of(&scratch, table[i].lock, path);
         if ((lock == NULL) != (table[i].lock == NULL) || (lock != NULL && strcmp(lock, path) != 0))
