@@ -99,10 +99,19 @@ static pk_status read_file(pk_work *shared, const char *path, const void *bytes,
 {
     const pk_intake_options *options = shared->options;
     pk_source source = { .name = pk_text_of(path), .bytes = bytes, .size = size, .limits = options->limits };
-    pk_file_type type;
+    pk_file_type type = PK_FILE_EMPTY;
+    pk_limit limit;
+    pk_arena scratch;
+    pk_status status = PK_OK;
 
-    if (options->convert_legacy && size <= options->limits->values[PK_LIMIT_FILE_BYTES]
-        && pk_legacy_name(type = pk_sniff(&source)) != NULL)
+    if (options->convert_legacy && size <= options->limits->values[PK_LIMIT_FILE_BYTES]) {
+        pk_arena_init(&scratch, NULL);
+        status = pk_sniff_in(&source, &scratch, &type, &limit);
+        pk_arena_free(&scratch);
+    }
+    if (status == PK_ENOMEM)
+        return status;
+    if (status == PK_OK && pk_legacy_name(type) != NULL)
         return read_legacy(shared, type, path, bytes, size, submission);
     return read_bytes(options, path, bytes, size, submission);
 }
