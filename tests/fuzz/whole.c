@@ -75,6 +75,7 @@ static pk_status write_csv(const char *name, const void *bytes, size_t size, con
     pk_document_csv csv;
     pk_row_taker taker = { pk_document_csv_take, &csv };
     pk_submission *submission;
+    const pk_write_options writing = { .language = PK_SWEDISH };
     pk_sink sink, nowhere;
     pk_status status;
 
@@ -87,12 +88,12 @@ static pk_status write_csv(const char *name, const void *bytes, size_t size, con
     *readable = submission->readable;
     if (*readable) {
         status = by_rows ? pk_document_csv_end(&csv, &submission->document)
-                         : pk_write_document_csv(submission, &sink);
+                         : pk_write_document_csv(submission, &writing, &sink);
         if (status != PK_OK || pk_sink_flush(&sink) != PK_OK)
             abort();
         if (!by_rows) {
             pk_sink_init(&nowhere, fuzz_swallow, NULL);
-            if (pk_write_document_json(submission, &nowhere) != PK_OK || pk_sink_flush(&nowhere) != PK_OK)
+            if (pk_write_document_json(submission, &writing, &nowhere) != PK_OK || pk_sink_flush(&nowhere) != PK_OK)
                 abort();
         }
     }
