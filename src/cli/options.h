@@ -48,7 +48,7 @@ typedef struct pk_option { /* its id is its index in pk_options */
 /** All options of all commands, by id. */
 extern const pk_option pk_options[PK_OPT_COUNT];
 
-enum { PK_SCHEMA_DIRS_MAX = 16, PK_LIMIT_OPTIONS_MAX = PK_LIMIT_COUNT };
+enum { PK_SCHEMA_DIRS_MAX = 16 };
 
 /** What the command line says. Texts are those of argv. */
 typedef struct pk_settings {

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-bool pk_template_is_same(const pk_schema *a, const pk_schema *b)
+/* The same template of the same period, also when two libraries loaded it. */
+static bool is_same_template(const pk_schema *a, const pk_schema *b)
 {
     return a == b
            || (pk_text_equal(a->id, b->id) && pk_date_compare(a->from, b->from) == 0
@@ -48,13 +49,13 @@ static const pk_schema *choose_template(const pk_merge *merge)
         size_t votes = 0;
 
         if (plan == NULL || merge->sources[i].state == PK_STATE_SUPERSEDED
-            || (chosen != NULL && pk_template_is_same(chosen, plan->schema)))
+            || (chosen != NULL && is_same_template(chosen, plan->schema)))
             continue;
         for (size_t j = i; j < merge->source_count; j++) {
             const pk_plan *other = plan_of(&merge->sources[j]);
 
             votes += other != NULL && merge->sources[j].state != PK_STATE_SUPERSEDED
-                     && pk_template_is_same(plan->schema, other->schema);
+                     && is_same_template(plan->schema, other->schema);
         }
         if (votes > most) {
             most = votes;
@@ -203,7 +204,7 @@ pk_status pk_identity_judge(pk_merge *merge)
             continue;
         if (plan == NULL) {
             source->state = source->submission->readable ? PK_STATE_UNRECOGNISED : PK_STATE_UNREADABLE;
-        } else if (!pk_template_is_same(plan->schema, merge->schema)) {
+        } else if (!is_same_template(plan->schema, merge->schema)) {
             source->state = PK_STATE_OTHER;
             status = pk_report(&merge->findings, PK_X06, NULL, source->submission->name,
                                PK_ARGS(PK_ARG(merge->schema->title), PK_ARG(plan->schema->title)));

@@ -15,7 +15,4 @@
  */
 pk_status pk_identity_judge(pk_merge *merge);
 
-/** The same template of the same period, also when two libraries loaded it. */
-bool pk_template_is_same(const pk_schema *a, const pk_schema *b);
-
 #endif

@@ -5,7 +5,8 @@
 /* From this share of at least this many cells a fault is the column's, not the cells' (K07). One finding is not folded. */
 enum { FOLD_PERCENT = 80, FOLD_CELLS = 5, FOLD_FINDINGS = 2 };
 
-pk_severity pk_rule_severity(const pk_plan *plan, pk_code code, pk_severity otherwise)
+/* The severity that a finding of this code has in the plan's phase. */
+static pk_severity severity_in_phase(const pk_plan *plan, pk_code code, pk_severity otherwise)
 {
     const pk_schema_phase *phase = plan != NULL ? plan->phase : NULL;
 
@@ -55,7 +56,7 @@ static pk_status fold(const pk_rule_context *context, const pk_plan_column *colu
     for (size_t i = 0; i < broken; i++) {
         const pk_finding *one = &findings->items[first + i];
         bool is_usual = one->severity == pk_code_severity(rule->code);
-        pk_severity of_one = is_usual ? pk_rule_severity(context->plan, rule->code, one->severity) : one->severity;
+        pk_severity of_one = is_usual ? severity_in_phase(context->plan, rule->code, one->severity) : one->severity;
 
         places[i] = one->place;
         if (of_one > severity)
@@ -228,7 +229,7 @@ static pk_status finish(const pk_plan *plan, pk_arena *arena, pk_findings *findi
         return PK_ENOMEM;
     for (size_t i = 0; i < findings->count; i++) {
         pk_finding *finding = &findings->items[i];
-        pk_severity severity = pk_rule_severity(plan, finding->code, finding->severity);
+        pk_severity severity = severity_in_phase(plan, finding->code, finding->severity);
 
         /* what a schema lowers or raises, it does for the code's own severity; a K07 keeps that of what it folds */
         if (finding->severity == pk_code_severity(finding->code) || severity == PK_OFF)

@@ -51,8 +51,6 @@ typedef pk_status (*pk_plan_check)(const pk_rule_context *context);
 
 extern const pk_plan_check pk_plan_rules[]; /* plan_rules.c; ends with NULL */
 
-/** The severity that a finding of this code has in the plan's phase. */
-pk_severity pk_rule_severity(const pk_plan *plan, pk_code code, pk_severity otherwise);
 /** What the plan's phase asks of a column. */
 pk_demand pk_rule_demand(const pk_plan *plan, const pk_schema_column *column);
 /** The row has content in some column but the goal's. */

@@ -51,7 +51,8 @@ pk_status pk_load_add_wording(pk_arena *arena, pk_wordings *list, pk_text text)
     return status;
 }
 
-pk_status pk_load_label_start(void *context, pk_xml_walk *walk)
+/* Notes the label's language. */
+static pk_status label_start(void *context, pk_xml_walk *walk)
 {
     pk_schema_reader *r = context;
     pk_text language = pk_xml_attribute(walk, PK_NS_XML, "lang");
@@ -112,12 +113,12 @@ static const pk_xml_rule schema_rules[] = {
     { PK_NS_SCHEMA, "fields", "field", pk_load_field_start, NULL, 0 },
     { PK_NS_SCHEMA, "field", "label", NULL, pk_load_field_label_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "statuses", "status", pk_load_status_start, pk_load_status_end, 0 },
-    { PK_NS_SCHEMA, "status", "label", pk_load_label_start, pk_load_status_label_end, PK_XML_TEXT },
+    { PK_NS_SCHEMA, "status", "label", label_start, pk_load_status_label_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "status", "synonym", NULL, pk_load_status_synonym_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "status", "uncertain", NULL, pk_load_uncertain_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "schema", "phases", pk_load_phases_start, NULL, 0 },
     { PK_NS_SCHEMA, "phases", "phase", pk_load_phase_start, NULL, 0 },
-    { PK_NS_SCHEMA, "phase", "label", pk_load_label_start, pk_load_phase_label_end, PK_XML_TEXT },
+    { PK_NS_SCHEMA, "phase", "label", label_start, pk_load_phase_label_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "phase", "demand", pk_load_demand_start, NULL, 0 },
     { PK_NS_SCHEMA, "phase", "severity", pk_load_severity_start, NULL, 0 },
     { PK_NS_SCHEMA, "introduction", "heading", NULL, pk_load_introduction_end, PK_XML_TEXT },

@@ -40,8 +40,6 @@ pk_status pk_load_attribute(const pk_schema_reader *reader, const pk_xml_walk *w
 bool pk_load_is_true(const pk_xml_walk *walk, const char *name, bool missing);
 pk_status pk_load_make_wording(pk_arena *arena, pk_text text, pk_wording *out);
 pk_status pk_load_add_wording(pk_arena *arena, pk_wordings *list, pk_text text);
-/** Notes the label's language. */
-pk_status pk_load_label_start(void *context, pk_xml_walk *walk);
 /** The Swedish label comes first and stands in for the English one until that comes, if it does. */
 pk_status pk_load_add_label(const pk_schema_reader *reader, pk_text text, pk_text *labels);
 

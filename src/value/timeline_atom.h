@@ -48,9 +48,6 @@ bool pk_atom_read(const pk_tokens *tokens, size_t at, pk_atom *atom);
 
 /* ---- timeline_days.c: what an atom means ---- */
 
-/** Is it one that the year before or after it belongs to: "2023 kv 2", "Q1-Q3 2023"? */
-bool pk_atom_lacks_year(const pk_atom *atom);
-
 /** Does it turn on a point, so that "från" means after and "till" before it? */
 bool pk_atom_is_turn(const pk_atom *atom);
 

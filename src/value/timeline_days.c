@@ -18,11 +18,6 @@ static const int months_of[] = {
     [PK_UNIT_YEAR] = 12, [PK_UNIT_HALF] = 6, [PK_UNIT_TERTIAL] = 4, [PK_UNIT_QUARTER] = 3, [PK_UNIT_MONTH] = 1,
 };
 
-bool pk_atom_lacks_year(const pk_atom *atom)
-{
-    return atom->year == 0;
-}
-
 bool pk_atom_is_turn(const pk_atom *atom)
 {
     return atom->unit == PK_UNIT_TURN_OF_YEAR || atom->unit == PK_UNIT_TURN_OF_HALF

@@ -168,8 +168,6 @@ pk_text pk_row_place(pk_book *book, const pk_plan_row *row);
 pk_text pk_plan_phase_text(pk_book *book, const pk_plan *plan);
 /** "2022-01-01–2024-12-31". In scratch. */
 pk_text pk_schema_period(pk_book *book, const pk_schema *schema);
-/** Something is written beside the goal. */
-bool pk_row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row);
 bool pk_answer_is_given(const pk_plan *plan, const pk_merge_answer *answer);
 
 /* ---- counts ---- */

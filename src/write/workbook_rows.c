@@ -87,7 +87,8 @@ pk_text pk_schema_period(pk_book *book, const pk_schema *schema)
     return from[0] != '\0' || to[0] != '\0' ? pk_book_format(book, "%s – %s", from, to) : PK_TEXT("");
 }
 
-bool pk_row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
+/* Something is written beside the goal. */
+static bool row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
 {
     for (size_t i = 0; i < area->column_count; i++) {
         const pk_schema_column *column = area->columns[i].column;
@@ -102,10 +103,10 @@ bool pk_answer_is_given(const pk_plan *plan, const pk_merge_answer *answer)
 {
     if (answer->row == NULL)
         return false;
-    if (pk_row_is_answered(plan, answer->area, answer->row))
+    if (row_is_answered(plan, answer->area, answer->row))
         return true;
     for (size_t i = 0; i < answer->more_count; i++)
-        if (pk_row_is_answered(plan, answer->more_areas[i], answer->more[i]))
+        if (row_is_answered(plan, answer->more_areas[i], answer->more[i]))
             return true;
     return false;
 }
