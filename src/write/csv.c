@@ -117,34 +117,12 @@ static void put_plan_header(const pk_schema *schema, pk_sink *sink)
     pk_sink_puts(sink, "status;from;to;recurring;open_ended;place;other\r\n");
 }
 
-/* The first time column whose cell could be read. */
-static const pk_timeline *time_of(const pk_plan_area *area, const pk_plan_row *row)
-{
-    for (size_t i = 0; i < area->column_count; i++)
-        if (area->columns[i].column != NULL && area->columns[i].column->role == PK_ROLE_TIME
-            && row->cells[i].time != NULL)
-            return row->cells[i].time;
-    return NULL;
-}
-
-/* Columns that the heading line has no place for: "Heading: text", a line each. */
 static pk_status put_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *scratch, pk_sink *sink)
 {
-    pk_buffer buffer;
-    pk_status status = PK_OK;
+    pk_text other = PK_NO_TEXT;
+    pk_status status = pk_row_other(area, row, scratch, &other);
 
-    pk_buffer_init(&buffer, scratch);
-    for (size_t i = 0; i < area->column_count && status == PK_OK; i++) {
-        const pk_plan_column *column = &area->columns[i];
-        const pk_text parts[] = { buffer.size > 0 ? PK_TEXT("\n") : PK_TEXT(""), column->header,
-                                  column->header.size > 0 ? PK_TEXT(": ") : PK_TEXT(""), row->cells[i].text };
-
-        if (row->cells[i].text.size == 0 || (column->column != NULL && pk_plan_column_of(area, column->key) == i))
-            continue;
-        for (size_t j = 0; j < sizeof parts / sizeof parts[0] && status == PK_OK; j++)
-            status = pk_buffer_add(&buffer, parts[j]);
-    }
-    put_value(sink, pk_buffer_text(&buffer));
+    put_value(sink, other);
     pk_arena_reset(scratch);
     return status;
 }
@@ -154,7 +132,7 @@ static pk_status put_row(const pk_submission *submission, const pk_plan_area *ar
 {
     const pk_plan *plan = submission->plan;
     const pk_schema *schema = plan->schema;
-    const pk_timeline *time = time_of(area, row);
+    const pk_timeline *time = pk_row_time(area, row);
     pk_status status;
 
     put_field(sink, pk_base_name(submission->name));

@@ -29,10 +29,9 @@ static pk_text repaired(pk_json *json, pk_text text)
     return pk_buffer_text(&buffer);
 }
 
-void pk_json_set_text(pk_json *json, json_t *object, pk_text key, json_t *value)
+/* @param name  In scratch; NULL when there was no memory for it. */
+static void set_named(pk_json *json, json_t *object, const char *name, json_t *value)
 {
-    char *name = pk_text_terminated(&json->scratch, repaired(json, key));
-
     if (name == NULL) {
         json_decref(value);
         json->failed = true;
@@ -40,6 +39,11 @@ void pk_json_set_text(pk_json *json, json_t *object, pk_text key, json_t *value)
         pk_json_set(json, object, name, value);
     }
     pk_arena_reset(&json->scratch);
+}
+
+void pk_json_set_text(pk_json *json, json_t *object, pk_text key, json_t *value)
+{
+    set_named(json, object, pk_text_terminated(&json->scratch, repaired(json, key)), value);
 }
 
 void pk_json_set_unique(pk_json *json, json_t *object, pk_text key, json_t *value)
@@ -54,13 +58,7 @@ void pk_json_set_unique(pk_json *json, json_t *object, pk_text key, json_t *valu
         if (pk_text_format(&json->scratch, &numbered, "%.*s (%u)", PK_PRINT(plain), number) == PK_OK)
             name = pk_text_terminated(&json->scratch, numbered);
     }
-    if (name == NULL) {
-        json_decref(value);
-        json->failed = true;
-    } else {
-        pk_json_set(json, object, name, value);
-    }
-    pk_arena_reset(&json->scratch);
+    set_named(json, object, name, value);
 }
 
 void pk_json_append(pk_json *json, json_t *array, json_t *value)

@@ -79,7 +79,7 @@ static pk_text text_of(pk_page *page, const pk_line *line, const pk_page_column 
         index = pk_plan_column_of(line->area, column->schema->key);
         return index != SIZE_MAX ? line->row->cells[index].text : PK_TEXT("");
     case COLUMN_OTHER:
-        return line->row != NULL ? pk_row_other(page->book, line->area, line->row) : PK_TEXT("");
+        return line->row != NULL ? pk_book_row_other(page->book, line->area, line->row) : PK_TEXT("");
     case COLUMN_SOURCE:
         return line->row != NULL ? pk_row_source(page->book, line->submission, line->row) : PK_TEXT("");
     case COLUMN_FROM:
@@ -169,7 +169,7 @@ static bool has_other(pk_page *page)
     for (size_t i = 0; i < page->what->line_count && !found; i++) {
         const pk_line *line = &page->what->lines[i];
 
-        found = line->row != NULL && pk_row_other(page->book, line->area, line->row).size > 0;
+        found = line->row != NULL && pk_book_row_other(page->book, line->area, line->row).size > 0;
         pk_arena_reset(&page->book->scratch);
     }
     return found;

@@ -136,7 +136,7 @@ static void put_row(pk_data *data, const pk_merge_source *source, const pk_plan_
     put_text(data, &column, pk_book_file(data->book, source->submission->name));
     put_text(data, &column, pk_row_place(data->book, row));
     put_text(data, &column, pk_text_of(pk_merge_state_name(source->state)));
-    put_text(data, &column, pk_row_other(data->book, area, row));
+    put_text(data, &column, pk_book_row_other(data->book, area, row));
     pk_end_row(&data->sheet, data->row++);
 }
 

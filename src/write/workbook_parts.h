@@ -156,10 +156,8 @@ double pk_text_width(pk_text text);
 
 /* ---- rows of plans ---- */
 
-/** The first time column that could be read; NULL: none. */
-const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row);
-/** Columns that the template does not have: "Heading: text", a line each. In scratch; empty where there are none. */
-pk_text pk_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row);
+/** pk_row_other in scratch. */
+pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row);
 /** For people: file and place. In scratch. */
 pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_row *row);
 /** For programs, the same in every language: "1 Prevention!A12", "table 3/row 4", "line 12". In scratch. */

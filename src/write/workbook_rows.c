@@ -1,35 +1,14 @@
 /* What a row of a plan says beside its cells: its time, its place, and whether anything is written in it. */
 #include "write/workbook_parts.h"
 
-const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)
+pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
 {
-    for (size_t i = 0; i < area->column_count; i++)
-        if (area->columns[i].column != NULL && area->columns[i].column->role == PK_ROLE_TIME
-            && row->cells[i].time != NULL)
-            return row->cells[i].time;
-    return NULL;
-}
+    pk_text other = PK_NO_TEXT;
+    pk_status status = pk_row_other(area, row, &book->scratch, &other);
 
-pk_text pk_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
-{
-    pk_status status = PK_OK;
-    pk_buffer buffer;
-
-    pk_buffer_init(&buffer, &book->scratch);
-    for (size_t i = 0; i < area->column_count && status == PK_OK; i++) {
-        const pk_plan_column *column = &area->columns[i];
-        const pk_text parts[] = { buffer.size > 0 ? PK_TEXT("\n") : PK_TEXT(""), column->header,
-                                  column->header.size > 0 ? PK_TEXT(": ") : PK_TEXT(""), row->cells[i].text };
-
-        /* of two columns with one key, the second has no place of its own either */
-        if (row->cells[i].text.size == 0 || (column->column != NULL && pk_plan_column_of(area, column->key) == i))
-            continue;
-        for (size_t j = 0; j < sizeof parts / sizeof parts[0] && status == PK_OK; j++)
-            status = pk_buffer_add(&buffer, parts[j]);
-    }
     if (status != PK_OK)
         book->status = status;
-    return pk_buffer_text(&buffer);
+    return other;
 }
 
 pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_row *row)

@@ -74,6 +74,37 @@ pk_text pk_base_name(pk_text path)
     return pk_text_from(path, start);
 }
 
+const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)
+{
+    for (size_t i = 0; i < area->column_count; i++)
+        if (area->columns[i].column != NULL && area->columns[i].column->role == PK_ROLE_TIME
+            && row->cells[i].time != NULL)
+            return row->cells[i].time;
+    return NULL;
+}
+
+pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *arena, pk_text *other)
+{
+    pk_buffer buffer;
+    pk_status status = PK_OK;
+
+    pk_buffer_init(&buffer, arena);
+    for (size_t i = 0; i < area->column_count && status == PK_OK; i++) {
+        const pk_plan_column *column = &area->columns[i];
+        const pk_text parts[] = { buffer.size > 0 ? PK_TEXT("\n") : PK_TEXT(""), column->header,
+                                  column->header.size > 0 ? PK_TEXT(": ") : PK_TEXT(""), row->cells[i].text };
+
+        /* of two columns with one key, the second has no place of its own either */
+        if (row->cells[i].text.size == 0 || (column->column != NULL && pk_plan_column_of(area, column->key) == i))
+            continue;
+        for (size_t j = 0; j < sizeof parts / sizeof parts[0] && status == PK_OK; j++)
+            status = pk_buffer_add(&buffer, parts[j]);
+    }
+    if (status == PK_OK)
+        *other = pk_buffer_text(&buffer);
+    return status;
+}
+
 const char *pk_block_kind_name(pk_block_kind kind)
 {
     static const char *const names[] = {

@@ -21,6 +21,10 @@ typedef struct pk_write_options {
 
 /** The name of a file without its folders. */
 pk_text pk_base_name(pk_text path);
+/** The first time column that could be read; NULL: none. */
+const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row);
+/** Columns that the template has no place for: "Heading: text", a line each; empty where there are none. */
+pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *arena, pk_text *other);
 const char *pk_block_kind_name(pk_block_kind kind); /* "paragraph" */
 
 /* ---- one plan ---- */
