@@ -540,19 +540,6 @@ static void embedded_objects(void **state)
 
 /* ---- memory ---- */
 
-static void *allocate_few(void *left, size_t size)
-{
-    int *count = left;
-
-    return (*count)-- > 0 ? malloc(size) : NULL;
-}
-
-static void release(void *left, void *block)
-{
-    (void)left;
-    free(block);
-}
-
 /* Whichever allocation of ours fails while harmed documents are read and told of: PK_ENOMEM, and nothing is lost. */
 static void out_of_memory(void **state)
 {
@@ -572,9 +559,9 @@ static void out_of_memory(void **state)
 
         *with(changed, word, harms[i].name) = harms[i];
         zip = zipped_make(changed, false);
-        for (int allowed = 0; status != PK_OK; allowed++) {
-            int left = allowed;
-            pk_allocator allocator = { allocate_few, release, &left };
+        for (size_t allowed = 0; status != PK_OK; allowed++) {
+            size_t left = allowed;
+            pk_allocator allocator = test_few(&left);
             pk_source source = { .name = PK_TEXT("plan.docx"), .bytes = zip.bytes, .size = zip.size };
             result r;
 

@@ -588,26 +588,13 @@ static void limits_are_kept(void **state)
     }
 }
 
-static void *allocate_some(void *context, size_t size)
-{
-    int *left = context;
-
-    return (*left)-- > 0 ? malloc(size) : NULL;
-}
-
-static void release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void fail_every_allocation(const void *bytes, size_t size)
 {
     pk_status status = PK_ENOMEM;
 
-    for (int n = 0; status != PK_OK; n++) {
-        int left = n;
-        pk_allocator allocator = { allocate_some, release, &left };
+    for (size_t n = 0; status != PK_OK; n++) {
+        size_t left = n;
+        pk_allocator allocator = test_few(&left);
         pk_sample sample;
 
         assert_true(n < 1000);

@@ -661,19 +661,6 @@ static void walked_part(void **state)
 
 /* ---- memory ---- */
 
-static void *allocate_few(void *left, size_t size)
-{
-    int *count = left;
-
-    return (*count)-- > 0 ? malloc(size) : NULL;
-}
-
-static void release(void *left, void *block)
-{
-    (void)left;
-    free(block);
-}
-
 static void out_of_memory(void **state)
 {
     static const member one = { "_rels/.rels", RELS_BEGIN "<Relationship Id='a' Type='b' Target='c&amp;d'/>" RELS_END,
@@ -684,9 +671,9 @@ static void out_of_memory(void **state)
 
     (void)state;
     bytes = make_zip(&one, 1, ZIP_CM_DEFLATE, NULL, &size);
-    for (int allowed = 0; status != PK_OK; allowed++) {
-        int left = allowed;
-        pk_allocator allocator = { allocate_few, release, &left };
+    for (size_t allowed = 0; status != PK_OK; allowed++) {
+        size_t left = allowed;
+        pk_allocator allocator = test_few(&left);
         const pk_relationship *list;
         pk_package *package = NULL;
         pk_limits limits;

@@ -491,26 +491,6 @@ static void test_areas(void **state)
 
 /* ---- memory ---- */
 
-typedef struct failing {
-    size_t left;
-} failing;
-
-static void *allocate(void *context, size_t size)
-{
-    failing *f = context;
-
-    if (f->left == 0)
-        return NULL;
-    f->left--;
-    return malloc(size);
-}
-
-static void release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void test_out_of_memory(void **state)
 {
     fixture *f = *state;
@@ -519,8 +499,8 @@ static void test_out_of_memory(void **state)
     add_line(f, PK_BLOCK_HEADING, "Lokal handlingsplan för cancervården 2022–2025");
     add_area_table(f, 0, HEADINGS);
     for (size_t n = 0; !done; n++) {
-        failing left = { .left = n };
-        pk_allocator allocator = { allocate, release, &left };
+        size_t left = n;
+        pk_allocator allocator = test_few(&left);
         pk_recognition found = { 0 };
         pk_arena scratch;
         pk_status status;

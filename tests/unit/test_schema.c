@@ -467,26 +467,6 @@ static void test_add_and_override(void **state)
 
 /* ---- memory ---- */
 
-typedef struct failing {
-    size_t left;
-} failing;
-
-static void *allocate(void *context, size_t size)
-{
-    failing *f = context;
-
-    if (f->left == 0)
-        return NULL;
-    f->left--;
-    return malloc(size);
-}
-
-static void release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void test_out_of_memory(void **state)
 {
     char *text = small_schema(0, "");
@@ -494,8 +474,8 @@ static void test_out_of_memory(void **state)
 
     (void)state;
     for (size_t n = 0; !done; n++) {
-        failing f = { .left = n };
-        pk_allocator allocator = { allocate, release, &f };
+        size_t left = n;
+        pk_allocator allocator = test_few(&left);
         pk_library *library = NULL;
         const pk_schema *schema;
         pk_status status = pk_library_open_with(&allocator, &library);

@@ -150,29 +150,12 @@ static void test_tie(void **state)
 
 /* ---- no memory ---- */
 
-typedef struct failing {
-    int left; /* blocks that are still given */
-} failing;
-
-static void *allocate(void *context, size_t size)
-{
-    failing *memory = context;
-
-    return memory->left-- > 0 ? malloc(size) : NULL;
-}
-
-static void release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void test_out_of_memory(void **state)
 {
     (void)state;
-    for (int given = 0; given < 100; given++) {
-        failing memory = { given };
-        pk_allocator allocator = { allocate, release, &memory };
+    for (size_t given = 0; given < 100; given++) {
+        size_t left = given;
+        pk_allocator allocator = test_few(&left);
         pk_word_match match;
         pk_status status;
         pk_arena arena;

@@ -788,26 +788,6 @@ static void limits_c30(void **state)
 
 /* ---- memory ---- */
 
-typedef struct scarce {
-    size_t left;
-} scarce;
-
-static void *allocate_while_left(void *context, size_t size)
-{
-    scarce *memory = context;
-
-    if (memory->left == 0)
-        return NULL;
-    memory->left--;
-    return malloc(size);
-}
-
-static void release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void every_allocation_may_fail(void **state)
 {
     size_t size;
@@ -816,8 +796,8 @@ static void every_allocation_may_fail(void **state)
 
     (void)state;
     for (size_t count = 0; !done; count++) {
-        scarce memory = { count };
-        pk_allocator allocator = { allocate_while_left, release, &memory };
+        size_t left = count;
+        pk_allocator allocator = test_few(&left);
         fixture f;
 
         start(&f, &allocator);

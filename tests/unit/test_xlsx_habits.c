@@ -252,26 +252,6 @@ static void other_encodings_x67(void **state)
 
 /* ---- memory ---- */
 
-typedef struct scarce {
-    size_t left;
-} scarce;
-
-static void *allocate_while_left(void *context, size_t size)
-{
-    scarce *memory = context;
-
-    if (memory->left == 0)
-        return NULL;
-    memory->left--;
-    return malloc(size);
-}
-
-static void release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 /* A workbook with all that is read besides rows. */
 static const part crowded[] = {
     { "xl/workbook.xml",
@@ -328,8 +308,8 @@ static void every_allocation_may_fail(void **state)
 
     (void)state;
     for (size_t count = 0; !done; count++) {
-        scarce memory = { count };
-        pk_allocator allocator = { allocate_while_left, release, &memory };
+        size_t left = count;
+        pk_allocator allocator = test_few(&left);
         fixture f;
 
         start(&f, &allocator);

@@ -433,19 +433,6 @@ static void integers(void **state)
 
 /* ---- memory ---- */
 
-static void *allocate_few(void *left, size_t size)
-{
-    int *count = left;
-
-    return (*count)-- > 0 ? malloc(size) : NULL;
-}
-
-static void release(void *left, void *block)
-{
-    (void)left;
-    free(block);
-}
-
 static pk_status look_at_value(void *context, pk_xml_walk *walk)
 {
     pk_text value = pk_xml_attribute(walk, PK_NS_NONE, "v");
@@ -464,12 +451,12 @@ static void out_of_memory(void **state)
         { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
     };
     pk_status status = PK_ENOMEM;
-    int allowed;
+    size_t allowed;
 
     (void)state;
     for (allowed = 0; status != PK_OK; allowed++) {
-        int left = allowed;
-        pk_allocator allocator = { allocate_few, release, &left };
+        size_t left = allowed;
+        pk_allocator allocator = test_few(&left);
         pk_arena arena;
 
         pk_arena_init(&arena, &allocator);

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/text.h"
 
 /* A table test says which line failed before it fails. */
@@ -21,6 +22,28 @@
         if (!pk_text_equal(got_, want_))                                                                               \
             fail_msg("expected \"%s\", found \"%.*s\"", want, PK_PRINT(got_));                                         \
     } while (0)
+
+static inline void *test_allocate_few(void *left_, size_t size)
+{
+    size_t *left = left_;
+
+    if (*left == 0)
+        return NULL;
+    --*left;
+    return malloc(size);
+}
+
+static inline void test_release(void *left, void *block)
+{
+    (void)left;
+    free(block);
+}
+
+/** An allocator that gives as many blocks as are left, and then none. */
+static inline pk_allocator test_few(size_t *left)
+{
+    return (pk_allocator) { test_allocate_few, test_release, left };
+}
 
 /** All bytes of a file below tests/; malloc'ed. Fails the test when it is not there. */
 static inline void *test_file(const char *name, size_t *size)
