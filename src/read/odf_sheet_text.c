@@ -114,14 +114,15 @@ pk_status pk_odf_sheet_span_end(void *context, pk_xml_walk *walk, pk_text text)
     return status;
 }
 
-/* text:a: a link counts where text of the cell stands in it. */
+/* text:a: a link counts where text of the cell stands in it. Those of rows that go on are not kept. */
 pk_status pk_odf_sheet_link_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_sheet *reader = context;
     pk_status status = flush(reader, walk);
 
     reader->link = PK_TEXT("");
-    if (status != PK_OK || reader->depth != 0 || !reader->in_cell)
+    if (status != PK_OK || reader->depth != 0 || !reader->in_cell
+        || reader->book.texts != reader->book.document->arena)
         return status;
     reader->link_from = reader->shown.size;
     return pk_xlsx_keep_address(&reader->book, pk_xml_attribute(walk, PK_NS_XLINK, "href"), PK_NO_TEXT, &reader->link);
