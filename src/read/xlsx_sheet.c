@@ -7,6 +7,7 @@
 #include "read/xlsx_formula.h"
 #include "read/xlsx_links.h"
 #include "read/xlsx_marks.h"
+#include "read/xlsx_page.h"
 
 #include <string.h>
 
@@ -31,6 +32,7 @@ typedef struct sheet_read {
     pk_xlsx_formulas formulas;
     pk_sheet_hidden hidden;
     pk_xlsx_blanks blanks;
+    pk_xlsx_pages pages;
     bool lost;       /* a cell or row past the end of the sheet was left out */
     bool handing_on; /* rows go to the document's taker as they end */
     pk_xlsx_merge *merges;
@@ -313,6 +315,21 @@ static pk_status filter_column_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status pages_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    pk_xlsx_begin_pages(&read->pages, walk);
+    return PK_OK;
+}
+
+static pk_status page_text_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    return pk_xlsx_take_page_text(read->book, &read->pages, walk, text);
+}
+
 static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, "sheetData", "row", row_start, row_end, 0 },
     { PK_NS_S, "row", "c", cell_start, cell_end, 0 },
@@ -332,6 +349,13 @@ static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, NULL, "conditionalFormatting", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "dataValidations", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "customSheetViews", NULL, NULL, PK_XML_SKIP }, /* have filters of their own */
+    { PK_NS_S, "worksheet", "headerFooter", pages_start, NULL, 0 },
+    { PK_NS_S, "headerFooter", "oddHeader", NULL, page_text_end, PK_XML_TEXT },
+    { PK_NS_S, "headerFooter", "oddFooter", NULL, page_text_end, PK_XML_TEXT },
+    { PK_NS_S, "headerFooter", "evenHeader", NULL, page_text_end, PK_XML_TEXT },
+    { PK_NS_S, "headerFooter", "evenFooter", NULL, page_text_end, PK_XML_TEXT },
+    { PK_NS_S, "headerFooter", "firstHeader", NULL, page_text_end, PK_XML_TEXT },
+    { PK_NS_S, "headerFooter", "firstFooter", NULL, page_text_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 
@@ -475,5 +499,6 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
     if ((status != PK_OK || read->lost)
         && pk_package_report_part(book->package, book->document->findings, part, sheet->name, &place) != PK_OK)
         return PK_ENOMEM;
-    return pk_xlsx_report_relations(&read->relations, read->block); /* last: it adds blocks */
+    status = pk_xlsx_report_relations(&read->relations, read->block); /* from here on blocks are added */
+    return status == PK_OK && sheet->state == PK_SHEET_VISIBLE ? pk_xlsx_add_page_texts(book, &read->pages) : status;
 }

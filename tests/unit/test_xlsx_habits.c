@@ -30,6 +30,80 @@ static void lists_to_choose_from_x24(void **state)
     finish(&f);
 }
 
+/* ---- at the top and bottom of printed pages ---- */
+
+#define PAGES(attributes, content) "<headerFooter" attributes ">" content "</headerFooter>"
+
+/* D63: typed words without codes, and nothing that Excel puts in itself. */
+static void page_texts_d63(void **state)
+{
+    static const struct {
+        const char *codes, *text; /* NULL: no block */
+    } cases[] = {
+        { "Region Norrbotten", "Region Norrbotten" },
+        { "&amp;L&amp;\"Arial,Bold\"&amp;12Region Norrbotten&amp;CPlan&amp;R&amp;KFF0000Dnr 7&amp;K01+025-22",
+          "Region Norrbotten\nPlan\nDnr 7-22" },
+        { "&amp;RSida &amp;P+1 (&amp;N)", "Sida ()" },
+        { "&amp;C&amp;A&amp;R&amp;D &amp;T&amp;L&amp;Z&amp;F&amp;G", NULL },
+        { "&amp;LV\xC3\xA5rd &amp;&amp; h\xC3\xA4lsa&amp;K\xC3\xA5\xC3\xA5\xC3\xA5", "V\xC3\xA5rd & h\xC3\xA4lsa"
+                                                                                     "\xC3\xA5\xC3\xA5\xC3\xA5" },
+        { "rad 1_x000A_rad 2&#10;rad 3", "rad 1\nrad 2\nrad 3" },
+        { "slut&amp;", "slut" },
+        { "slut&amp;\"Arial", "slut" },
+        { "", NULL },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        fixture f;
+        char sheet[900];
+
+        snprintf(sheet, sizeof sheet,
+                 SHEET(DATA("<row>" INLINE("M\xC3\xA5l") "</row>") PAGES("", "<oddHeader>%s</oddHeader>")),
+                 cases[i].codes);
+        READ_SHEET(&f, sheet);
+        assert_int_equal(f.document.count, cases[i].text != NULL ? 2 : 1);
+        if (cases[i].text != NULL) {
+            assert_int_equal(f.document.blocks[1].kind, PK_BLOCK_HEADER);
+            assert_text(f.document.blocks[1].text, cases[i].text);
+        }
+        assert_int_equal(cell_count(&f), 1);
+        assert_int_equal(f.findings.count, 0);
+        finish(&f);
+    }
+}
+
+/* D63: once for all sheets; those of the first and of even pages where there are such. */
+static void page_texts_of_a_form_d63(void **state)
+{
+    static const char sheet[] =
+        SHEET(DATA("<row>" INLINE("M\xC3\xA5l") "</row>")
+                  PAGES(" differentFirst=\"1\"",
+                        "<oddHeader>Plan</oddHeader><oddFooter>Plan</oddFooter><evenHeader>j\xC3\xA4mn"
+                        "</evenHeader><firstHeader>f\xC3\xB6rst</firstHeader>"));
+    static const pk_block_kind kinds[] = { PK_BLOCK_SHEET,  PK_BLOCK_HEADER, PK_BLOCK_FOOTER,
+                                           PK_BLOCK_HEADER, PK_BLOCK_SHEET,  PK_BLOCK_SHEET };
+    fixture f;
+
+    (void)state;
+    READ(&f,
+         { "xl/workbook.xml", "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets>"
+                              "<sheet name=\"1\" sheetId=\"1\" r:id=\"s1\"/><sheet name=\"2\" sheetId=\"2\" "
+                              "r:id=\"s2\"/><sheet name=\"3\" sheetId=\"3\" r:id=\"s3\" state=\"hidden\"/></sheets>"
+                              "</workbook>" },
+         { "xl/_rels/workbook.xml.rels",
+           RELATIONS RELATION("s1", "worksheet", "a.xml") RELATION("s2", "worksheet", "b.xml")
+               RELATION("s3", "worksheet", "c.xml") "</Relationships>" },
+         { "xl/a.xml", sheet }, { "xl/b.xml", sheet },
+         { "xl/c.xml", SHEET(DATA("") PAGES("", "<oddHeader>en annan regions</oddHeader>")) });
+    assert_int_equal(f.document.count, sizeof kinds / sizeof kinds[0]);
+    for (size_t i = 0; i < f.document.count; i++)
+        assert_int_equal(f.document.blocks[i].kind, kinds[i]);
+    assert_text(f.document.blocks[1].text, "Plan");
+    assert_text(f.document.blocks[3].text, "f\xC3\xB6rst");
+    finish(&f);
+}
+
 static void links_x26(void **state)
 {
     fixture f;
@@ -331,6 +405,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_to_choose_from_x24),
         cmocka_unit_test(links_x26),
+        cmocka_unit_test(page_texts_d63),
+        cmocka_unit_test(page_texts_of_a_form_d63),
         cmocka_unit_test(times_typed_as_text_x10_x40),
         cmocka_unit_test(converted_when_typed_x41),
         cmocka_unit_test(odd_stored_values_x44_x46),
