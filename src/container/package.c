@@ -43,38 +43,58 @@ int pk_part_name_compare(pk_text a, pk_text b)
     return (a.size > b.size) - (a.size < b.size);
 }
 
+/* Without case first, so that names that differ in nothing else stand together. OOXML.md C4 */
+static int name_order(pk_text a, pk_text b)
+{
+    int order = pk_part_name_compare(a, b);
+
+    return order != 0 ? order : pk_text_compare(without_root(a), without_root(b));
+}
+
 static int by_name(const void *left, const void *right)
 {
     const pk_part *const *a = left, *const *b = right;
-    int order = pk_part_name_compare((*a)->name, (*b)->name);
+    int order = name_order((*a)->name, (*b)->name);
 
     return order != 0 ? order : ((*a)->index > (*b)->index) - ((*a)->index < (*b)->index);
 }
 
+/* The exact one, else the first in the zip of those that differ in case only. There may be thousands of these, and a
+ * hundred thousand references to them: none is looked through one by one. */
 pk_part *pk_package_part(const pk_package *package, pk_text name)
 {
     size_t low = 0, high = package->count;
+    pk_part *part = NULL;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (pk_part_name_compare(package->by_name[middle]->name, name) < 0)
+        if (name_order(package->by_name[middle]->name, name) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    /* Names that differ in case only: the exact one, else the first. OOXML.md C4 */
-    for (size_t i = low; i < package->count; i++) {
-        pk_part *part = package->by_name[i];
-
-        if (pk_text_equal(without_root(part->name), without_root(name)))
-            return part;
-        if (pk_part_name_compare(part->name, name) != 0)
-            break;
-    }
     if (low < package->count && pk_part_name_compare(package->by_name[low]->name, name) == 0)
-        return package->by_name[low];
-    return NULL;
+        part = package->by_name[low];
+    else if (low > 0 && pk_part_name_compare(package->by_name[low - 1]->name, name) == 0)
+        part = package->by_name[low - 1];
+    return part == NULL || name_order(part->name, name) == 0 ? part : part->first;
+}
+
+/* After the parts were sorted. */
+static void find_first_ones(pk_package *package)
+{
+    for (size_t start = 0, end; start < package->count; start = end) {
+        pk_part *first = package->by_name[start];
+
+        for (end = start; end < package->count
+                          && pk_part_name_compare(package->by_name[start]->name, package->by_name[end]->name) == 0;
+             end++)
+            if (package->by_name[end]->index < first->index)
+                first = package->by_name[end];
+        for (size_t i = start; i < end; i++)
+            package->by_name[i]->first = first;
+    }
 }
 
 /* ---- opening ---- */
@@ -218,6 +238,7 @@ static pk_status list_parts(pk_package *package)
         return PK_EENCRYPTED;
     if (package->count > 0)
         qsort(package->by_name, package->count, sizeof(pk_part *), by_name);
+    find_first_ones(package);
     return PK_OK;
 }
 

@@ -11,6 +11,7 @@
 typedef struct pk_part {
     pk_text name;         /* begins with '/', has no '\' */
     uint64_t index;       /* in the zip */
+    struct pk_part *first; /* of those whose names differ in case only, the first in the zip; itself where it is alone */
     uint64_t inflated;    /* the most that came out of it: a part read twice counts once towards the total */
     unsigned readings;    /* how many times it was opened */
     pk_text content_type; /* by Override; no text where there is none */
@@ -31,7 +32,7 @@ struct pk_package {
     const pk_limits *limits;
     pk_arena *arena;
     pk_part *parts;    /* in the zip's order */
-    pk_part **by_name; /* sorted by name without case, equal ones in the zip's order */
+    pk_part **by_name; /* sorted by name without case, then by its letters, equal ones in the zip's order */
     size_t count;
     uint64_t total;        /* sum of what was inflated */
     pk_limit limit;        /* behind the last PK_ELIMIT */

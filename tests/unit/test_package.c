@@ -3,6 +3,7 @@
 
 #include "container/xml.h"
 
+#include <time.h>
 #include <zip.h>
 
 typedef struct member {
@@ -129,6 +130,43 @@ static void names_without_case(void **state)
     }
     assert_false(pk_package_has(f.package, PK_TEXT("/b.xml")));
     assert_int_equal(read_part(&f, "/b.xml", &content), PK_ENOENT);
+    end(&f);
+}
+
+/* C4: the exact name, else the first in the zip, wherever it stands among those that differ in case only. By the clock,
+ * because going through 8000 of them for each of 100 000 references took minutes. */
+static void many_names_that_differ_in_case_only(void **state)
+{
+    enum { COUNT = 8192, ASKED = 100000, FIRST = 5000 };
+    static member members[COUNT];
+    static char names[COUNT][16];
+    fixture f;
+    pk_text content;
+    clock_t start;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT; i++) {
+        size_t bits = (i + FIRST) % COUNT;
+
+        strcpy(names[i], "abcdefghijklm.x");
+        for (size_t bit = 0; bit < 13; bit++)
+            if ((bits >> bit & 1) != 0)
+                names[i][bit] = (char)(names[i][bit] - 'a' + 'A');
+        members[i] = (member) { names[i], i == 0 ? "first" : i == 1 ? "second" : "", 0 };
+    }
+    begin(&f);
+    open_members(&f, members, COUNT);
+    assert_int_equal(f.status, PK_OK);
+    assert_int_equal(read_part(&f, "/abcdefghijklm.X", &content), PK_OK);
+    assert_text(content, "first");
+    assert_int_equal(read_part(&f, "/ABCDEFGHIJKLM.X", &content), PK_OK);
+    assert_text(content, "first");
+    assert_int_equal(read_part(&f, names[1], &content), PK_OK);
+    assert_text(content, "second");
+    start = clock();
+    for (size_t i = 0; i < ASKED; i++)
+        assert_true(pk_package_has(f.package, PK_TEXT("/ABCDEFGHIJKLM.X")));
+    assert_true(clock() - start < 3 * CLOCKS_PER_SEC);
     end(&f);
 }
 
@@ -713,6 +751,7 @@ int main(void)
         cmocka_unit_test(names_without_case),
         cmocka_unit_test(read_over_and_over),
         cmocka_unit_test(numbers_of_targets),
+        cmocka_unit_test(many_names_that_differ_in_case_only),
         cmocka_unit_test(no_zip_at_all),
         cmocka_unit_test(bytes_around),
         cmocka_unit_test(cut_off),
