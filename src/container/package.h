@@ -44,11 +44,13 @@ size_t pk_package_count_holding(const pk_package *package, const char *text);
 /** F09 where there are embedded objects, with their number (C16). They are never opened. */
 pk_status pk_package_report_embedded(const pk_package *package, pk_findings *findings);
 /**
- * F12 for a part, with the reason where reading it failed.
+ * F12 for a part, with the reason where reading it failed. Without a place once, however often it is asked for.
  * @param name  What the part is called for people: its own name, or that of the sheet in it. Copied.
  */
 pk_status pk_package_report_part(const pk_package *package, pk_findings *findings, pk_text part, pk_text name,
                                  const pk_place *place);
+/** F12 for the part that holds the relationships of this one. */
+pk_status pk_package_report_relationships(const pk_package *package, pk_findings *findings, pk_text source);
 /**
  * Close the package of a reader that is done. A part that was not read because another has its name is told (C4).
  *

@@ -49,7 +49,7 @@ static pk_status report(pk_findings *findings, const pk_place *place, pk_text na
 pk_status pk_package_report_part(const pk_package *package, pk_findings *findings, pk_text part, pk_text name,
                                  const pk_place *place)
 {
-    const pk_part *entry = pk_package_part(package, part);
+    pk_part *entry = pk_package_part(package, part);
     pk_term why = entry != NULL ? entry->why : PK_TERM_NONE;
     pk_text row;
 
@@ -58,6 +58,11 @@ pk_status pk_package_report_part(const pk_package *package, pk_findings *finding
         pk_status status = pk_text_format(findings->arena, &row, "%lu", (unsigned long)place->row);
 
         return status == PK_OK ? report(findings, place, name, PK_TERM_PART_READ_TO, row) : status;
+    }
+    if (entry != NULL && place == NULL) {
+        if (entry->is_told)
+            return PK_OK;
+        entry->is_told = true;
     }
     return report(findings, place, name, why, why != PK_TERM_NONE ? entry->detail : PK_NO_TEXT);
 }

@@ -18,6 +18,7 @@ typedef struct pk_part {
     bool is_taken;        /* it was inflated, or tried to be */
     pk_term why;          /* reading it failed: PK_TERM_PART_...; else PK_TERM_NONE */
     pk_text detail;       /* of that */
+    bool is_told;         /* in a finding without a place */
     bool is_read;         /* a part of relationships: they are known */
     pk_relationship *relationships;
     size_t relationship_count;

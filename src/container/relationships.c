@@ -227,6 +227,20 @@ pk_status pk_package_relationships(pk_package *package, pk_text source, const pk
     return PK_OK;
 }
 
+pk_status pk_package_report_relationships(const pk_package *package, pk_findings *findings, pk_text source)
+{
+    pk_part *part = NULL;
+    pk_arena scratch;
+    pk_status status;
+
+    pk_arena_init(&scratch, package->arena->allocator);
+    status = relationships_part(package, &scratch, source, &part);
+    if (status == PK_OK && part != NULL)
+        status = pk_package_report_part(package, findings, part->name, part->name, NULL);
+    pk_arena_free(&scratch);
+    return status;
+}
+
 const pk_relationship *pk_relationship_of_type(const pk_relationship *list, size_t count, pk_text type)
 {
     const pk_relationship *first = NULL;

@@ -53,7 +53,9 @@ static pk_status read_relationships(pk_docx_reader *reader, pk_text part)
     reader->relationships = NULL;
     reader->relationship_count = 0;
     status = pk_package_relationships(reader->package, part, &reader->relationships, &reader->relationship_count);
-    return tolerate(reader, part, status);
+    if (status == PK_EFORMAT || status == PK_EENCRYPTED)
+        return pk_package_report_relationships(reader->package, reader->document->findings, part);
+    return status;
 }
 
 /* The part that the body refers to by this type of relationship; no text where there is none. */

@@ -58,24 +58,27 @@ static pk_status take_head(void *context, const void *bytes, size_t size)
     return head->size == sizeof head->bytes ? PK_EIO : PK_OK;
 }
 
-/* An OpenDocument file names its type in its first member (C14). */
-static pk_status open_document_type(pk_package *package, pk_file_type *type)
-{
-    pk_head head = { .size = 0 };
-    pk_status status = pk_package_stream(package, PK_TEXT("/mimetype"), take_head, &head);
-    pk_text mime = { head.bytes, head.size };
-
-    *type = PK_FILE_ZIP;
-    if (pk_text_starts(mime, PK_TEXT("application/vnd.oasis.opendocument.text")))
-        *type = PK_FILE_ODT;
-    else if (pk_text_starts(mime, PK_TEXT("application/vnd.oasis.opendocument.spreadsheet")))
-        *type = PK_FILE_ODS;
-    return status == PK_ENOMEM ? PK_ENOMEM : PK_OK;
-}
-
 static bool contains(pk_text text, const char *part)
 {
     return pk_text_find(text, pk_text_of(part)) != SIZE_MAX;
+}
+
+/* An OpenDocument file names its type in its first member, and again at the beginning of its manifest, which alone holds
+ * where others have packed it anew (C14). */
+static pk_status open_document_type(pk_package *package, const char *part, pk_file_type *type)
+{
+    pk_head head = { .size = 0 };
+    pk_status status = pk_package_stream(package, pk_text_of(part), take_head, &head);
+    pk_text mime = { head.bytes, head.size }, family = PK_TEXT("application/vnd.oasis.opendocument.");
+    size_t at = pk_text_find(mime, family); /* the first: a manifest goes on with what is embedded */
+
+    *type = PK_FILE_ZIP;
+    mime = at != SIZE_MAX ? pk_text_from(mime, at + family.size) : PK_NO_TEXT;
+    if (pk_text_starts(mime, PK_TEXT("text")))
+        *type = PK_FILE_ODT;
+    else if (pk_text_starts(mime, PK_TEXT("spreadsheet")))
+        *type = PK_FILE_ODS;
+    return status == PK_ENOMEM ? PK_ENOMEM : PK_OK;
 }
 
 static pk_file_type type_by_target(pk_text target)
@@ -158,7 +161,7 @@ static pk_status package_type(pk_package *package, pk_file_type *type)
     pk_status status;
 
     if (has_part(package, "/mimetype")
-        && ((status = open_document_type(package, type)) != PK_OK || *type != PK_FILE_ZIP))
+        && ((status = open_document_type(package, "/mimetype", type)) != PK_OK || *type != PK_FILE_ZIP))
         return status;
     *type = PK_FILE_ZIP;
     status = pk_package_relationships(package, PK_TEXT("/"), &list, &count);
@@ -172,6 +175,8 @@ static pk_status package_type(pk_package *package, pk_file_type *type)
         *type = PK_FILE_ZIP_ENCRYPTED;
     if (*type == PK_FILE_ZIP)
         *type = type_by_parts(package);
+    if (*type == PK_FILE_ZIP && has_part(package, "/content.xml"))
+        return open_document_type(package, "/META-INF/manifest.xml", type);
     return PK_OK;
 }
 

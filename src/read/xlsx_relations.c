@@ -234,7 +234,7 @@ pk_status pk_xlsx_read_relations(pk_xlsx_book *book, const pk_xlsx_sheet *sheet,
 
     *relations = (pk_xlsx_relations) { .book = book, .titles = { sheet->titles[0], sheet->titles[1] } };
     if (pk_xlsx_can_go_on(status))
-        return pk_xlsx_report_part(book, part, NULL);
+        return pk_package_report_relationships(book->package, book->document->findings, part);
     parts.taken = pk_arena_zeroed(&book->arena, parts.count, sizeof *parts.taken);
     if (status == PK_OK && parts.taken == NULL)
         return PK_ENOMEM;

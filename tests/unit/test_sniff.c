@@ -367,6 +367,19 @@ static const struct {
     /* OpenDocument */
     { { { "mimetype", "application/vnd.oasis.opendocument.text" }, { "content.xml", "" } }, PK_FILE_ODT },
     { { { "mimetype", "application/vnd.oasis.opendocument.spreadsheet" }, { "content.xml", "" } }, PK_FILE_ODS },
+    /* whose first member is gone or says nothing: the manifest's first entry decides, not what is embedded */
+    { { { "content.xml", "" },
+        { "META-INF/manifest.xml", "<e type='application/vnd.oasis.opendocument.text' path='/'/>" } },
+      PK_FILE_ODT },
+    { { { "mimetype", "application/zip" },
+        { "content.xml", "" },
+        { "META-INF/manifest.xml", "<e type='application/vnd.oasis.opendocument.spreadsheet-template' path='/'/>" } },
+      PK_FILE_ODS },
+    { { { "content.xml", "" },
+        { "META-INF/manifest.xml", "<e type='application/vnd.oasis.opendocument.presentation' path='/'/>"
+                                   "<e type='application/vnd.oasis.opendocument.spreadsheet' path='Object 1/'/>" } },
+      PK_FILE_ZIP },
+    { { { "META-INF/manifest.xml", "<e type='application/vnd.oasis.opendocument.text'/>" } }, PK_FILE_ZIP },
     { { { "mimetype", "application/epub+zip" }, { "a.xhtml", "" } }, PK_FILE_ZIP },
     { { { "planer/plan.docx", "x" } }, PK_FILE_ZIP },
     /* Apple's */
