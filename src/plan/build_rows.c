@@ -76,7 +76,7 @@ static pk_status read_status(pk_builder *b, const pk_plan_cell *cell, size_t *st
     return result;
 }
 
-/* A vertically merged cell of a row above that still covers this column. */
+/* A vertically merged cell of a row above that still covers this grid column. */
 static const pk_merged *merged_at(const pk_builder *b, uint32_t position, uint32_t row)
 {
     for (size_t i = 0; i < b->merged_count; i++)
@@ -86,21 +86,30 @@ static const pk_merged *merged_at(const pk_builder *b, uint32_t position, uint32
     return NULL;
 }
 
-static pk_status remember_merged(pk_builder *b, const pk_cell *cell, const pk_place *place, uint32_t row)
+/* The one that stands in this column of the area: of those that it covers it belongs to the first (D1). */
+static const pk_merged *merged_in(const pk_builder *b, uint32_t position, uint32_t row)
+{
+    for (size_t i = 0; i < b->merged_count; i++)
+        if (b->merged[i].last_row >= row && b->merged[i].position == position)
+            return &b->merged[i];
+    return NULL;
+}
+
+static pk_status remember_merged(pk_builder *b, const pk_cell *cell, size_t column, const pk_place *place, uint32_t row)
 {
     pk_text rows;
     size_t kept = 0;
     pk_status status;
 
-    if (pk_text_is_blank(cell->text))
-        return PK_OK;
     for (size_t i = 0; i < b->merged_count; i++)
         if (b->merged[i].last_row >= row) /* those that have ended are forgotten */
             b->merged[kept++] = b->merged[i];
     b->merged_count = kept;
     if (pk_array_reserve(b->arena, &b->merged, &b->merged_capacity, b->merged_count, sizeof *b->merged) != PK_OK)
         return PK_ENOMEM;
-    b->merged[b->merged_count++] = (pk_merged) { cell, *place, row + cell->rows - 1 };
+    b->merged[b->merged_count++] = (pk_merged) { cell, *place, b->positions[column], row + cell->rows - 1 };
+    if (pk_text_is_blank(cell->text)) /* it has no value to hold; the rows below have one cell fewer all the same */
+        return PK_OK;
     if ((status = pk_text_format(b->arena, &rows, "%u–%u", (unsigned)row, (unsigned)(row + cell->rows - 1))) != PK_OK)
         return status;
     return pk_report(b->findings, PK_R03, place, cell->text, PK_ARGS(PK_ARG(rows)));
@@ -112,31 +121,93 @@ static bool is_bare(const pk_cell *cell)
     return cell == NULL || (cell->fill != 0 && cell->flags == 0 && cell->text.size == 0);
 }
 
-/* The cell that stands in a column of the area. One cell over several columns belongs to the first of them (D1). */
-static const pk_cell *cell_in(const pk_builder *b, const pk_row *row, const pk_plan_area *area, size_t column)
+static size_t column_at(const pk_builder *b, const pk_plan_area *area, uint32_t position)
 {
-    uint32_t position = b->positions[column];
-    const pk_cell *cell = position != UINT32_MAX ? pk_row_cell(row, position) : NULL;
-
-    if (position != UINT32_MAX) /* a heading over two columns: the second has it (K05 tells otherwise) */
-        for (uint32_t next = 1; next < b->widths[column] && is_bare(cell); next++) {
-            const pk_cell *beside = pk_row_cell(row, position + next);
-
-            cell = beside != NULL ? beside : cell;
-        }
-    if (cell == NULL || cell->column == position)
-        return cell;
     for (size_t i = 0; i < area->column_count; i++)
-        if (i != column && b->positions[i] != UINT32_MAX && b->positions[i] >= cell->column
-            && b->positions[i] < position)
-            return NULL;
+        if (b->positions[i] == position)
+            return i;
+    return SIZE_MAX;
+}
+
+/* Grid columns that two cells share. */
+static uint32_t shared(uint32_t first, uint32_t columns, uint32_t other, uint32_t others)
+{
+    uint32_t start = first > other ? first : other;
+    uint32_t end = first + columns < other + others ? first + columns : other + others;
+
+    return start < end ? end - start : 0;
+}
+
+/* A cell belongs to the heading that it begins with: of several that it covers, to the first (D1). One that begins with
+ * none belongs to the heading that it has most in common with. */
+static size_t column_of(const pk_builder *b, const pk_plan_area *area, const pk_cell *cell)
+{
+    size_t best = column_at(b, area, cell->column);
+    uint32_t most = 0;
+
+    if (best != SIZE_MAX)
+        return best;
+    for (size_t i = 0; i < area->column_count; i++) {
+        uint32_t common = 0;
+
+        if (b->positions[i] != UINT32_MAX)
+            common = shared(cell->column, cell->columns, b->positions[i], (uint32_t)b->widths[i]);
+        if (common > most || (common > 0 && common == most && b->positions[i] < b->positions[best])) {
+            most = common;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The border of some cells was dragged: the table's grid has a narrow column more, and cells begin left or right of their
+ * headings. Where there is one for each heading, and each reaches its own, they belong to them in order (D5). */
+static bool stands_in_order(const pk_builder *b, const pk_plan_area *area, const pk_row *row)
+{
+    const pk_row *heads = b->block->kind == PK_BLOCK_TABLE ? b->heading_row : NULL;
+    size_t next = 0;
+    bool shifted = false;
+
+    for (size_t i = 0; heads != NULL && i < heads->count; i++) {
+        const pk_cell *head = &heads->cells[i], *cell = next < row->count ? &row->cells[next] : NULL;
+
+        if (merged_in(b, head->column, row->number) != NULL)
+            continue;
+        if (cell == NULL || shared(cell->column, cell->columns, head->column, head->columns) == 0)
+            return false;
+        shifted = shifted || cell->column != head->column;
+        b->owners[next++] = column_at(b, area, head->column);
+    }
+    return shifted && next == row->count;
+}
+
+/* Find out which column of the area each cell of the row belongs to. */
+static pk_status share_out(pk_builder *b, const pk_plan_area *area, const pk_row *row)
+{
+    while (b->owner_capacity < row->count)
+        if (pk_array_reserve(b->arena, &b->owners, &b->owner_capacity, b->owner_capacity, sizeof *b->owners) != PK_OK)
+            return PK_ENOMEM;
+    if (stands_in_order(b, area, row))
+        return PK_OK;
+    for (size_t i = 0; i < row->count; i++)
+        b->owners[i] = column_of(b, area, &row->cells[i]);
+    return PK_OK;
+}
+
+/* The cell that stands in a column of the area. Of several under one heading the first that is no mere colour. */
+static const pk_cell *cell_in(const pk_builder *b, const pk_row *row, size_t column)
+{
+    const pk_cell *cell = NULL;
+
+    for (size_t i = 0; i < row->count && is_bare(cell); i++)
+        if (b->owners[i] == column)
+            cell = &row->cells[i];
     return cell;
 }
 
 /* Under a heading over several columns each of them belongs to it: their texts are joined. */
 static pk_status join_cells(pk_builder *b, const pk_row *row, size_t column, pk_plan_cell *out)
 {
-    uint32_t first = b->positions[column];
     pk_buffer joined;
     pk_status status = PK_OK;
 
@@ -144,8 +215,7 @@ static pk_status join_cells(pk_builder *b, const pk_row *row, size_t column, pk_
     for (size_t i = 0; i < row->count && status == PK_OK; i++) {
         const pk_cell *cell = &row->cells[i];
 
-        if (cell->column < first || cell->column >= first + b->widths[column] || pk_text_is_blank(cell->text)
-            || is_placeholder(b, cell->text))
+        if (b->owners[i] != column || pk_text_is_blank(cell->text) || is_placeholder(b, cell->text))
             continue;
         if (joined.size > 0)
             status = pk_buffer_add(&joined, PK_TEXT("\n"));
@@ -161,7 +231,7 @@ static pk_status join_cells(pk_builder *b, const pk_row *row, size_t column, pk_
 
 static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area, size_t column, pk_plan_cell *out)
 {
-    const pk_cell *cell = cell_in(b, row, area, column);
+    const pk_cell *cell = cell_in(b, row, column);
     const pk_merged *merged;
     pk_status status = PK_OK;
 
@@ -169,12 +239,13 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
     if (cell != NULL)
         out->place.column = cell->column + 1;
     if (cell == NULL && b->positions[column] != UINT32_MAX
-        && (merged = merged_at(b, b->positions[column], row->number)) != NULL) {
+        && (merged = merged_in(b, b->positions[column], row->number)) != NULL
+        && !pk_text_is_blank(merged->cell->text)) {
         cell = merged->cell;
         out->place = merged->place;
         out->from_above = true;
     } else if (cell != NULL && cell->rows > 1) {
-        status = remember_merged(b, cell, &out->place, row->number);
+        status = remember_merged(b, cell, column, &out->place, row->number);
     }
     if (cell == NULL)
         return status;
@@ -182,7 +253,7 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
     out->text = cell->text;
     out->blank = pk_text_is_blank(cell->text);
     out->placeholder = (cell->flags & PK_CELL_PLACEHOLDER) != 0 || is_placeholder(b, cell->text);
-    if (status == PK_OK && b->widths[column] > 1 && !out->from_above)
+    if (status == PK_OK && !out->from_above)
         status = join_cells(b, row, column, out);
     if (status == PK_OK && area->columns[column].column != NULL && area->columns[column].column->role == PK_ROLE_TIME)
         status = read_time(b, out);
@@ -228,16 +299,13 @@ static pk_status judge_shape(pk_builder *b, const pk_row *row, const pk_plan_are
     for (size_t i = 0; i < row->count; i++) {
         const pk_cell *cell = &row->cells[i];
         pk_place place = pk_document_place(b->block, row, cell);
-        bool has_heading = false, known = false;
+        bool known = false;
         char letters[8];
         pk_text name;
 
-        for (size_t c = 0; c < area->column_count && !has_heading; c++)
-            has_heading = b->positions[c] != UINT32_MAX && b->positions[c] < cell->column + cell->columns
-                          && cell->column < b->positions[c] + b->widths[c];
         for (size_t u = 0; u < b->unnamed_count; u++)
             known = known || b->unnamed[u] == cell->column;
-        if (has_heading || known || pk_text_is_blank(cell->text))
+        if (b->owners[i] != SIZE_MAX || known || pk_text_is_blank(cell->text))
             continue;
         if (pk_array_reserve(b->arena, &b->unnamed, &b->unnamed_capacity, b->unnamed_count, sizeof *b->unnamed)
             != PK_OK)
@@ -323,13 +391,14 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
 {
     pk_plan_area *area = pk_builder_area(b);
     size_t goal = pk_plan_role(area, PK_ROLE_GOAL), status_column = pk_plan_role(area, PK_ROLE_STATUS);
-    bool blank = true;
+    const pk_merged *above = merged_at(b, 0, row->number);
+    bool blank = above == NULL || pk_text_is_blank(above->cell->text);
     pk_plan_row *taken;
     pk_status status;
 
     for (size_t i = 0; i < row->count; i++) /* a row copied with its prompts is a blank one (D13b) */
         blank = blank && (pk_text_is_blank(row->cells[i].text) || pk_is_prompt(&b->scratch, row->cells[i].text));
-    if (blank && merged_at(b, 0, row->number) == NULL) {
+    if (blank) {
         b->blank_rows++;
         return PK_OK;
     }
@@ -346,6 +415,8 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     taken->cells = pk_arena_zeroed(b->arena, area->column_count, sizeof *taken->cells);
     if (taken->cells == NULL)
         return PK_ENOMEM;
+    if ((status = share_out(b, area, row)) != PK_OK)
+        return status;
     for (size_t i = 0; i < area->column_count; i++)
         if ((status = take_cell(b, row, area, i, &taken->cells[i])) != PK_OK)
             return status;

@@ -29,6 +29,7 @@ typedef struct pk_stray {
 typedef struct pk_merged {
     const pk_cell *cell;
     pk_place place;
+    uint32_t position; /* grid column of the heading that it belongs to */
     uint32_t last_row; /* number of the last row it covers */
 } pk_merged;
 
@@ -61,6 +62,8 @@ typedef struct pk_builder {
     bool table_is_open;        /* rows were taken from the block at hand */
     uint32_t *unnamed;         /* grid columns with content and no heading, already reported for this table */
     size_t unnamed_count, unnamed_capacity;
+    size_t *owners; /* by cell of the row at hand: index of the area's column that it belongs to; SIZE_MAX: none */
+    size_t owner_capacity;
     pk_merged *merged; /* by grid column */
     size_t merged_count, merged_capacity;
     size_t headless_rows;    /* rows under an area's title without a heading row (M06), not told yet */

@@ -239,3 +239,49 @@ Case("office: region in a row of four cells", formats=WORD, plan=NORRBOTTEN, par
 Case("office: region in a row of four cells", lambda plan: setattr(
     plan, "region_field", ["Region:", "Region Norrbotten", "Datum:", "2023-01-15"]), formats=SHEET + TEXT,
     plan=NORRBOTTEN)
+
+
+# ---- borders that were dragged, cells over rows and columns (D1, D2, D5) ---------------------------------------------
+
+def spans(*rows):
+    """The grid columns that the cells of area 1's table take, row by row; those of the other rows are as the first."""
+    def change(plan):
+        lines = [plan.area(1).headings] + plan.area(1).rows
+        for number, line in enumerate(lines):
+            widths = rows[number] if number < len(rows) else rows[0]
+            line[:] = [Cell(text, properties=f'<w:gridSpan w:val="{width}"/>') for text, width in zip(line, widths)]
+
+    return change
+
+
+NULAGE, MATBAR = Plan().filled(False).get("1.1", "nulage"), Plan().filled(False).get("1.1", "matbar_malniva")
+DRAGGED = {"areas.0.rows.0.cells.nulage": NULAGE, "areas.0.rows.0.cells.matbar_malniva": MATBAR}
+
+Case("D5 a border dragged to the right", spans((1, 1, 2, 1, 1, 1, 1, 1), (1, 2, 1, 1, 1, 1, 1, 1)), formats=WORD,
+     plan=reads(DRAGGED))
+Case("D5 a border dragged to the left", spans((1, 2, 1, 1, 1, 1, 1, 1), (1, 1, 2, 1, 1, 1, 1, 1)), formats=WORD,
+     plan=reads(DRAGGED))
+Case("D5 a row pushed to the left", spans((2,) * 8, (1, 2, 2, 2, 2, 2, 2, 3)), formats=WORD, plan=reads(DRAGGED))
+Case("D5 a row pushed to the right", spans((2,) * 8, (3, 2, 2, 2, 2, 2, 2, 1)), formats=WORD, plan=reads(DRAGGED))
+
+
+def merge_block(plan):
+    """One cell over Nuläge and Mätbar målnivå in two rows."""
+    for goal, merge in (("2.2", '<w:vMerge w:val="restart"/>'), ("2.3", "<w:vMerge/>")):
+        plan.row(goal)[1] = Cell("Gäller allt.", properties=f'<w:gridSpan w:val="2"/>{merge}')
+        plan.row(goal)[2] = Cell("", absent=True)
+    plan.row("2.3")[1] = Cell("", properties=plan.row("2.3")[1].properties)
+
+
+Case("D1 one cell over two columns and two rows says it once in each row", merge_block,
+     [at("R03", {"table": 2, "row": 3, "column": "nulage"})], formats=WORD,
+     plan=reads({"areas.1.rows.1.cells.nulage": "Gäller allt.", "areas.1.rows.1.cells.matbar_malniva": "",
+                 "areas.1.rows.2.cells.nulage": "Gäller allt.", "areas.1.rows.2.cells.matbar_malniva": ""}))
+
+
+def merge_last(plan):
+    for number, line in enumerate(plan.area(2).rows):
+        line[7] = Cell("", properties="<w:vMerge/>" if number else '<w:vMerge w:val="restart"/>')
+
+
+Case("quiet: D2 an empty cell over all rows of the last column", merge_last, formats=WORD, plan=reads())
