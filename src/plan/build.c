@@ -13,7 +13,7 @@ static bool is_plan_table(const pk_builder *b, uint32_t number)
     return false;
 }
 
-static pk_status has_heading_row(pk_builder *b, const pk_table *table, bool *has)
+pk_status pk_builder_has_heading_row(pk_builder *b, const pk_table *table, bool *has)
 {
     pk_status status = PK_OK;
 
@@ -72,7 +72,7 @@ static pk_status take_table(pk_builder *b)
     b->heading_count = SIZE_MAX;
     if (table->parent != 0 && is_plan_table(b, table->parent))
         return PK_OK; /* its text is in the outer cell, which R14 has told */
-    if ((status = has_heading_row(b, table, &has_heading)) != PK_OK)
+    if ((status = pk_builder_has_heading_row(b, table, &has_heading)) != PK_OK)
         return status;
     if (b->mode == PK_MODE_COMMENT && has_heading
         && (status = pk_builder_is_goal_table(b, table, &has_heading)) != PK_OK)
@@ -135,6 +135,20 @@ static pk_status fills_a_gap(pk_builder *b, bool *fills)
     return PK_OK;
 }
 
+/* Over a sheet's cells a box is placed by the eye, and the reader has told of it. In a text document it stands between
+ * paragraphs and is text like they are (D60). */
+static pk_status take_box(pk_builder *b, const pk_place *place)
+{
+    pk_text text = b->block->text, line;
+    pk_status status = PK_OK;
+
+    if (b->document->type != PK_DOCX && b->document->type != PK_ODT)
+        return PK_OK;
+    while (status == PK_OK && pk_text_next(&text, '\n', &line))
+        status = pk_builder_take_line(b, PK_TEXT(""), line, place, false);
+    return status;
+}
+
 static pk_status take_block(pk_builder *b)
 {
     pk_place place = pk_document_place(b->block, NULL, NULL);
@@ -147,7 +161,8 @@ static pk_status take_block(pk_builder *b)
         return take_table(b);
     case PK_BLOCK_SHEET:
         return b->block->state == PK_SHEET_VISIBLE ? take_sheet(b) : PK_OK;
-    case PK_BLOCK_TEXTBOX: /* placed by the eye, not by the text: the reader has told of it */
+    case PK_BLOCK_TEXTBOX:
+        return take_box(b, &place);
     case PK_BLOCK_HEADER:
     case PK_BLOCK_FOOTER:
     case PK_BLOCK_NOTE:
@@ -236,9 +251,11 @@ pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, co
     if ((b.plan = pk_arena_zeroed(arena, 1, sizeof *b.plan)) == NULL)
         return PK_ENOMEM;
     b.plan->schema = schema;
-    b.plan->document = document;
     pk_arena_init(&b.scratch, arena->allocator);
-    status = walk(&b);
+    status = pk_builder_unfold(&b);
+    b.plan->document = b.document;
+    if (status == PK_OK)
+        status = walk(&b);
     if (status == PK_OK)
         status = judge_areas(&b);
     if (status == PK_OK)

@@ -115,6 +115,13 @@ pk_status pk_builder_take_cells(pk_builder *builder, const pk_row *row);
 /** How many cells have content. @param first, second Of them; NULL where there are fewer. */
 size_t pk_builder_content_cells(const pk_row *row, const pk_cell **first, const pk_cell **second);
 
+/** Some row near the table's top is a heading row. */
+pk_status pk_builder_has_heading_row(pk_builder *builder, const pk_table *table, bool *has);
+
+/* build_unfold.c: forms that are laid out in an outer table */
+/** Where there is one, the builder's document becomes one in which it is not (D11). */
+pk_status pk_builder_unfold(pk_builder *builder);
+
 /* build_ahead.c: what follows the line or row at hand */
 typedef enum pk_ahead {
     PK_AHEAD_NOTHING, /* other text, another title, or the end */

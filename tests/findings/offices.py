@@ -285,3 +285,48 @@ def merge_last(plan):
 
 
 Case("quiet: D2 an empty cell over all rows of the last column", merge_last, formats=WORD, plan=reads())
+
+
+# ---- frames and boxes around the text (D11, D60) ---------------------------------------------------------------------
+
+def in_frame(first, last, row_above=""):
+    """All from first to before last in one cell of an outer table."""
+    def change(parts):
+        body = parts["word/document.xml"]
+        assert body.count(first) == 1
+        start, end = body.index(first), body.index(last)
+        parts["word/document.xml"] = (body[:start] + f"<w:tbl>{row_above}<w:tr><w:tc>{body[start:end]}<w:p/></w:tc>"
+                                      "</w:tr></w:tbl>" + body[end:])
+
+    return change
+
+
+def comment_on_two(plan):
+    plan.area(2).comment = "Mer kommer i höst."
+
+
+def remark(plan):
+    plan.area(1).notes.append("Se även regionens budget.")
+
+
+REMARK = at("R08", {"area": "1"}, value="Se även regionens budget.")
+ABOVE = ("<w:tr>" + "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in ("Region:", "Region Norrbotten")) + "</w:tr>")
+
+Case("D11 the whole form in one cell of an outer table", put_all(comment_on_two, remark), [REMARK], formats=WORD,
+     parts=in_frame(paragraph(Plan().title), "<w:sectPr/>"), plan=reads({"areas.1.comment": "Mer kommer i höst.",
+                                                            "region.stated": "Region Norrbotten"}))
+Case("D11 one area in an outer table, with a field above it",
+     put_all(comment_on_two, remark, lambda plan: setattr(plan, "region_field", False)), [REMARK], formats=WORD,
+     parts=in_frame(FIRST_TITLE, paragraph(TITLES[1], "Heading1"), ABOVE),
+     plan=reads({"areas.1.comment": "Mer kommer i höst.", "region.stated": "Region Norrbotten"}))
+
+
+def box(*texts):
+    return ('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+            + "".join(map(paragraph, texts)) + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>")
+
+
+Case("D60 a text box between the areas", formats=WORD,
+     parts=replace_in_document(paragraph(TITLES[1], "Heading1"),
+                               box("Se även regionens budget.") + paragraph(TITLES[1], "Heading1")),
+     plan=reads({"areas.0.comment": "Se även regionens budget."}))
