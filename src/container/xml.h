@@ -46,6 +46,8 @@ typedef enum pk_namespace {
     PK_NS_MANIFEST, /* META-INF/manifest.xml */
     PK_NS_LOEXT,    /* LibreOffice's own, Writer */
     PK_NS_CALCEXT,  /* LibreOffice's own, Calc */
+    PK_NS_FIELD,    /* fields of Word in OpenDocument */
+    PK_NS_MATH,     /* MathML */
     PK_NS_ANY     /* in a rule: whatever namespace */
 } pk_namespace;
 

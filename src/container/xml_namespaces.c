@@ -37,6 +37,8 @@ static const struct {
     { "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", PK_NS_MANIFEST },
     { "http://www.w3.org/1999/xlink", PK_NS_XLINK },
     { "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", PK_NS_LOEXT },
+    { "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", PK_NS_FIELD },
+    { "http://www.w3.org/1998/Math/MathML", PK_NS_MATH },
     { "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", PK_NS_CALCEXT },
     { "http://purl.oclc.org/ooxml/wordprocessingml/main", PK_NS_W },
     { "http://purl.oclc.org/ooxml/spreadsheetml/main", PK_NS_S },

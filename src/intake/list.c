@@ -27,8 +27,8 @@ static bool is_lock_file(const char *name)
 /* Old and foreign formats are read too, to say what to do with them (F03). */
 static bool is_read(const char *name)
 {
-    static const char *const endings[] = { ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".csv",
-                                           ".odt",  ".ods",  ".doc",  ".xls",  ".rtf",  ".pdf" };
+    static const char *const endings[] = { ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".csv", ".odt",
+                                           ".ods",  ".ott",  ".ots",  ".doc",  ".xls",  ".rtf",  ".pdf" };
     const char *dot = strrchr(name, '.');
 
     if (dot == NULL || name[0] == '.') /* "._plan.docx" is what macOS leaves on foreign disks */
@@ -191,7 +191,7 @@ void pk_file_list_free(pk_file_list *list)
 
 static bool is_words(const char *name)
 {
-    static const char *const endings[] = { ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt" };
+    static const char *const endings[] = { ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".ott" };
     const char *dot = strrchr(name, '.');
 
     for (size_t i = 0; dot != NULL && i < sizeof endings / sizeof *endings; i++)

@@ -4,18 +4,17 @@
  * separator, or the end, comes. Until then it counts as text: a field that is never closed must not swallow the rest
  * of the cell or document (D24). */
 
-/* The innermost open field of this scope. */
-static pk_docx_field *open_field(pk_docx_reader *reader)
+pk_docx_field *pk_docx_field_here(pk_docx_reader *reader)
 {
     if (reader->scope == NULL || reader->field_count <= reader->scope->fields)
         return NULL;
     return &reader->fields[reader->field_count - 1];
 }
 
-static pk_status begin(pk_docx_reader *reader)
+pk_status pk_docx_field_begin(pk_docx_reader *reader)
 {
     const pk_docx_scope *scope = reader->scope;
-    const pk_docx_field *around = open_field(reader);
+    const pk_docx_field *around = pk_docx_field_here(reader);
     pk_text link = around != NULL && around->has_result ? around->link : PK_NO_TEXT;
 
     if (scope == NULL)
@@ -66,9 +65,9 @@ static void take_back(pk_docx_reader *reader, const pk_docx_field *field)
         scope->links.count = field->links;
 }
 
-static pk_status separate(pk_docx_reader *reader)
+pk_status pk_docx_field_separate(pk_docx_reader *reader)
 {
-    pk_docx_field *field = open_field(reader);
+    pk_docx_field *field = pk_docx_field_here(reader);
 
     if (field != NULL && !field->has_result) {
         take_back(reader, field);
@@ -127,31 +126,46 @@ static pk_status end_form(pk_docx_reader *reader, const pk_docx_field *field)
     return PK_OK;
 }
 
-/* What a field could not find stands in its result, in the language of the Word that looked for it (D27). */
+/* What a field could not find stands in its result, in the language of the program that looked for it (D27). Word has
+ * "Fel! Hittar inte ...", LibreOffice "Error: Reference source not found". */
+static bool is_not_found(const pk_docx_field *field, pk_text result)
+{
+    return pk_text_starts(result, PK_TEXT("Fel!")) || pk_text_starts(result, PK_TEXT("Error!"))
+           || (field->reference
+               && (pk_text_starts(result, PK_TEXT("Fel:")) || pk_text_starts(result, PK_TEXT("Error:"))));
+}
+
+/* The name of what was to be filled in: «Ansvarig», in LibreOffice <Ansvarig> (D28). */
+static bool is_field_name(const pk_docx_field *field, pk_text result)
+{
+    return field->merge
+           && ((pk_text_starts(result, PK_TEXT("\xC2\xAB")) && pk_text_ends(result, PK_TEXT("\xC2\xBB")))
+               || (pk_text_starts(result, PK_TEXT("<")) && pk_text_ends(result, PK_TEXT(">"))));
+}
+
 static pk_status judge_result(pk_docx_reader *reader, const pk_docx_field *field)
 {
     pk_docx_scope *scope = reader->scope;
-    pk_findings *findings = reader->document->findings;
+    pk_argument term = PK_SAY(BROKEN_REFERENCE);
     pk_text result, excerpt;
     pk_place place;
-    bool is_name, is_error;
-    pk_status status;
+    bool is_name;
 
     if (scope->dropped || field->serial != scope->paragraph.serial) /* over several paragraphs: no short result */
         return PK_OK;
     result = pk_text_trim(pk_text_from(pk_buffer_text(&scope->text), field->offset));
-    is_name = field->merge && pk_text_starts(result, PK_TEXT("\xC2\xAB")) && pk_text_ends(result, PK_TEXT("\xC2\xBB"));
-    is_error = pk_text_starts(result, PK_TEXT("Fel!")) || pk_text_starts(result, PK_TEXT("Error!"));
-    if (!is_name && !is_error)
+    is_name = is_field_name(field, result);
+    if (!is_name && !is_not_found(field, result))
         return PK_OK;
-    if ((status = pk_docx_excerpt(reader, result, &excerpt)) != PK_OK)
-        return status;
-    if (is_name) { /* nobody has filled it in (D28) */
+    if (pk_docx_excerpt(reader, result, &excerpt) != PK_OK)
+        return PK_ENOMEM;
+    if (is_name) { /* nobody has filled it in */
         take_back(reader, field);
         scope->prompt = true;
+        term = PK_SAY(MERGE_FIELD);
     }
-    return pk_report(findings, PK_F15, pk_docx_here(reader, &place) ? &place : NULL, excerpt,
-                     PK_ARGS(((pk_argument) { .term = is_name ? PK_TERM_MERGE_FIELD : PK_TERM_BROKEN_REFERENCE })));
+    return pk_report(reader->document->findings, PK_F15, pk_docx_here(reader, &place) ? &place : NULL, excerpt, &term,
+                     1);
 }
 
 /* What stands in the control of a table of contents behind its field, somebody has written there (D19). */
@@ -165,9 +179,9 @@ static void end_contents(pk_docx_reader *reader)
         }
 }
 
-static pk_status end(pk_docx_reader *reader)
+pk_status pk_docx_field_end(pk_docx_reader *reader)
 {
-    pk_docx_field *open = open_field(reader), field;
+    pk_docx_field *open = pk_docx_field_here(reader), field;
     pk_status status = PK_OK;
 
     if (open == NULL)
@@ -187,15 +201,15 @@ pk_status pk_docx_field_char(void *context, pk_xml_walk *walk)
 {
     pk_text type = pk_xml_attribute(walk, PK_NS_ANY, "fldCharType");
 
-    const pk_docx_field *field = open_field(context);
+    const pk_docx_field *field = pk_docx_field_here(context);
 
     if (pk_text_equal(type, PK_TEXT("begin")))
-        return begin(context);
+        return pk_docx_field_begin(context);
     if (field == NULL || field->simple)
         return PK_OK;
     if (pk_text_equal(type, PK_TEXT("separate")))
-        return separate(context);
-    return pk_text_equal(type, PK_TEXT("end")) ? end(context) : PK_OK;
+        return pk_docx_field_separate(context);
+    return pk_text_equal(type, PK_TEXT("end")) ? pk_docx_field_end(context) : PK_OK;
 }
 
 static bool is_keyword(pk_text instruction, pk_text word)
@@ -222,7 +236,7 @@ static pk_status note_instruction(const pk_docx_reader *reader, pk_docx_field *f
 
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text)
 {
-    pk_docx_field *field = open_field(context);
+    pk_docx_field *field = pk_docx_field_here(context);
 
     (void)walk;
     if (field != NULL && !field->has_result)
@@ -235,13 +249,13 @@ pk_status pk_docx_simple_field_start(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
     pk_docx_field *field;
-    pk_status status = begin(reader);
+    pk_status status = pk_docx_field_begin(reader);
 
-    if (status != PK_OK || (field = open_field(reader)) == NULL)
+    if (status != PK_OK || (field = pk_docx_field_here(reader)) == NULL)
         return status;
     field->simple = true;
     status = note_instruction(reader, field, pk_xml_attribute(walk, PK_NS_ANY, "instr"));
-    return status == PK_OK ? separate(reader) : status;
+    return status == PK_OK ? pk_docx_field_separate(reader) : status;
 }
 
 pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -252,16 +266,16 @@ pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text tex
     (void)walk;
     (void)text;
     /* those that were begun in it and not ended are none: their text stays (D24) */
-    while ((field = open_field(reader)) != NULL && !field->simple)
+    while ((field = pk_docx_field_here(reader)) != NULL && !field->simple)
         reader->field_count--;
-    return end(reader);
+    return pk_docx_field_end(reader);
 }
 
 /* What a form field says of itself: textInput, checkBox with checked and default, ddList with result and entries. */
 pk_status pk_docx_form_property(void *context, pk_xml_walk *walk)
 {
     pk_docx_reader *reader = context;
-    pk_docx_field *field = open_field(reader);
+    pk_docx_field *field = pk_docx_field_here(reader);
     pk_text name = pk_xml_element(walk, 0);
     bool in_list = pk_text_equal(pk_xml_element(walk, 1), PK_TEXT("ddList"));
     int wanted;
@@ -382,16 +396,19 @@ pk_status pk_docx_control_gallery(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+void pk_docx_control_hold(pk_docx_reader *reader, pk_text date)
+{
+    pk_docx_control *control = pk_docx_control_here(reader);
+
+    if (date.size > 10)
+        date.size = 10; /* 2026-03-31T00:00:00Z */
+    if (control != NULL && control->date.year == 0 && pk_date_parse(date, &control->date))
+        reader->dates++;
+}
+
 /* No fullDate: no date has been chosen. */
 pk_status pk_docx_control_date(void *context, pk_xml_walk *walk)
 {
-    pk_docx_reader *reader = context;
-    pk_docx_control *control = pk_docx_control_here(reader);
-    pk_text full = pk_xml_attribute(walk, PK_NS_ANY, "fullDate");
-
-    if (full.size > 10)
-        full.size = 10; /* 2026-03-31T00:00:00Z */
-    if (control != NULL && control->date.year == 0 && pk_date_parse(full, &control->date))
-        reader->dates++;
+    pk_docx_control_hold(context, pk_xml_attribute(walk, PK_NS_ANY, "fullDate"));
     return PK_OK;
 }

@@ -129,6 +129,7 @@ typedef struct pk_docx_field {
     bool has_result; /* past its separator */
     bool contents;   /* a table of contents: its result is no text of the plan (D19) */
     bool merge;      /* to be filled in from a list when letters are merged (D28) */
+    bool reference;  /* shows what stands elsewhere, or that it was not found (D27) */
     bool simple;     /* a w:fldSimple: ends with its element */
     pk_docx_form form;
     size_t offset;                  /* of its beginning in the scope's text */
@@ -346,6 +347,13 @@ uint32_t pk_docx_code(pk_text hexadecimal); /* "F0E8"; 0 when it is none */
 
 /* ---- docx_fields.c: fields and content controls ---- */
 
+/** A field begins here, its result begins, it ends. What stands before the result is no text; a field whose result is
+ * empty, a prompt, or nothing that was found (D22, D27, D28) is settled at its end. */
+pk_status pk_docx_field_begin(pk_docx_reader *reader);
+pk_status pk_docx_field_separate(pk_docx_reader *reader);
+pk_status pk_docx_field_end(pk_docx_reader *reader);
+/** The innermost open field of this scope; NULL: none. */
+pk_docx_field *pk_docx_field_here(pk_docx_reader *reader);
 pk_status pk_docx_field_char(void *context, pk_xml_walk *walk);
 pk_status pk_docx_instruction_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_docx_form_property(void *context, pk_xml_walk *walk);
@@ -356,6 +364,8 @@ pk_status pk_docx_simple_field_end(void *context, pk_xml_walk *walk, pk_text tex
 bool pk_docx_is_prompt(pk_text entry);
 /** The innermost open control; NULL: none. */
 pk_docx_control *pk_docx_control_here(pk_docx_reader *reader);
+/** The date that the innermost control holds, in the form of XML Schema; anything else is none (D18). */
+void pk_docx_control_hold(pk_docx_reader *reader, pk_text date);
 /** Something in the innermost open control was deleted. */
 void pk_docx_control_emptied(pk_docx_reader *reader);
 pk_status pk_docx_control_start(void *context, pk_xml_walk *walk);

@@ -10,6 +10,152 @@ pk_status pk_odf_field_start(void *context, pk_xml_walk *walk)
     return pk_odf_flush(context, walk);
 }
 
+/* text:database-display, text:reference-ref and the like: what they come to is settled at their end (D27, D28). */
+pk_status pk_odf_result_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_field_start(context, walk);
+    pk_docx_field *field;
+
+    if (status == PK_OK)
+        status = pk_docx_field_begin(&reader->story);
+    if (status != PK_OK || (field = pk_docx_field_here(&reader->story)) == NULL)
+        return status;
+    field->merge = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("database-display"));
+    field->reference = !field->merge;
+    field->has_result = true;
+    return PK_OK;
+}
+
+pk_status pk_odf_result_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    (void)text;
+    return status == PK_OK ? pk_docx_field_end(&reader->story) : status;
+}
+
+/* ---- fields that came from Word, which LibreOffice keeps as marks around or in place of their text (D20-D24) ---- */
+
+enum { ENTRIES_MAX = 1000 }; /* more than any list has; Word's hold 25 */
+
+static bool is_type(const pk_xml_walk *walk, const char *name)
+{
+    return pk_text_ends(pk_xml_attribute(walk, PK_NS_FIELD, "type"), pk_text_of(name));
+}
+
+/* field:fieldmark-start. Its text may have no separator: then all of it is the result. */
+pk_status pk_odf_mark_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_field *field;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    if (status == PK_OK)
+        status = pk_docx_field_begin(&reader->story);
+    if (status != PK_OK || (field = pk_docx_field_here(&reader->story)) == NULL)
+        return status;
+    field->has_result = true;
+    if (is_type(walk, "FORMTEXT"))
+        field->form = PK_DOCX_FORM_TEXT;
+    return PK_OK;
+}
+
+pk_status pk_odf_mark_separator(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+    pk_docx_field *field = pk_docx_field_here(&reader->story);
+
+    if (status != PK_OK || field == NULL)
+        return status;
+    field->has_result = false; /* what stands before it is an instruction after all */
+    return pk_docx_field_separate(&reader->story);
+}
+
+pk_status pk_odf_mark_end(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    return status == PK_OK ? pk_docx_field_end(&reader->story) : status;
+}
+
+/* field:fieldmark: a list or a box, without text. */
+pk_status pk_odf_form_field_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_field *field;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    reader->entry_count = 0;
+    if (status == PK_OK)
+        status = pk_docx_field_begin(&reader->story);
+    if (status != PK_OK || (field = pk_docx_field_here(&reader->story)) == NULL)
+        return status;
+    field->has_result = true;
+    if (is_type(walk, "FORMDROPDOWN"))
+        field->form = PK_DOCX_FORM_LIST;
+    if (is_type(walk, "FORMCHECKBOX"))
+        field->form = PK_DOCX_FORM_CHECK;
+    return PK_OK;
+}
+
+pk_status pk_odf_form_field_param(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_field *field = pk_docx_field_here(&reader->story);
+    pk_text name = pk_xml_attribute(walk, PK_NS_FIELD, "name"), value = pk_xml_attribute(walk, PK_NS_FIELD, "value");
+    pk_arena *scratch = reader->story.scratch;
+
+    if (field == NULL)
+        return PK_OK;
+    if (pk_text_equal(name, PK_TEXT("Checkbox_Checked")))
+        field->checked = pk_xml_on_off(value, false);
+    if (pk_text_equal(name, PK_TEXT("Dropdown_Selected")))
+        field->chosen = (int)pk_xml_integer(value, 0, ENTRIES_MAX, -1);
+    if (!pk_text_equal(name, PK_TEXT("Dropdown_ListEntry")) || reader->entry_count == ENTRIES_MAX)
+        return PK_OK;
+    if (pk_array_reserve(scratch, &reader->entries, &reader->entry_capacity, reader->entry_count,
+                         sizeof *reader->entries)
+            != PK_OK
+        || pk_text_copy(scratch, value, &reader->entries[reader->entry_count]) != PK_OK)
+        return PK_ENOMEM;
+    reader->entry_count++;
+    return PK_OK;
+}
+
+/* Where none is chosen the first entry shows. */
+pk_status pk_odf_form_field_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+    pk_docx_field *field = pk_docx_field_here(&reader->story);
+    pk_status status = pk_odf_flush(reader, walk);
+    size_t chosen;
+
+    (void)text;
+    if (status != PK_OK || field == NULL)
+        return status;
+    chosen = field->chosen > 0 && (size_t)field->chosen < reader->entry_count ? (size_t)field->chosen : 0;
+    field->entry = chosen < reader->entry_count ? reader->entries[chosen] : PK_TEXT("");
+    return pk_docx_field_end(&reader->story);
+}
+
+/* text:date, which keeps the day beside the text that shows it: as a control that holds a date (D18). Its end is that of
+ * a content control. */
+pk_status pk_odf_date_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_status status = pk_odf_flush(reader, walk);
+
+    if (status == PK_OK)
+        status = pk_docx_control_start(&reader->story, walk);
+    if (status == PK_OK)
+        pk_docx_control_hold(&reader->story, pk_xml_attribute(walk, PK_NS_TEXT, "date-value"));
+    return status;
+}
+
 /* "<Klicka och skriv>": a prompt, whatever it says (D15). */
 pk_status pk_odf_placeholder_start(void *context, pk_xml_walk *walk)
 {
@@ -119,6 +265,8 @@ pk_status pk_odf_content_control_start(void *context, pk_xml_walk *walk)
         control->prompt = true;
         reader->story.prompts++;
     }
+    if (is_true(walk, "date"))
+        pk_docx_control_hold(&reader->story, pk_xml_attribute(walk, PK_NS_LOEXT, "current-date"));
     return PK_OK;
 }
 

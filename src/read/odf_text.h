@@ -71,8 +71,10 @@ typedef struct pk_odf_text {
     size_t note_count, note_capacity;
     pk_odf_control *controls;
     size_t control_count, control_capacity;
-    pk_buffer plain;   /* text on its way */
-    pk_buffer prompt;  /* of the open input field */
+    pk_buffer plain;  /* text on its way */
+    pk_buffer prompt; /* of the open input field */
+    pk_text *entries; /* of the open list that came from Word */
+    size_t entry_count, entry_capacity;
     int concealed;     /* depth of the element that hides all in it; 0: none */
     bool linked;       /* a section comes from another file */
     bool note_at_end;  /* the open note is an endnote */
@@ -113,6 +115,15 @@ pk_status pk_odf_covered_end(void *context, pk_xml_walk *walk, pk_text text);
 /* ---- odf_fields.c: fields, content controls, form controls ---- */
 
 pk_status pk_odf_field_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_result_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_result_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_odf_mark_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_mark_separator(void *context, pk_xml_walk *walk);
+pk_status pk_odf_mark_end(void *context, pk_xml_walk *walk);
+pk_status pk_odf_form_field_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_form_field_param(void *context, pk_xml_walk *walk);
+pk_status pk_odf_form_field_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_odf_date_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_placeholder_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_choice_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_choice_end(void *context, pk_xml_walk *walk, pk_text text);
