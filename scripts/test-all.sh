@@ -36,7 +36,7 @@ for program in build/test/fuzz/tests/fuzz_*; do
     fi
     mkdir -p "$corpus"
     # shellcheck disable=SC2086
-    "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=100000 -print_final_stats=1 \
+    "$program" -max_total_time="$seconds" -timeout=10 -len_control=0 -rss_limit_mb=2048 -max_len=100000 -print_final_stats=1 \
         -artifact_prefix="build/test/fuzz/$target-" "$corpus" $seeds >build/test/fuzz/"$target".log 2>&1 ||
         { tail -60 build/test/fuzz/"$target".log; exit 1; }
     echo "$target: $(grep number_of_executed_units build/test/fuzz/"$target".log | grep -o '[0-9]*$') runs"

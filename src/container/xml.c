@@ -498,6 +498,13 @@ pk_text pk_xml_element(const pk_xml_walk *walk, int up)
     return element != NULL ? pk_text_of((const char *)element->name) : PK_TEXT("");
 }
 
+pk_namespace pk_xml_element_space(const pk_xml_walk *walk, int up)
+{
+    const pk_xml_open *element = element_at(walk, up);
+
+    return element != NULL ? element->space : PK_NS_NONE;
+}
+
 pk_text pk_xml_element_uri(const pk_xml_walk *walk)
 {
     const pk_xml_open *element = element_at(walk, 0);

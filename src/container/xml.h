@@ -80,6 +80,7 @@ int pk_xml_depth(const pk_xml_walk *walk); /* of the current element; the root i
 int pk_xml_line(const pk_xml_walk *walk);  /* from 1 */
 /** Local name of the current element; of its parent and so on with up 1, 2 ...; empty past the root. */
 pk_text pk_xml_element(const pk_xml_walk *walk, int up);
+pk_namespace pk_xml_element_space(const pk_xml_walk *walk, int up);
 /** The namespace's own name of the current element; no text where it has none. */
 pk_text pk_xml_element_uri(const pk_xml_walk *walk);
 /** The name of the namespace that a prefix stands for here; no text when it is not declared. Views, as long as the walk. */

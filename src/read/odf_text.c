@@ -419,8 +419,13 @@ static pk_status shape_end(void *context, pk_xml_walk *walk, pk_text text)
 static pk_status page_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_text *reader = context;
-    size_t page = reader->page++;
+    size_t page = reader->page;
 
+    if (reader->origin != PK_ODF_PAGES) { /* in the content there are none */
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
+    reader->page++;
     if (page >= reader->styles->page_count || !reader->styles->pages[page].used)
         pk_xml_skip(walk);
     return PK_OK;

@@ -90,6 +90,17 @@ static pk_status flush_row(sheet_read *read)
     return PK_OK;
 }
 
+/* No row or cell stands in a cell: the one under way would lose its text. */
+static bool is_in_cell(const pk_xml_walk *walk)
+{
+    enum { CELL_DEPTH = 4 }; /* worksheet, sheetData, row, c */
+
+    for (int up = 1; up <= pk_xml_depth(walk) - CELL_DEPTH; up++)
+        if (pk_xml_element_space(walk, up) == PK_NS_S && pk_text_equal(pk_xml_element(walk, up), PK_TEXT("c")))
+            return true;
+    return false;
+}
+
 static pk_status row_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
@@ -97,6 +108,10 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
     double height = 1;
     int64_t row = number.data == NULL ? (int64_t)read->row + 1 : pk_xml_integer(number, 1, PK_XLSX_ROWS, -1);
 
+    if (is_in_cell(walk)) {
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
     if (row < 1 || row > PK_XLSX_ROWS) { /* past the last row of a sheet: Excel would not show it either (X14) */
         read->lost = true;
         pk_xml_skip(walk);
@@ -134,6 +149,10 @@ static pk_status cell_start(void *context, pk_xml_walk *walk)
     sheet_read *read = context;
     pk_xlsx_cell *cell = &read->cell;
 
+    if (is_in_cell(walk)) {
+        pk_xml_skip(walk);
+        return PK_OK;
+    }
     if (!locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r"))) {
         read->lost = true;
         pk_xml_skip(walk);
@@ -387,8 +406,10 @@ static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
     sheet_read *read = context;
     uint32_t row = read->row;
 
-    if (!locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r")))
+    if (is_in_cell(walk) || !locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r"))) {
+        pk_xml_skip(walk);
         return PK_OK;
+    }
     read->column++;
     read->rows_mixed = read->rows_mixed || read->row != row;
     return PK_OK;

@@ -68,14 +68,14 @@ static void read_and_judge(const char *name, const void *bytes, size_t size, con
 }
 
 /* @param by_rows  The rows are written while the document is read, which then does not keep them. */
-static pk_status write_csv(const char *name, const void *bytes, size_t size, const pk_read_options *options,
+static pk_status write_rows(const char *name, const void *bytes, size_t size, const pk_read_options *options,
                            bool by_rows, pk_buffer *out, bool *readable)
 {
     pk_limits limits = low_limits();
+    const pk_write_options written = { .language = PK_SWEDISH };
     pk_document_csv csv;
     pk_row_taker taker = { pk_document_csv_take, &csv };
     pk_submission *submission;
-    const pk_write_options writing = { .language = PK_SWEDISH };
     pk_sink sink, nowhere;
     pk_status status;
 
@@ -88,12 +88,12 @@ static pk_status write_csv(const char *name, const void *bytes, size_t size, con
     *readable = submission->readable;
     if (*readable) {
         status = by_rows ? pk_document_csv_end(&csv, &submission->document)
-                         : pk_write_document_csv(submission, &writing, &sink);
+                         : pk_write_document_csv(submission, &written, &sink);
         if (status != PK_OK || pk_sink_flush(&sink) != PK_OK)
             abort();
         if (!by_rows) {
             pk_sink_init(&nowhere, fuzz_swallow, NULL);
-            if (pk_write_document_json(submission, &writing, &nowhere) != PK_OK || pk_sink_flush(&nowhere) != PK_OK)
+            if (pk_write_document_json(submission, &written, &nowhere) != PK_OK || pk_sink_flush(&nowhere) != PK_OK)
                 abort();
         }
     }
@@ -111,8 +111,8 @@ static void compare_rows(const char *name, const void *bytes, size_t size, const
     pk_arena_init(&arena, NULL);
     pk_buffer_init(&kept, &arena);
     pk_buffer_init(&taken, &arena);
-    status = write_csv(name, bytes, size, options, false, &kept, &kept_readable);
-    if (!is_allowed(status, options) || write_csv(name, bytes, size, options, true, &taken, &taken_readable) != status)
+    status = write_rows(name, bytes, size, options, false, &kept, &kept_readable);
+    if (!is_allowed(status, options) || write_rows(name, bytes, size, options, true, &taken, &taken_readable) != status)
         abort();
     if (kept_readable != taken_readable
         || (kept_readable && !pk_text_equal(pk_buffer_text(&kept), pk_buffer_text(&taken))))

@@ -126,6 +126,21 @@ static void links_x26(void **state)
     finish(&f);
 }
 
+/* No program writes this; what stands in the cell is read, and what stands in it that can be no text is not. */
+static void row_in_a_cell(void **state)
+{
+    fixture f;
+
+    (void)state;
+    READ_SHEET(&f, SHEET(DATA("<row r=\"1\">" INLINE("Ett") "</row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Tv\xC3\xA5"
+                              "</t><row r=\"1\">" INLINE("Tre") "</row></is></c><c r=\"B2\"><v>4</v></c></row>")));
+    assert_text(text_at(&f, 1, 1), "Ett");
+    assert_text(text_at(&f, 2, 1), "Tv\xC3\xA5");
+    assert_text(text_at(&f, 2, 2), "4");
+    assert_int_equal(cell_count(&f), 3);
+    finish(&f);
+}
+
 /* ---- times and numbers as they were typed ---- */
 
 static void times_typed_as_text_x10_x40(void **state)
@@ -407,6 +422,7 @@ int main(void)
         cmocka_unit_test(links_x26),
         cmocka_unit_test(page_texts_d63),
         cmocka_unit_test(page_texts_of_a_form_d63),
+        cmocka_unit_test(row_in_a_cell),
         cmocka_unit_test(times_typed_as_text_x10_x40),
         cmocka_unit_test(converted_when_typed_x41),
         cmocka_unit_test(odd_stored_values_x44_x46),
