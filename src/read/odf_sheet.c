@@ -142,10 +142,11 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_sheet *reader = context;
 
-    if (reader->block == NULL) {
+    if (reader->block == NULL || reader->in_row) { /* no row stands in a row, but in what somebody wrote by hand */
         pk_xml_skip(walk);
         return PK_OK;
     }
+    reader->in_row = true;
     reader->row_repeated = count_of(walk, "number-rows-repeated", PK_XLSX_ROWS);
     reader->row_hidden = is_hidden(walk);
     reader->hidden.filtered =
@@ -162,7 +163,10 @@ static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
-    return reader->block != NULL ? pk_odf_end_row(reader) : PK_OK;
+    if (!reader->in_row)
+        return PK_OK;
+    reader->in_row = false;
+    return pk_odf_end_row(reader);
 }
 
 /* ---- cells ---- */
@@ -189,7 +193,7 @@ static pk_status cell_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_sheet *reader = context;
 
-    if (reader->block == NULL || reader->in_cell) {
+    if (!reader->in_row || reader->in_cell) {
         pk_xml_skip(walk);
         return PK_OK;
     }

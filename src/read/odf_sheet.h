@@ -40,7 +40,7 @@ typedef struct pk_odf_sheet {
     pk_odf_columns *columns;
     size_t column_count, column_capacity;
     uint32_t next_column; /* that the next table:table-column is about */
-    bool in_cell;
+    bool in_row, in_cell;
     bool has_type; /* the cell says what its value is */
     bool is_percentage, is_time;
     pk_xlsx_cell cell;
