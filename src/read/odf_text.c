@@ -437,7 +437,8 @@ static pk_status page_part_start(void *context, pk_xml_walk *walk)
     bool is_footer = pk_text_starts(pk_xml_element(walk, 0), PK_TEXT("footer"));
     pk_status status;
 
-    if (reader->in_page || pk_text_equal(pk_xml_attribute(walk, PK_NS_STYLE, "display"), PK_TEXT("false"))) {
+    if (reader->origin != PK_ODF_PAGES || reader->in_page
+        || pk_text_equal(pk_xml_attribute(walk, PK_NS_STYLE, "display"), PK_TEXT("false"))) {
         pk_xml_skip(walk);
         return PK_OK;
     }

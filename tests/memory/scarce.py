@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Run the program while its n-th request for memory fails, whichever library makes it.
 
-usage: scarce.py PLANKOLL SHIM SCRATCH FORMAT [--every] [-v]
+usage: scarce.py PLANKOLL SHIM SCRATCH FORMAT [NAME...] [--every] [-v]
 
-SHIM is scarce.c as a library to preload, FORMAT one of docx, xlsx, odf, csv. For some fixtures of the format 200 requests in all,
+SHIM is scarce.c as a library to preload, FORMAT one of docx, xlsx, odf, csv. For some fixtures of the format (or those whose names begin with NAME) 200 requests in all,
 spread over the range, fail; half of them once, half of them with all that follow (--every: each request, once). Allowed are: exit 4;
 the right output; a file that is refused (exit 3) with a finding. Never a signal, never another answer. README.md lists what
 the libraries do wrong. Then each request that the program itself makes fails: always exit 4; what stands on standard output by then may be cut off. -v tells of each refusal.
@@ -77,9 +77,9 @@ def spread(total, count):
 
 def main(args):
     every, verbose = "--every" in args, "-v" in args
-    program, shim, scratch, group = (arg for arg in args if not arg.startswith("-"))
+    program, shim, scratch, group, *names = (arg for arg in args if not arg.startswith("-"))
     scratch = pathlib.Path(scratch) / group
-    fixtures = build.folders(FIXTURES[group])
+    fixtures = build.folders(names or FIXTURES[group])
     if not fixtures:
         sys.exit(f"there is no fixture of {group}")
     tally, faults, own = collections.Counter(), 0, 0
