@@ -93,9 +93,7 @@ static pk_status flush_row(sheet_read *read)
 /* No row or cell stands in a cell: the one under way would lose its text. */
 static bool is_in_cell(const pk_xml_walk *walk)
 {
-    enum { CELL_DEPTH = 4 }; /* worksheet, sheetData, row, c */
-
-    for (int up = 1; up <= pk_xml_depth(walk) - CELL_DEPTH; up++)
+    for (int up = 1; up < pk_xml_depth(walk); up++)
         if (pk_xml_element_space(walk, up) == PK_NS_S && pk_text_equal(pk_xml_element(walk, up), PK_TEXT("c")))
             return true;
     return false;
