@@ -3,10 +3,11 @@
 
 usage: scarce.py PLANKOLL SHIM SCRATCH FORMAT [NAME...] [--every] [-v]
 
-SHIM is scarce.c as a library to preload, FORMAT one of docx, xlsx, odf, csv. For some fixtures of the format (or those whose names begin with NAME) 200 requests in all,
-spread over the range, fail; half of them once, half of them with all that follow (--every: each request, once). Allowed are: exit 4;
-the right output; a file that is refused (exit 3) with a finding. Never a signal, never another answer. README.md lists what
-the libraries do wrong. Then each request that the program itself makes fails: always exit 4; what stands on standard output by then may be cut off. -v tells of each refusal.
+SHIM is scarce.c as a library to preload, FORMAT one of docx, xlsx, odf, csv. For some fixtures of the format (or those whose
+names begin with NAME) 200 requests in all, spread over the range, fail; half of them once, half of them with all that follow
+(--every: each request, once). Allowed are: exit 4; the right output; a file that is refused (exit 3) with a finding. Never a signal,
+never another answer. README.md lists what the libraries do wrong. Then each request that the program itself makes fails: always
+exit 4; what stands on standard output by then may be cut off. -v tells of each refusal.
 """
 import collections
 import json
