@@ -102,6 +102,11 @@ pk_status pk_link_list_make(pk_arena *arena, const pk_link_list *list, const pk_
     return PK_OK;
 }
 
+size_t pk_links_count(const pk_links *links)
+{
+    return links != NULL ? links->count : 0;
+}
+
 pk_status pk_link_address(pk_arena *arena, pk_text address, pk_text place, pk_text *whole)
 {
     address = pk_text_trim(address);

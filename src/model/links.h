@@ -29,6 +29,9 @@ pk_status pk_link_list_add_all(pk_arena *arena, pk_link_list *list, const pk_lin
  */
 pk_status pk_link_list_make(pk_arena *arena, const pk_link_list *list, const pk_links **links);
 
+/** How many there are. @param links NULL: none. */
+size_t pk_links_count(const pk_links *links);
+
 /** Put an address and a place in what it leads to together: "https://a" and "b" give "https://a#b". Either may be empty,
  * both give an empty text. The result is in the arena, without blanks at its ends. */
 pk_status pk_link_address(pk_arena *arena, pk_text address, pk_text place, pk_text *whole);

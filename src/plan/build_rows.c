@@ -267,6 +267,10 @@ static int by_column(const void *left, const void *right)
     return ((*a)->column > (*b)->column) - ((*a)->column < (*b)->column);
 }
 
+/* A cell that reaches over many rows gives each of them its links: where there are more than anybody reads, only the row
+ * that it begins in has them, so that the plan does not grow past the document. */
+enum { LINKS_FROM_ABOVE_MAX = 100 };
+
 /* All that the row's cells lead to, those without a heading and those merged from above too. */
 static pk_status take_links(pk_builder *b, const pk_row *row, const pk_plan_area *area, pk_plan_row *taken)
 {
@@ -279,7 +283,7 @@ static pk_status take_links(pk_builder *b, const pk_row *row, const pk_plan_area
         const pk_plan_cell *column = i >= row->count ? &taken->cells[i - row->count] : NULL;
         const pk_cell *cell = column == NULL ? &row->cells[i] : column->from_above ? column->cell : NULL;
 
-        if (cell == NULL || cell->links == NULL)
+        if (cell == NULL || cell->links == NULL || (column != NULL && cell->links->count > LINKS_FROM_ABOVE_MAX))
             continue;
         if (pk_array_reserve(&b->scratch, &linked, &capacity, count, sizeof *linked) != PK_OK)
             return PK_ENOMEM;

@@ -6,9 +6,10 @@
  * that the file has once and means several times is a row each time. */
 
 /* What takes memory counts, if only a colour: a file of nothing but repetitions is small. */
-static pk_status count_one(pk_odf_sheet *reader)
+static pk_status count_several(pk_odf_sheet *reader, size_t cells)
 {
-    if (++reader->book.cells > reader->book.limits->values[PK_LIMIT_CELLS])
+    reader->book.cells += cells;
+    if (reader->book.cells > reader->book.limits->values[PK_LIMIT_CELLS])
         return pk_package_exceed(reader->book.package, PK_LIMIT_CELLS);
     return PK_OK;
 }
@@ -40,7 +41,7 @@ static pk_status count_cells(pk_odf_sheet *reader)
     while (reader->cells[reader->count - 1].column >= reader->table->columns) /* right of all content: only a colour */
         reader->count--;
     for (size_t i = 0; i < reader->count && status == PK_OK; i++)
-        status = count_one(reader);
+        status = count_several(reader, 1 + pk_links_count(reader->cells[i].links));
     return status;
 }
 
@@ -87,7 +88,7 @@ static pk_status take_merges(pk_odf_sheet *reader, bool again)
     for (size_t i = 0; i < reader->merge_count && again && status == PK_OK; i++) {
         reader->merges[i].rows[0]++;
         reader->merges[i].rows[1]++;
-        status = count_one(reader);
+        status = count_several(reader, 1);
     }
     if (status != PK_OK)
         return status;

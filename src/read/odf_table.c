@@ -105,10 +105,12 @@ static pk_status repeat_row(pk_odf_text *reader, pk_table *table, uint32_t times
     pk_status status = PK_OK;
 
     for (uint32_t i = 1; i < times && status == PK_OK; i++) {
-        size_t count = table->rows[original].count;
+        size_t count = table->rows[original].count, links = 0;
         pk_row *row;
 
-        if ((status = count_repeated(reader, count + 1)) != PK_OK)
+        for (size_t c = 0; c < count; c++)
+            links += pk_links_count(table->rows[original].cells[c].links);
+        if ((status = count_repeated(reader, count + links + 1)) != PK_OK)
             return status;
         row = pk_table_add_row(reader->story.document, table, (uint32_t)table->count + 1, count);
         if (row == NULL)
@@ -186,7 +188,7 @@ static pk_status repeat_cell(pk_odf_text *reader, pk_docx_table *table, uint32_t
             reader->story.document->limit = PK_LIMIT_COLUMNS;
             return PK_ELIMIT;
         }
-        if ((status = count_repeated(reader, 1)) != PK_OK)
+        if ((status = count_repeated(reader, 1 + pk_links_count(cell.links))) != PK_OK)
             return status;
         if (pk_array_reserve(reader->story.scratch, &table->cells, &table->capacity, table->count, sizeof *table->cells)
                 != PK_OK

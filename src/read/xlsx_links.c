@@ -1,6 +1,8 @@
 #include "read/xlsx_links.h"
 #include "read/address.h"
 
+#include <stdlib.h>
+
 pk_status pk_xlsx_keep_address(pk_xlsx_book *book, pk_text address, pk_text place, pk_text *kept)
 {
     pk_status status = pk_address_keep(book->document, book->limits, address, place, kept);
@@ -97,32 +99,70 @@ static size_t cell_from(const pk_row *row, uint32_t column)
     return low;
 }
 
-/* Links over large ranges, and many over the same, are work that a small file can ask for: each row and cell that is
- * looked at counts as a cell. */
-pk_status pk_xlsx_apply_links(pk_xlsx_book *book, const pk_xlsx_links *links, pk_table *table)
+/* A link and a cell that it lies over. */
+typedef struct pairing {
+    pk_cell *cell; /* cells of one table never move */
+    size_t link;   /* index */
+    uint32_t row;
+} pairing;
+
+typedef struct pairings {
+    pairing *items;
+    size_t count, capacity;
+    uint64_t steps; /* rows and cells that were looked at */
+} pairings;
+
+static int by_cell(const void *left, const void *right)
 {
-    uint64_t steps = 0;
-    pk_status status = PK_OK;
+    const pairing *a = left, *b = right;
 
-    for (size_t i = 0; i < links->count; i++) {
-        const pk_xlsx_link *link = &links->items[i];
-        pk_text address = link->address;
-        pk_link_list list = { .items = &address, .count = 1 };
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    if (a->cell->column != b->cell->column)
+        return a->cell->column < b->cell->column ? -1 : 1;
+    return (a->link > b->link) - (a->link < b->link);
+}
 
-        for (size_t r = row_from(table, link->rows[0]); r < table->count && table->rows[r].number <= link->rows[1] + 1;
-             r++) {
-            pk_row *row = &table->rows[r];
+/* Large ranges, and many over the same cells, are work that a small file can ask for: each row and cell that is looked at
+ * counts as a cell. */
+static pk_status pair_link(pk_xlsx_book *book, const pk_xlsx_link *link, size_t index, pk_table *table, pairings *found)
+{
+    for (size_t r = row_from(table, link->rows[0]); r < table->count && table->rows[r].number <= link->rows[1] + 1;
+         r++) {
+        pk_row *row = &table->rows[r];
 
-            steps++;
-            for (size_t c = cell_from(row, link->columns[0]);
-                 c < row->count && row->cells[c].column <= link->columns[1] && status == PK_OK; c++, steps++)
-                if (row->cells[c].text.size > 0)
-                    status = pk_xlsx_link_cell(book, &list, &row->cells[c]);
-            if (status != PK_OK)
-                return status;
-            if (steps > book->limits->values[PK_LIMIT_CELLS])
-                return pk_package_exceed(book->package, PK_LIMIT_CELLS);
+        found->steps++;
+        for (size_t c = cell_from(row, link->columns[0]); c < row->count && row->cells[c].column <= link->columns[1];
+             c++, found->steps++) {
+            if (row->cells[c].text.size == 0)
+                continue;
+            if (pk_array_reserve(&book->arena, &found->items, &found->capacity, found->count, sizeof *found->items)
+                != PK_OK)
+                return PK_ENOMEM;
+            found->items[found->count++] = (pairing) { &row->cells[c], index, row->number };
         }
+        if (found->steps > book->limits->values[PK_LIMIT_CELLS])
+            return pk_package_exceed(book->package, PK_LIMIT_CELLS);
     }
     return PK_OK;
+}
+
+pk_status pk_xlsx_apply_links(pk_xlsx_book *book, const pk_xlsx_links *links, pk_table *table)
+{
+    pairings found = { .steps = 0 };
+    pk_link_list list = { 0 };
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < links->count && status == PK_OK; i++)
+        status = pair_link(book, &links->items[i], i, table, &found);
+    if (found.count > 0)
+        qsort(found.items, found.count, sizeof *found.items, by_cell);
+    for (size_t i = 0; i < found.count && status == PK_OK; i++) {
+        status = pk_link_list_add(&book->arena, &list, links->items[found.items[i].link].address);
+        if (status != PK_OK || (i + 1 < found.count && found.items[i + 1].cell == found.items[i].cell))
+            continue;
+        status = pk_xlsx_link_cell(book, &list, found.items[i].cell); /* once for each cell */
+        list.count = 0;
+    }
+    return status;
 }
