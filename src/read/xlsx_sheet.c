@@ -22,6 +22,7 @@ typedef struct sheet_read {
     pk_xlsx_cell cell;
     pk_cell *cells; /* of the row under construction */
     size_t count, capacity;
+    int row_depth;      /* of the row under way; 0: none */
     uint32_t cells_row; /* that they belong to */
     bool cells_hidden;
     bool cells_mixed; /* they did not come in column order */
@@ -90,15 +91,6 @@ static pk_status flush_row(sheet_read *read)
     return PK_OK;
 }
 
-/* No row or cell stands in a cell: the one under way would lose its text. */
-static bool is_in_cell(const pk_xml_walk *walk)
-{
-    for (int up = 1; up < pk_xml_depth(walk); up++)
-        if (pk_xml_element_space(walk, up) == PK_NS_S && pk_text_equal(pk_xml_element(walk, up), PK_TEXT("c")))
-            return true;
-    return false;
-}
-
 static pk_status row_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
@@ -106,7 +98,7 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
     double height = 1;
     int64_t row = number.data == NULL ? (int64_t)read->row + 1 : pk_xml_integer(number, 1, PK_XLSX_ROWS, -1);
 
-    if (is_in_cell(walk)) {
+    if (read->row_depth != 0) { /* no row stands in a row: the one under way would lose what it has */
         pk_xml_skip(walk);
         return PK_OK;
     }
@@ -115,6 +107,7 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
         pk_xml_skip(walk);
         return PK_OK;
     }
+    read->row_depth = pk_xml_depth(walk);
     read->row = (uint32_t)row - 1;
     read->column = 0;
     (void)pk_xlsx_parse_number(pk_xml_attribute(walk, PK_NS_NONE, "ht"), &height);
@@ -128,6 +121,7 @@ static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
+    read->row_depth = 0;
     read->row++; /* of the next row that does not say (X11) */
     return flush_row(read);
 }
@@ -142,12 +136,18 @@ static bool locate_cell(sheet_read *read, pk_text reference)
     return read->column < PK_XLSX_COLUMNS;
 }
 
+/* Not of an element that only has the name of a row. */
+static bool is_of_row(const sheet_read *read, const pk_xml_walk *walk)
+{
+    return read->row_depth != 0 && pk_xml_depth(walk) == read->row_depth + 1;
+}
+
 static pk_status cell_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
     pk_xlsx_cell *cell = &read->cell;
 
-    if (is_in_cell(walk)) {
+    if (!is_of_row(read, walk)) {
         pk_xml_skip(walk);
         return PK_OK;
     }
@@ -395,6 +395,7 @@ static pk_status scan_row_end(void *context, pk_xml_walk *walk, pk_text text)
 
     (void)walk;
     (void)text;
+    read->row_depth = 0;
     read->row++;
     return PK_OK;
 }
@@ -404,7 +405,7 @@ static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
     sheet_read *read = context;
     uint32_t row = read->row;
 
-    if (is_in_cell(walk) || !locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r"))) {
+    if (!is_of_row(read, walk) || !locate_cell(read, pk_xml_attribute(walk, PK_NS_NONE, "r"))) {
         pk_xml_skip(walk);
         return PK_OK;
     }
@@ -416,11 +417,13 @@ static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
 static const pk_xml_rule scan_rules[] = {
     { PK_NS_S, "sheetData", "row", scan_row_start, scan_row_end, 0 },
     { PK_NS_S, "row", "c", scan_cell_start, NULL, 0 },
-    { PK_NS_S, NULL, "is", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, "c", "is", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
     { PK_NS_S, NULL, "conditionalFormatting", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "dataValidations", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, NULL, "customSheetViews", NULL, NULL, PK_XML_SKIP },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 
@@ -432,6 +435,7 @@ static pk_status scan(sheet_read *read, pk_text part)
     read->handing_on = status == PK_OK && !read->rows_mixed;
     read->rows_mixed = read->lost = false;
     read->row = read->column = 0;
+    read->row_depth = 0; /* the part may have broken off in a row */
     if (!read->handing_on)
         read->merge_count = 0;
     return status != PK_OK && !pk_xlsx_can_go_on(status)
