@@ -281,6 +281,7 @@ static bool any_attribute(const piece *part, const tag *of, span *whole, span *v
     return seen > 0;
 }
 
+/* clang-format off */
 static const char *const odd_values[] = {
     "", "0", "1", "-1", "2", "9", "255", "256", "16383", "16384", "16385", "65535", "1048576", "1048577", "2147483647",
     "-2147483648", "4294967295", "4294967296", "18446744073709551615", "99999999999999999999", "1e308", "-1e308",
@@ -292,6 +293,7 @@ static const char *const odd_values[] = {
     "\xEF\xBF\xBF", "\xC3\xA5", "\xC3", "Wingdings", "Symbol", "@", "General", "[h]:mm:ss", "yyyy\\-mm\\-dd", "_x000D_",
     "_x0000_", "_xD800_", "w14", "x y z", "*", "urn:x"
 };
+/* clang-format on */
 
 static const char *odd_value(void)
 {

@@ -69,7 +69,7 @@ static void read_and_judge(const char *name, const void *bytes, size_t size, con
 
 /* @param by_rows  The rows are written while the document is read, which then does not keep them. */
 static pk_status write_rows(const char *name, const void *bytes, size_t size, const pk_read_options *options,
-                           bool by_rows, pk_buffer *out, bool *readable)
+                            bool by_rows, pk_buffer *out, bool *readable)
 {
     pk_limits limits = low_limits();
     const pk_write_options written = { .language = PK_SWEDISH };
