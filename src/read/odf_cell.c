@@ -120,7 +120,7 @@ pk_status pk_odf_read_value(pk_odf_sheet *reader, pk_xml_walk *walk)
     pk_status status;
 
     cell->type = PK_XLSX_INLINE; /* a cell that does not say is text */
-    cell->has_formula = cell->has_value = reader->has_type = reader->symbol = false;
+    cell->has_formula = cell->has_value = reader->has_type = reader->symbol = reader->is_shown = false;
     cell->formula.size = cell->value.size = cell->text.size = 0;
     reader->shown.size = reader->struck.size = reader->links.count = 0;
     reader->is_percentage = pk_text_equal(type, PK_TEXT("percentage"));
@@ -184,7 +184,7 @@ static pk_status settle_value(pk_odf_sheet *reader)
         cell->has_value = shown.size > 0;
         return pk_buffer_add(&cell->value, shown);
     }
-    if (cell->has_formula && !reader->has_type && shown.size == 0) {
+    if (cell->has_formula && !reader->has_type && shown.size == 0 && !reader->is_shown) {
         cell->type = PK_XLSX_NUMBER; /* nobody has calculated it (X52) */
         return PK_OK;
     }
@@ -253,6 +253,11 @@ pk_status pk_odf_make_cell(pk_odf_sheet *reader, pk_cell *cell, bool *made)
     reader->cell.style = &style;
     reader->cell.shared = -1;
     reader->cell.formula_kind = pk_xlsx_formula_kind(pk_buffer_text(&reader->cell.formula));
+    if (pk_text_find(pk_buffer_text(&reader->cell.formula), PK_TEXT("'#$"))
+        != SIZE_MAX) { /* 'file:///a.ods'#$Blad1!A1 */
+        reader->cell.formula_kind |= PK_XLSX_EXTERNAL;
+        reader->linked = true;
+    }
     reader->cell.row = reader->row;
     reader->cell.column = reader->column;
     status = pk_xlsx_make_cell(&reader->book, &reader->cell, cell, made);

@@ -280,58 +280,19 @@ pk_status pk_odf_content_control_end(void *context, pk_xml_walk *walk, pk_text t
 
 /* ---- form controls (D20-D22) ---- */
 
-enum { CONTROLS_MAX = 2000 }; /* more than any form has; those past it are pictures */
-
-static pk_text attribute_of(const pk_xml_walk *walk, const char *first, const char *second)
-{
-    pk_text value = pk_xml_attribute(walk, PK_NS_FORM, first);
-
-    return value.size > 0 ? value : pk_xml_attribute(walk, PK_NS_FORM, second);
-}
-
-/* form:checkbox, form:radio, form:text and the like: kept until the text refers to it. */
+/* form:checkbox, form:radio, form:text and the like: kept until the text refers to them. */
 pk_status pk_odf_form_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_text *reader = context;
-    pk_arena *scratch = reader->story.scratch;
-    pk_text name = pk_xml_element(walk, 0), value = attribute_of(walk, "current-value", "value");
-    pk_text id = pk_xml_attribute(walk, PK_NS_FORM, "id");
-    bool is_box = pk_text_equal(name, PK_TEXT("checkbox")), is_radio = pk_text_equal(name, PK_TEXT("radio"));
-    bool on = is_radio ? pk_text_equal(attribute_of(walk, "current-selected", "selected"), PK_TEXT("true"))
-                       : pk_text_equal(attribute_of(walk, "current-state", "state"), PK_TEXT("checked"));
-    pk_odf_control control;
 
-    if (id.data == NULL)
-        id = pk_xml_attribute(walk, PK_NS_XML, "id");
-    if (id.size == 0 || reader->control_count >= CONTROLS_MAX)
-        return PK_OK;
-    if (pk_array_reserve(scratch, &reader->controls, &reader->control_capacity, reader->control_count, sizeof control)
-            != PK_OK
-        || pk_text_copy(scratch, id, &control.id) != PK_OK)
-        return PK_ENOMEM;
-    if (is_box || is_radio) {
-        const char *sign = on ? "\xE2\x98\x92" : "\xE2\x98\x90";
-        pk_text label = pk_xml_attribute(walk, PK_NS_FORM, "label");
-
-        if (pk_text_format(scratch, &control.text, "%s %.*s", sign, PK_PRINT(label)) != PK_OK)
-            return PK_ENOMEM;
-    } else if (pk_text_copy(scratch, value, &control.text) != PK_OK) {
-        return PK_ENOMEM;
-    }
-    reader->controls[reader->control_count++] = control;
-    return PK_OK;
+    return pk_odf_control_add(&reader->controls, walk);
 }
 
-/* An entry of a list: the one that is chosen shows. */
 pk_status pk_odf_form_option(void *context, pk_xml_walk *walk)
 {
     pk_odf_text *reader = context;
-    pk_text label = attribute_of(walk, "label", "value");
 
-    if (reader->control_count == 0
-        || !pk_text_equal(attribute_of(walk, "current-selected", "selected"), PK_TEXT("true")))
-        return PK_OK;
-    return pk_text_copy(reader->story.scratch, label, &reader->controls[reader->control_count - 1].text);
+    return pk_odf_control_option(&reader->controls, walk);
 }
 
 /* draw:control, where it stands in the text. */
@@ -340,21 +301,18 @@ pk_status pk_odf_form_control(void *context, pk_xml_walk *walk)
     pk_odf_text *reader = context;
     pk_docx_scope *scope = reader->story.scope;
     pk_text id = pk_xml_attribute(walk, PK_NS_DRAW, "control");
+    const pk_odf_control *control;
     pk_status status = pk_odf_flush(reader, walk);
 
     pk_xml_skip(walk);
     if (status != PK_OK || scope == NULL || !scope->paragraph.open || id.size == 0)
         return status;
-    for (size_t i = 0; i < reader->control_count; i++) {
-        const pk_odf_control *control = &reader->controls[i];
-
-        if (!pk_text_equal(control->id, id))
-            continue;
-        if (pk_text_is_blank(control->text) || pk_docx_is_prompt(control->text)) {
-            scope->prompt = true;
-            return PK_OK;
-        }
-        return pk_docx_add(&reader->story, control->text);
+    control = pk_odf_control_find(&reader->controls, id);
+    if (control == NULL)
+        return PK_OK;
+    if (pk_text_is_blank(control->text) || pk_docx_is_prompt(control->text)) {
+        scope->prompt = true;
+        return PK_OK;
     }
-    return PK_OK;
+    return pk_docx_add(&reader->story, control->text);
 }

@@ -13,14 +13,6 @@ static bool is_cache(pk_text name, pk_text style)
            || (pk_text_starts(name, PK_TEXT("'")) && pk_text_find(name, PK_TEXT("'#$")) != SIZE_MAX);
 }
 
-static pk_status report_link(pk_odf_sheet *reader)
-{
-    if (reader->linked)
-        return PK_OK;
-    reader->linked = true;
-    return pk_report(reader->book.document->findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EXTERNAL_LINKS)));
-}
-
 static void begin_sheet(pk_odf_sheet *reader)
 {
     reader->row = reader->column = reader->next_column = 0;
@@ -42,7 +34,8 @@ static pk_status sheet_start(void *context, pk_xml_walk *walk)
 
     if (reader->block != NULL || is_cache(name, style_name)) {
         pk_xml_skip(walk);
-        return reader->block != NULL ? PK_OK : report_link(reader);
+        reader->linked = reader->linked || reader->block == NULL;
+        return PK_OK;
     }
     if (name.data == NULL)
         name = PK_TEXT("");
@@ -52,16 +45,6 @@ static pk_status sheet_start(void *context, pk_xml_walk *walk)
     reader->table = reader->block->table;
     begin_sheet(reader);
     return PK_OK;
-}
-
-/* What is told of a sheet stands where the sheet does, also where no template says more. */
-static void order_findings(const pk_odf_sheet *reader)
-{
-    const pk_document *document = reader->book.document;
-
-    for (size_t i = reader->findings; i < document->findings->count; i++)
-        if (document->findings->items[i].place.is_sheet)
-            document->findings->items[i].order = reader->order;
 }
 
 static pk_status sheet_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -74,7 +57,7 @@ static pk_status sheet_end(void *context, pk_xml_walk *walk, pk_text text)
     if (reader->block == NULL)
         return PK_OK;
     status = pk_odf_tell_sheet(reader);
-    order_findings(reader);
+    pk_sheet_order_findings(reader->book.document->findings, reader->findings, reader->order);
     reader->block = NULL;
     return status;
 }
@@ -227,7 +210,8 @@ static uint16_t remarked(const pk_odf_sheet *reader)
     uint16_t flags = 0;
 
     for (size_t i = reader->cell_remarks; i < reader->remark_count; i++)
-        flags |= reader->remarks[i].kind == PK_ODF_PICTURE ? PK_CELL_PICTURE : PK_CELL_NOTED;
+        flags |= reader->remarks[i].kind == PK_ODF_PICTURE || reader->remarks[i].kind == PK_ODF_ANSWER ? PK_CELL_PICTURE
+                                                                                                       : PK_CELL_NOTED;
     return flags;
 }
 
@@ -326,6 +310,20 @@ static pk_status change_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+static pk_status control_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    return pk_odf_control_add(&reader->controls, walk);
+}
+
+static pk_status control_option(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    return pk_odf_control_option(&reader->controls, walk);
+}
+
 #define LOOK_FOR(space, element, start)                                                                                \
     {                                                                                                                  \
         PK_NS_##space, NULL, element, start, NULL, 0                                                                   \
@@ -348,7 +346,6 @@ const pk_xml_rule pk_odf_sheet_rules[] = {
     DROP(OFFICE, "automatic-styles"),
     DROP(OFFICE, "font-face-decls"),
     DROP(OFFICE, "scripts"),
-    DROP(OFFICE, "forms"),
     DROP(TABLE, "content-validations"), /* lists to choose from are no values (X24) */
     DROP(TABLE, "dde-links"),
     DROP(TABLE, "data-pilot-tables"),
@@ -384,6 +381,8 @@ const pk_xml_rule pk_odf_sheet_rules[] = {
     ENCLOSE(DRAW, "caption", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
     ENCLOSE(DRAW, "polygon", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
     ENCLOSE(DRAW, "path", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
+    PK_ODF_CONTROL_RULES(control_start, control_option),
+    LOOK_FOR(DRAW, "control", pk_odf_sheet_control),
     LOOK_FOR(DRAW, "object", pk_odf_sheet_object_start),
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };

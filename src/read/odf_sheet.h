@@ -7,6 +7,7 @@
 #define PK_READ_ODF_SHEET_H
 
 #include "read/odf.h"
+#include "read/odf_controls.h"
 #include "read/sheet_report.h"
 #include "read/xlsx_cell.h"
 
@@ -16,7 +17,7 @@ typedef struct pk_odf_columns {
     const pk_odf_style *style;
 } pk_odf_columns;
 
-typedef enum pk_odf_remark_kind { PK_ODF_COMMENT, PK_ODF_SHAPE, PK_ODF_PICTURE } pk_odf_remark_kind;
+typedef enum pk_odf_remark_kind { PK_ODF_COMMENT, PK_ODF_SHAPE, PK_ODF_PICTURE, PK_ODF_ANSWER } pk_odf_remark_kind;
 
 /** Text that is no cell's, or a picture; told when the sheet has been read. */
 typedef struct pk_odf_remark {
@@ -53,6 +54,7 @@ typedef struct pk_odf_sheet {
     pk_buffer plain;
     bool symbol;    /* a sign of the cell could not be read */
     int paragraphs; /* open ones */
+    bool is_shown;  /* the open cell has one, if only an empty one */
     int depth;      /* of the element that is the open comment or shape; 0: none */
     pk_odf_remark_kind aside_kind;
     bool aside_is_chart;
@@ -68,7 +70,8 @@ typedef struct pk_odf_sheet {
     pk_xlsx_merge_walk walk;
     pk_odf_remark *remarks;                             /* of the open sheet */
     size_t remark_count, remark_capacity, cell_remarks; /* the last: how many there were before the open cell */
-    pk_text *comments;                                  /* of all sheets: blocks after them */
+    pk_odf_controls controls;
+    pk_text *comments; /* of all sheets: blocks after them */
     size_t comment_count, comment_capacity;
     uint64_t changes;
     bool linked; /* values of other files are kept in this one */
@@ -89,6 +92,7 @@ pk_status pk_odf_sheet_sign_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_aside_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_sheet_comment_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_shape_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_sheet_control(void *context, pk_xml_walk *walk);
 pk_status pk_odf_sheet_object_start(void *context, pk_xml_walk *walk);
 
 /* ---- odf_sheet_row.c ---- */

@@ -35,6 +35,8 @@ static pk_status tell_remark(pk_odf_sheet *reader, const pk_odf_remark *remark)
         return pk_report(findings, PK_F15, &place, PK_NO_TEXT, PK_ARGS(PK_SAY(COMMENT)));
     case PK_ODF_SHAPE:
         return pk_report(findings, PK_F15, &place, remark->text, PK_ARGS(PK_SAY(TEXTBOX_OVER_CELLS)));
+    case PK_ODF_ANSWER:
+        return pk_report(findings, PK_F14, &place, remark->text.size > 0 ? remark->text : PK_NO_TEXT, PK_NO_ARGS);
     case PK_ODF_PICTURE:
         return pk_report(findings, PK_F14, &place, PK_NO_TEXT, PK_NO_ARGS);
     }
@@ -60,7 +62,8 @@ pk_status pk_odf_tell_sheet(pk_odf_sheet *reader)
     if (status == PK_OK)
         status = report_lost(reader);
     for (size_t i = 0; i < reader->remark_count && status == PK_OK; i++) /* makes blocks: reader->block moves */
-        if (reader->remarks[i].kind == PK_ODF_SHAPE
+        if ((reader->remarks[i].kind == PK_ODF_SHAPE || reader->remarks[i].kind == PK_ODF_ANSWER)
+            && reader->remarks[i].text.size > 0
             && pk_document_add_text(reader->book.document, PK_BLOCK_TEXTBOX, reader->remarks[i].text) == NULL)
             status = PK_ENOMEM;
     return status;

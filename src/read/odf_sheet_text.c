@@ -73,6 +73,7 @@ pk_status pk_odf_sheet_paragraph_start(void *context, pk_xml_walk *walk)
     if (status != PK_OK || (reader->depth == 0 && !reader->in_cell))
         return status;
     reader->paragraphs++;
+    reader->is_shown = reader->is_shown || reader->depth == 0;
     return target->size > 0 ? append(reader, target, PK_TEXT("\n")) : PK_OK;
 }
 
@@ -204,6 +205,23 @@ pk_status pk_odf_sheet_comment_start(void *context, pk_xml_walk *walk)
 pk_status pk_odf_sheet_shape_start(void *context, pk_xml_walk *walk)
 {
     return aside_start(context, walk, PK_ODF_SHAPE);
+}
+
+/* A box to tick, a list, a field: one whose answer a cell has is that cell's, any other is told (X28). */
+pk_status pk_odf_sheet_control(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+    const pk_odf_control *control =
+        pk_odf_control_find(&reader->controls, pk_xml_attribute(walk, PK_NS_DRAW, "control"));
+    pk_status status;
+
+    pk_xml_skip(walk);
+    if (control == NULL || control->linked || reader->block == NULL || reader->depth != 0)
+        return PK_OK;
+    if ((status = aside_start(reader, walk, PK_ODF_ANSWER)) != PK_OK
+        || (status = append(reader, &reader->aside, control->text)) != PK_OK)
+        return status;
+    return pk_odf_sheet_aside_end(context, walk, PK_NO_TEXT);
 }
 
 /* A chart shows what the cells say. */

@@ -267,6 +267,8 @@ static pk_status list_style_end(void *context, pk_xml_walk *walk, pk_text text)
 
 static pk_number_format number_format_of(pk_text format)
 {
+    if (pk_text_starts(format, PK_TEXT("01"))) /* "01, 02, 03, ..." */
+        return PK_NUMBER_DECIMAL_ZERO;
     switch (format.size > 0 ? format.data[0] : '\0') {
     case '\0':
         return PK_NUMBER_NONE;

@@ -266,6 +266,17 @@ static pk_status note_start(void *context, pk_xml_walk *walk)
     return status == PK_OK ? refer(reader) : status;
 }
 
+/* The number of a note is the program's; a mark that somebody chose is text, as in Word (D57). */
+static pk_status citation_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    const pk_docx_scope *scope = scope_of(reader);
+    pk_text mark = pk_xml_attribute(walk, PK_NS_TEXT, "label");
+
+    pk_xml_skip(walk);
+    return scope != NULL && scope->paragraph.open && mark.size > 0 ? pk_docx_add(&reader->story, mark) : PK_OK;
+}
+
 static pk_status open_note(pk_odf_text *reader, pk_xml_walk *walk)
 {
     pk_status status = pk_odf_flush(reader, walk);
@@ -337,13 +348,19 @@ static pk_status comment_end(void *context, pk_xml_walk *walk, pk_text text)
 
 /* ---- frames, text boxes, shapes (D60, D62, D70) ---- */
 
+/* In a note or comment a box is no text of its own: what stands in it goes on with the note's. */
+static bool takes_boxes(const pk_docx_scope *scope)
+{
+    return scope != NULL && scope->kind != PK_DOCX_NOTE;
+}
+
 static pk_status frame_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_text *reader = context;
     pk_status status = pk_odf_flush(reader, walk);
     pk_docx_scope *scope = scope_of(reader);
 
-    if (status == PK_OK && scope != NULL && scope->drawings++ == 0)
+    if (status == PK_OK && takes_boxes(scope) && scope->drawings++ == 0)
         scope->drawing_has_text = false;
     return status;
 }
@@ -368,7 +385,7 @@ static pk_status box_start(void *context, pk_xml_walk *walk)
     bool had_text;
     pk_status status = pk_odf_flush(reader, walk);
 
-    if (status != PK_OK || anchor == NULL)
+    if (status != PK_OK || !takes_boxes(anchor))
         return status;
     if (reader->concealed != 0) { /* its paragraphs are hidden with all others */
         return PK_OK;
@@ -482,7 +499,6 @@ const pk_xml_rule pk_odf_text_rules[] = {
     DROP(OFFICE, "event-listeners"),
     DROP(TEXT, "script"),
     DROP(TEXT, "ruby-text"),
-    DROP(TEXT, "note-citation"),
     DROP(TEXT, "number"),
     DROP(SVG, "title"),
     DROP(SVG, "desc"),
@@ -501,9 +517,15 @@ const pk_xml_rule pk_odf_text_rules[] = {
     ENCLOSE(TABLE, "table-row", pk_odf_row_start, pk_odf_row_end),
     ENCLOSE(TABLE, "table-cell", pk_odf_cell_start, pk_odf_cell_end),
     ENCLOSE(TABLE, "covered-table-cell", pk_odf_covered_start, pk_odf_covered_end),
+    /* in a shape, which by the standard has none (D62) */
+    ENCLOSE(LOEXT, "table", pk_odf_table_start, pk_odf_table_end),
+    ENCLOSE(LOEXT, "table-row", pk_odf_row_start, pk_odf_row_end),
+    ENCLOSE(LOEXT, "table-cell", pk_odf_cell_start, pk_odf_cell_end),
+    ENCLOSE(LOEXT, "covered-table-cell", pk_odf_covered_start, pk_odf_covered_end),
     DROP(TABLE, "title"),
     DROP(TABLE, "desc"),
     /* paragraphs and lists */
+    { PK_NS_TEXT, "textarea", "p", NULL, NULL, PK_XML_SKIP }, /* what a field of a form began with */
     { PK_NS_TEXT, NULL, "p", paragraph_start, paragraph_end, PK_XML_TEXT },
     { PK_NS_TEXT, NULL, "h", paragraph_start, paragraph_end, PK_XML_TEXT },
     ENCLOSE(TEXT, "span", span_start, span_end),
@@ -519,11 +541,13 @@ const pk_xml_rule pk_odf_text_rules[] = {
     LOOK_FOR(TEXT, "line-break", break_start),
     /* notes, boxes, pictures */
     LOOK_FOR(TEXT, "note", note_start),
+    { PK_NS_TEXT, "note", "note-citation", citation_start, NULL, 0 },
     { PK_NS_TEXT, "note", "note-body", note_body_start, note_body_end, 0 },
     ENCLOSE(OFFICE, "annotation", comment_start, comment_end),
     ENCLOSE(DRAW, "frame", frame_start, frame_end),
     ENCLOSE(DRAW, "g", frame_start, frame_end),
     ENCLOSE(DRAW, "text-box", box_start, box_end),
+    LOOK_FOR(DRAW, "object", pk_odf_formula),
     ENCLOSE(DRAW, "custom-shape", shape_start, shape_end),
     ENCLOSE(DRAW, "rect", shape_start, shape_end),
     ENCLOSE(DRAW, "ellipse", shape_start, shape_end),
@@ -559,17 +583,7 @@ const pk_xml_rule pk_odf_text_rules[] = {
     LOOK_FOR(TEXT, "hidden-paragraph", pk_odf_hidden_paragraph),
     ENCLOSE(LOEXT, "content-control", pk_odf_content_control_start, pk_odf_content_control_end),
     /* forms */
-    LOOK_FOR(FORM, "checkbox", pk_odf_form_start),
-    LOOK_FOR(FORM, "radio", pk_odf_form_start),
-    LOOK_FOR(FORM, "text", pk_odf_form_start),
-    LOOK_FOR(FORM, "textarea", pk_odf_form_start),
-    LOOK_FOR(FORM, "formatted-text", pk_odf_form_start),
-    LOOK_FOR(FORM, "number", pk_odf_form_start),
-    LOOK_FOR(FORM, "date", pk_odf_form_start),
-    LOOK_FOR(FORM, "time", pk_odf_form_start),
-    LOOK_FOR(FORM, "combobox", pk_odf_form_start),
-    LOOK_FOR(FORM, "listbox", pk_odf_form_start),
-    { PK_NS_FORM, "listbox", "option", pk_odf_form_option, NULL, 0 },
+    PK_ODF_CONTROL_RULES(pk_odf_form_start, pk_odf_form_option),
     LOOK_FOR(DRAW, "control", pk_odf_form_control),
     /* styles.xml */
     { PK_NS_STYLE, "master-styles", "master-page", page_start, NULL, 0 },

@@ -8,6 +8,7 @@
 
 #include "read/docx_story.h"
 #include "read/odf.h"
+#include "read/odf_controls.h"
 
 /** An open text:list. */
 typedef struct pk_odf_list {
@@ -48,11 +49,6 @@ typedef struct pk_odf_note {
     const pk_links *links;
 } pk_odf_note;
 
-/** A form control, by the name that its picture in the text refers to. */
-typedef struct pk_odf_control {
-    pk_text id, text;
-} pk_odf_control;
-
 typedef struct pk_odf_text {
     pk_docx_reader story; /* first: see above */
     pk_odf_styles *styles;
@@ -69,8 +65,7 @@ typedef struct pk_odf_text {
     size_t grid_count, grid_capacity;
     pk_odf_note *notes;
     size_t note_count, note_capacity;
-    pk_odf_control *controls;
-    size_t control_count, control_capacity;
+    pk_odf_controls controls;
     pk_buffer plain;  /* text on its way */
     pk_buffer prompt; /* of the open input field */
     pk_text *entries; /* of the open list that came from Word */
@@ -92,6 +87,11 @@ pk_status pk_odf_flush(pk_odf_text *reader, pk_xml_walk *walk);
 /** A scope was opened, or is about to be closed: spans and lists outside of it do not reach in. */
 pk_status pk_odf_enter(pk_odf_text *reader);
 void pk_odf_leave(pk_odf_text *reader);
+
+/* ---- odf_formula.c ---- */
+
+/** draw:object: the text of a formula that stands in a part of its own (D68); other objects are pictures. */
+pk_status pk_odf_formula(void *context, pk_xml_walk *walk);
 
 /* ---- odf_list.c ---- */
 

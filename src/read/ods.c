@@ -10,6 +10,8 @@ static pk_status read_sheets(pk_odf_sheet *reader)
     for (size_t i = 0; i < reader->comment_count && status == PK_OK; i++)
         if (pk_document_add_text(document, PK_BLOCK_COMMENT, reader->comments[i]) == NULL)
             status = PK_ENOMEM;
+    if (status == PK_OK && reader->linked)
+        status = pk_report(document->findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EXTERNAL_LINKS)));
     return status == PK_OK ? pk_odf_report_changes(document, reader->changes) : status;
 }
 
@@ -43,6 +45,7 @@ pk_status pk_read_ods(const pk_source *source, pk_document *document)
     reader.book.texts = document->taker != NULL ? &reader.book.row : document->arena;
     styles.arena = &reader.book.arena;
     reader.styles = &styles;
+    reader.controls.arena = &reader.book.arena;
     status =
         pk_package_open(source->bytes, source->size, source->limits, &reader.book.arena, &reader.book.package, &limit);
     if (status == PK_OK) {

@@ -75,6 +75,7 @@ pk_status pk_read_odt(const pk_source *source, pk_document *document)
     pk_arena_init(&scratch, document->arena->allocator);
     styles.arena = reader.story.scratch = &scratch;
     reader.styles = &styles;
+    reader.controls.arena = &scratch;
     pk_buffer_init(&reader.story.symbol, &scratch);
     pk_buffer_init(&reader.plain, &scratch);
     pk_buffer_init(&reader.prompt, &scratch);

@@ -86,3 +86,9 @@ pk_status pk_sheet_report_hidden(const pk_document *document, const pk_block *sh
     status = report_rows(document, sheet, hidden);
     return status == PK_OK ? report_columns(document, sheet, hidden) : status;
 }
+
+void pk_sheet_order_findings(pk_findings *findings, size_t first, uint32_t order)
+{
+    for (size_t i = first; i < findings->count; i++)
+        findings->items[i].order = order;
+}

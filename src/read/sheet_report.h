@@ -29,4 +29,11 @@ void pk_sheet_hide_columns(pk_sheet_hidden *hidden, uint32_t first, uint32_t end
  */
 pk_status pk_sheet_report_hidden(const pk_document *document, const pk_block *sheet, const pk_sheet_hidden *hidden);
 
+/**
+ * What is told of a sheet stands where the sheet does, also where no template says more.
+ * @param first  Index of its first finding; they go on to the last.
+ * @param order  Index of its block + 1.
+ */
+void pk_sheet_order_findings(pk_findings *findings, size_t first, uint32_t order);
+
 #endif

@@ -1,6 +1,7 @@
 /* The workbook: which sheets there are and in what order, the parts they share, and what the file brings besides. */
 #include "read/properties.h"
 #include "read/read.h"
+#include "read/sheet_report.h"
 #include "read/xlsx_parts.h"
 
 typedef struct workbook_read {
@@ -191,7 +192,6 @@ static pk_status read_shared(pk_xlsx_book *book, const pk_relationship *relation
     return status == PK_OK ? pk_xlsx_read_images(book, relations, count) : status;
 }
 
-/* What is told of a sheet stands where the sheet does, also where no template says more. */
 static pk_status read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_text part, bool *any)
 {
     pk_findings *findings = book->document->findings;
@@ -199,8 +199,7 @@ static pk_status read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_t
     uint32_t order = (uint32_t)book->document->count + 1;
     pk_status status = pk_xlsx_read_sheet(book, sheet, part, any);
 
-    for (size_t i = before; i < findings->count; i++)
-        findings->items[i].order = order;
+    pk_sheet_order_findings(findings, before, order);
     return status;
 }
 

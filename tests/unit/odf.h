@@ -15,7 +15,11 @@
     " xmlns:fo='urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0'"                                          \
     " xmlns:number='urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0'"                                              \
     " xmlns:meta='urn:oasis:names:tc:opendocument:xmlns:meta:1.0'"                                                     \
-    " xmlns:dc='http://purl.org/dc/elements/1.1/'"
+    " xmlns:dc='http://purl.org/dc/elements/1.1/'"                                                                     \
+    " xmlns:xlink='http://www.w3.org/1999/xlink'"                                                                      \
+    " xmlns:form='urn:oasis:names:tc:opendocument:xmlns:form:1.0'"                                                     \
+    " xmlns:loext='urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0'"                              \
+    " xmlns:field='urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0'"
 #define ODF_CONTENT(styles, kind, body)                                                                                \
     "<office:document-content" ODF_NAMES "><office:automatic-styles>" styles                                           \
     "</office:automatic-styles><office:body><office:" kind ">" body "</office:" kind                                   \

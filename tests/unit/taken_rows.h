@@ -36,18 +36,28 @@ static inline pk_status take(void *taken_, const pk_document *document, const pk
     return PK_OK;
 }
 
+/* A taker with the number of rows that it takes before it fails. */
+static inline pk_status refuse(void *context, const pk_document *document, const pk_block *block, const pk_row *row)
+{
+    (void)document;
+    (void)block;
+    (void)row;
+    return --*(int *)context > 0 ? PK_OK : PK_EIO;
+}
+
 /* ---- memory that is counted ---- */
 
 typedef struct meter {
-    size_t now, most;
+    size_t now, most, calls;
+    size_t fail_at; /* this request fails; 0: none */
 } meter;
 
 static inline void *measured(void *context, size_t size)
 {
     meter *memory = context;
-    size_t *block = malloc(size + 16);
+    size_t *block;
 
-    if (block == NULL)
+    if (++memory->calls == memory->fail_at || (block = malloc(size + 16)) == NULL)
         return NULL;
     *block = size;
     memory->now += size;

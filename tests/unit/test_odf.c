@@ -117,9 +117,96 @@ static void broken_parts(void **state)
     READ_ODS(&file, { "meta.xml", "<x/>" });
     assert_int_equal(file.status, PK_EFORMAT);
     pk_arena_free(&file.arena);
-    READ_ODS(&file, { "content.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>" });
-    assert_int_equal(file.status, PK_EUNSAFE);
+}
+
+#define DTD "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"
+
+/* A document type has no place in any part that is read, whichever it is (C20). */
+static void document_types_c20(void **state)
+{
+    static const char *const parts[] = { "META-INF/manifest.xml", "meta.xml", "styles.xml", "Object 1/content.xml" };
+    odf_file file;
+
+    (void)state;
+    pk_limits_default(&file.limits);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        for (int is_text = i == 3; is_text < 2; is_text++) { /* formulas are read in texts */
+            odf_read(&file, is_text,
+                     (const odf_part[]) {
+                         { parts[i], DTD },
+                         { "content.xml",
+                           is_text ? ODT_CONTENT(
+                               "", "<text:p><draw:frame><draw:object xlink:href='./Object 1'/></draw:frame></text:p>")
+                                   : ODS_CONTENT("", "<table:table-row>" CELL("") "</table:table-row>") },
+                         { NULL, NULL } });
+            assert_int_equal(file.status, PK_EUNSAFE);
+            pk_arena_free(&file.arena);
+        }
+    for (int is_text = 0; is_text < 2; is_text++) {
+        odf_read(&file, is_text, (const odf_part[]) { { "content.xml", DTD }, { NULL, NULL } });
+        assert_int_equal(file.status, PK_EUNSAFE);
+        pk_arena_free(&file.arena);
+    }
+}
+
+/* A broken formula is told; what stands around it is read (C7, D68). */
+static void broken_formula_d68(void **state)
+{
+    odf_file file;
+
+    (void)state;
+    pk_limits_default(&file.limits);
+    READ_ODT(
+        &file, { "Object 1/content.xml", "<math xmlns='http://www.w3.org/1998/Math/MathML'><mn>9</mn>" },
+        { "content.xml",
+          ODT_CONTENT("",
+                      "<text:p>Minst <draw:frame><draw:object xlink:href='./Object 1'/></draw:frame> kvar</text:p>") });
+    assert_int_equal(file.status, PK_OK);
+    assert_text(file.document.blocks[0].text, "Minst 9 kvar");
+    assert_true(odf_found(&file, PK_F12));
     pk_arena_free(&file.arena);
+}
+
+/* The day behind the text is the cell's date where the text says the same, as far as it says it (D18). */
+static void dates_behind_text_d18(void **state)
+{
+    static const struct {
+        const char *value, *shown;
+        bool agrees;
+        uint16_t flags;
+    } cases[] = {
+        { "2026-03-31", "31 mars 2026", true, 0 },
+        { "2026-03-31T12:30:00", "2026-03-31", true, 0 },
+        { "2026-03-01", "mars 2026", true, PK_CELL_DATE_MONTH },
+        { "2026-03-31", "30 juni 2027", false, 0 },
+        { "", "31 mars 2026", false, 0 },
+    };
+    odf_file file;
+
+    (void)state;
+    pk_limits_default(&file.limits);
+    for (size_t i = 0; i < 2 * (sizeof cases / sizeof cases[0]); i++) {
+        char content[3000], field[300];
+
+        if (i % 2 == 0)
+            snprintf(field, sizeof field, "<text:date text:date-value='%s'>%s</text:date>", cases[i / 2].value,
+                     cases[i / 2].shown);
+        else
+            snprintf(field, sizeof field,
+                     "<loext:content-control loext:date='true' loext:current-date='%s'>%s</loext:content-control>",
+                     cases[i / 2].value, cases[i / 2].shown);
+        snprintf(content, sizeof content,
+                 "<office:document-content" ODF_NAMES ">"
+                 "<office:body><office:text><table:table><table:table-row><table:table-cell><text:p>%s</text:p>"
+                 "</table:table-cell></table:table-row></table:table></office:text></office:body>"
+                 "</office:document-content>",
+                 field);
+        READ_ODT(&file, { "content.xml", content });
+        assert_text(odf_cell(&file, 1, 1)->text, cases[i / 2].shown);
+        assert_int_equal(odf_cell(&file, 1, 1)->date.year, cases[i / 2].agrees ? 2026 : 0);
+        assert_int_equal(odf_cell(&file, 1, 1)->flags, cases[i / 2].flags);
+        pk_arena_free(&file.arena);
+    }
 }
 
 /* Lists in which parents are their own children, and a style that is its own parent, end. */
@@ -245,20 +332,31 @@ static const char everything[] = ODT_CONTENT(
     "<text:note-body><text:p>e</text:p></text:note-body></text:note></text:p><table:table><table:table-row>"
     "<table:table-cell><text:p>f<draw:frame><draw:text-box><text:p>g</text:p></draw:text-box></draw:frame></text:p>"
     "</table:table-cell><table:covered-table-cell><text:p>h</text:p></table:covered-table-cell></table:table-row>"
-    "</table:table></table:table-cell></table:table-row></table:table>");
+    "</table:table></table:table-cell></table:table-row></table:table>"
+    "<office:forms><form:form><form:listbox form:id='k'><form:option form:label='l' "
+    "form:selected='true'/></form:listbox>"
+    "</form:form></office:forms><table:table><table:table-row><table:table-cell><text:p><field:fieldmark "
+    "field:type='FORMDROPDOWN'><field:param field:name='Dropdown_ListEntry' field:value='m'/></field:fieldmark>"
+    "<field:fieldmark-start field:type='FORMTEXT'/><field:fieldmark-separator/>n<field:fieldmark-end/><draw:control "
+    "draw:control='k'/><draw:frame><draw:object xlink:href='./Object 1'/></draw:frame></text:p></table:table-cell>"
+    "<table:table-cell><text:p><text:date text:date-value='2026-03-31'>o</text:date><text:bookmark-ref>Error: p"
+    "</text:bookmark-ref><text:database-display>&lt;q&gt;</text:database-display></text:p></table:table-cell>"
+    "</table:table-row></table:table>");
 
 static const char every_sheet[] = ODS_CONTENT(
     "<number:percentage-style style:name='N'>" DIGITS("0", "1")
         LITERAL("%") "</number:percentage-style><style:style "
                      "style:name='c' style:family='table-cell' style:data-style-name='N'/><style:style style:name='s' "
                      "style:family='text'><style:text-properties style:text-line-through-style='solid'/></style:style>",
+    "<office:forms><form:form><form:checkbox form:id='k' form:label='l'/></form:form></office:forms>"
     "<table:table-column table:visibility='collapse'/><table:table-row table:visibility='collapse' "
     "table:number-rows-repeated='2'><table:table-cell table:style-name='c' office:value-type='float' "
     "office:value='0.9' table:number-columns-spanned='2'><text:p>90%</text:p></table:table-cell>"
     "<table:covered-table-cell><text:p>x</text:p></table:covered-table-cell><table:table-cell "
     "table:formula='of:=[.A1]'><office:annotation><text:p>k</text:p></office:annotation><text:p>a<text:span "
     "text:style-name='s'>b</text:span></text:p><draw:rect><text:p>r</text:p></draw:rect></table:table-cell>"
-    "</table:table-row>");
+    "<table:table-cell table:formula='of:=[\'a.ods\'#$B.A1]' office:value-type='float' office:value='1'/>"
+    "<table:table-cell><draw:control draw:control='k'/></table:table-cell></table:table-row>");
 
 /* Each of our allocations fails in turn: nothing leaks, and it is said (exit 4). */
 static void memory_runs_out(void **state)
@@ -270,6 +368,8 @@ static void memory_runs_out(void **state)
                                              "<style:master-page style:name='M'><style:header><text:p>k</text:p>"
                                              "</style:header></style:master-page></office:master-styles>"
                                              "</office:document-styles>" },
+                             { "Object 1/content.xml",
+                               "<math xmlns='http://www.w3.org/1998/Math/MathML'><mn>9</mn></math>" },
                              { NULL, NULL } };
         size_t size;
         void *bytes = odf_pack(parts, &size);
@@ -363,6 +463,9 @@ int main(void)
         cmocka_unit_test(properties),
         cmocka_unit_test(broken_parts),
         cmocka_unit_test(circles),
+        cmocka_unit_test(document_types_c20),
+        cmocka_unit_test(broken_formula_d68),
+        cmocka_unit_test(dates_behind_text_d18),
         cmocka_unit_test(limits),
         cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(blank_rows_cost_nothing),

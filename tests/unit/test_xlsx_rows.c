@@ -183,14 +183,6 @@ static void styled_blank_rows_x13(void **state)
     free(sheet);
 }
 
-static pk_status refuse(void *context, const pk_document *document, const pk_block *block, const pk_row *row)
-{
-    (void)document;
-    (void)block;
-    (void)row;
-    return --*(int *)context > 0 ? PK_OK : PK_EIO;
-}
-
 /* A disk that is full is no fault of the file. */
 static void taker_that_fails(void **state)
 {
