@@ -355,7 +355,7 @@ static const char every_sheet[] = ODS_CONTENT(
     "<table:covered-table-cell><text:p>x</text:p></table:covered-table-cell><table:table-cell "
     "table:formula='of:=[.A1]'><office:annotation><text:p>k</text:p></office:annotation><text:p>a<text:span "
     "text:style-name='s'>b</text:span></text:p><draw:rect><text:p>r</text:p></draw:rect></table:table-cell>"
-    "<table:table-cell table:formula='of:=[\'a.ods\'#$B.A1]' office:value-type='float' office:value='1'/>"
+    "<table:table-cell table:formula='of:=[&apos;a.ods&apos;#$B.A1]' office:value-type='float' office:value='1'/>"
     "<table:table-cell><draw:control draw:control='k'/></table:table-cell></table:table-row>");
 
 /* Each of our allocations fails in turn: nothing leaks, and it is said (exit 4). */

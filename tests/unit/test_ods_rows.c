@@ -217,9 +217,13 @@ static void taker_that_fails(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(merges_and_hidden_rows_x15_x17),   cmocka_unit_test(blank_corner_x15),
-        cmocka_unit_test(repeated_rows_and_two_sheets_x13), cmocka_unit_test(comments_and_struck_text_x25),
-        cmocka_unit_test(memory_does_not_grow_with_rows),   cmocka_unit_test(taker_that_fails),
+        cmocka_unit_test(merges_and_hidden_rows_x15_x17),
+        cmocka_unit_test(blank_corner_x15),
+        cmocka_unit_test(repeated_rows_and_two_sheets_x13),
+        cmocka_unit_test(comments_and_struck_text_x25),
+        cmocka_unit_test(memory_does_not_grow_with_rows),
+        cmocka_unit_test(memory_runs_out),
+        cmocka_unit_test(taker_that_fails),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
