@@ -38,23 +38,35 @@ pk_status pk_docx_field_begin(pk_docx_reader *reader)
     return PK_OK;
 }
 
-/* Take back the text since the field's beginning. In a story that may be whole paragraphs, which are blocks by now. */
+/* Take back the paragraphs of a story that are blocks by now, in one go: there may be many, with tables between them. */
+static void take_back_blocks(pk_docx_reader *reader, const pk_docx_field *field)
+{
+    pk_document *document = reader->document;
+    pk_docx_paragraph *paragraph = &reader->scope->paragraph;
+    size_t kept = field->blocks, reserved = paragraph->reserved;
+
+    for (size_t i = field->blocks; i < document->count; i++) {
+        pk_block_kind kind = document->blocks[i].kind;
+
+        if ((kind == PK_BLOCK_HEADING || kind == reader->kind) && i + 1 != reserved)
+            continue;
+        if (i + 1 == reserved)
+            paragraph->reserved = kept + 1;
+        document->blocks[kept++] = document->blocks[i];
+    }
+    if (kept < document->count)
+        document->count = kept;
+}
+
+/* Take back the text since the field's beginning. */
 static void take_back(pk_docx_reader *reader, const pk_docx_field *field)
 {
     pk_docx_scope *scope = reader->scope;
-    pk_document *document = reader->document;
 
     if (scope->kind == PK_DOCX_STORY && scope->paragraph.serial != field->serial) {
         scope->text.size = 0;
         scope->links.count = 0;
-        for (size_t i = document->count; i > field->blocks; i--) {
-            pk_block_kind kind = document->blocks[i - 1].kind;
-
-            if ((kind == PK_BLOCK_HEADING || kind == reader->kind) && i != scope->paragraph.reserved)
-                pk_docx_remove_block(document, i - 1);
-        }
-        if (scope->paragraph.reserved > document->count)
-            scope->paragraph.reserved = 0;
+        take_back_blocks(reader, field);
         return;
     }
     if (scope->text.size > field->offset) {

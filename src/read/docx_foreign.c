@@ -215,7 +215,8 @@ pk_status pk_docx_page_reference(void *context, pk_xml_walk *walk)
         pk_relationship_by_id(reader->relationships, reader->relationship_count, pk_xml_attribute(walk, PK_NS_R, "id"));
     bool is_header = pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("headerReference"));
 
-    if (relationship == NULL || relationship->external)
+    /* of those that are not there a file can name any number, of others no more than it has */
+    if (relationship == NULL || relationship->external || !pk_package_has(reader->package, relationship->target))
         return PK_OK;
     for (size_t i = 0; i < reader->page_count; i++) /* each part once (D63) */
         if (pk_text_equal(reader->pages[i].part, relationship->target))

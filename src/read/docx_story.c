@@ -356,12 +356,12 @@ static pk_status emit_paragraph(pk_docx_reader *reader, pk_docx_scope *scope, pk
     return status;
 }
 
-/* A cell has the number of its first paragraph. */
+/* A cell has the number of its first paragraph: the first with a number or with text, as empty ones do not show (D73). */
 static void note_number(pk_docx_scope *scope, pk_text number)
 {
     if (!scope->counted)
         scope->number = number;
-    scope->counted = true;
+    scope->counted = scope->counted || number.size > 0 || scope->text.size > 0;
 }
 
 pk_status pk_docx_flush(pk_docx_reader *reader)

@@ -94,7 +94,7 @@ typedef struct pk_docx_scope {
     pk_docx_merge merged_down, merged_right;
     bool deleted;   /* D48 */
     bool settled;   /* its properties are read */
-    bool counted;   /* its first paragraph has gone by */
+    bool counted;   /* its first paragraph that shows has gone by */
     pk_text number; /* list number of its first paragraph */
 } pk_docx_scope;
 

@@ -38,6 +38,9 @@ static void lists(void **state)
         { "D73: in cells, aside from the text",
           TBL(TR(TC(LI("2", "0", "x") LI("2", "0", "y")) TC(LI("2", "0", ""))) TR(TC(P("a") LI("2", "0", "z")) C("b"))),
           "T1\n1 |0#a) x/y|1#c)\n2 |0 a/z|1 b\n" },
+        { "D73: of a cell's first paragraph that shows",
+          TBL(TR(TC(P("") LI("2", "0", "x")) TC(P("") LI("2", "0", "") P("y")) TC(P("a") LI("2", "0", "z")))),
+          "T1\n1 |0#a) x|1#b) y|2 a/z\n" },
         { "D74: formats, restarts, all numbers plain",
           LI("2", "0", "a") LI("2", "1", "b") LI("2", "1", "c") LI("2", "2", "d") LI("2", "0", "e") LI("2", "1", "f")
               LI("3", "0", "g") LI("3", "0", "h") LI("2", "0", "i"),
