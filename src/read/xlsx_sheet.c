@@ -417,7 +417,6 @@ static pk_status scan_cell_start(void *context, pk_xml_walk *walk)
 static const pk_xml_rule scan_rules[] = {
     { PK_NS_S, "sheetData", "row", scan_row_start, scan_row_end, 0 },
     { PK_NS_S, "row", "c", scan_cell_start, NULL, 0 },
-    { PK_NS_S, "c", "is", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
