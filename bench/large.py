@@ -2,8 +2,8 @@
 """Time and memory of reading large files to CSV (convert --raw --to csv): large.py PLANKOLL
 
 Makes workbooks of 20 000 and 200 000 rows of ten cells, with few shared strings and with inline ones, the same as
-OpenDocument, and a sheet with 1 048 576 blank rows that have a style. A workbook's rows are not kept: memory may grow with the packed file, which is,
-and by MARGIN, not more. Exits 1 when it does.
+OpenDocument, and a sheet with 1 048 576 blank rows that have a style. A workbook's rows are not kept: memory may grow
+with the packed file, which is, and by MARGIN, not more. Exits 1 when it does.
 """
 import os
 import resource
