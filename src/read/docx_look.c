@@ -125,6 +125,31 @@ pk_status pk_docx_report_text(pk_docx_reader *reader, pk_docx_scope *scope, cons
     return status;
 }
 
+/* What prompts begin with, whoever made the form. */
+static bool is_request(pk_text text)
+{
+    static const char *const starts[] = { "Klicka", "Tryck", "V\xC3\xA4lj", "Ange",   "Skriv", "Fyll", "H\xC3\xA4r",
+                                          "Click",  "Tap",   "Choose",      "Select", "Enter", "Type", "Write" };
+
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (pk_text_starts(text, pk_text_of(starts[i])))
+            return true;
+    return false;
+}
+
+/* Programs fill in a control and leave it marked as empty; Word shows the text then, as the mark's own prompt. */
+pk_status pk_docx_report_prompts(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place)
+{
+    pk_text prompts = pk_text_trim(pk_buffer_text(&scope->prompts)), excerpt;
+    pk_status status;
+
+    if (pk_text_is_blank(prompts) || is_request(prompts))
+        return PK_OK;
+    if ((status = pk_docx_excerpt(reader, prompts, &excerpt)) != PK_OK)
+        return status;
+    return pk_report(reader->document->findings, PK_F15, place, excerpt, PK_ARGS(PK_SAY(MARKED_AS_PROMPT)));
+}
+
 /* White on white does not show; it is read, for somebody has written it (D54). */
 pk_status pk_docx_report_pale(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place)
 {

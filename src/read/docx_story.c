@@ -14,9 +14,11 @@ static void clear_scope(pk_docx_scope *scope, pk_docx_scope_kind kind)
     scope->hidden = kept.hidden;
     scope->struck = kept.struck;
     scope->pale = kept.pale;
+    scope->prompts = kept.prompts;
     scope->links = kept.links;
     scope->links.count = 0;
-    scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = scope->pale.size = 0;
+    scope->text.size = scope->boxes.size = scope->hidden.size = scope->struck.size = 0;
+    scope->pale.size = scope->prompts.size = 0;
     scope->run.hidden = scope->run.struck = -1;
     scope->run.font = PK_FONT_UNKNOWN;
 }
@@ -33,6 +35,7 @@ pk_status pk_docx_scope_open(pk_docx_reader *reader, pk_docx_scope_kind kind)
         pk_buffer_init(&scope->hidden, reader->scratch);
         pk_buffer_init(&scope->struck, reader->scratch);
         pk_buffer_init(&scope->pale, reader->scratch);
+        pk_buffer_init(&scope->prompts, reader->scratch);
         scope->outer = outer;
         if (outer != NULL)
             outer->inner = scope;
@@ -181,7 +184,7 @@ pk_status pk_docx_add(pk_docx_reader *reader, pk_text text)
         return PK_OK;
     if (reader->prompts > 0) {
         scope->prompt = true;
-        return PK_OK;
+        return scope->run.style != NULL && scope->run.style->of_prompts ? PK_OK : pk_docx_quote(&scope->prompts, text);
     }
     if (control != NULL && control->check != PK_DOCX_NO_CHECK && !control->written)
         return add_box(reader, control, text);

@@ -64,6 +64,7 @@ typedef struct pk_docx_scope {
     pk_buffer struck;   /* what is struck out (D52) */
     pk_buffer pale;     /* what is written in white (D54) */
     pk_link_list links; /* that the text leads to (D26); addresses in the document's arena */
+    pk_buffer prompts;  /* of a cell: what was left out as a prompt and does not look like one (D15) */
     pk_docx_paragraph paragraph;
     pk_docx_run run;
     char gap;     /* to come before the next text: '\n', '\t'; 0: nothing */
@@ -304,6 +305,8 @@ pk_status pk_docx_note_keep(pk_docx_reader *reader, const pk_docx_scope *note);
 void pk_docx_settle_remarks(pk_docx_reader *reader);
 /** Give the cell the date of the control that it shows, where both say the same (D18). */
 pk_status pk_docx_date_cell(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place, pk_cell *cell);
+/** Report what was left out as a prompt and may be an answer. */
+pk_status pk_docx_report_prompts(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place);
 /** Report text of a cell that is white on white. */
 pk_status pk_docx_report_pale(pk_docx_reader *reader, const pk_docx_scope *scope, const pk_place *place);
 /** Tidy, in the document's arena, with an ellipsis where it is longer than a message bears. */

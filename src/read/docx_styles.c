@@ -92,6 +92,8 @@ static pk_status name_start(void *context, pk_xml_walk *walk)
 
     if (style != NULL && level >= 0)
         style->outline = level;
+    if (style != NULL)
+        style->of_prompts = pk_text_equal(value_of(walk), PK_TEXT("Placeholder Text"));
     return PK_OK;
 }
 

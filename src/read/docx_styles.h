@@ -15,8 +15,9 @@ typedef struct pk_docx_style {
     int number_id; /* of its list; 0: none; -1: not said (D73) */
     int level;     /* in its list; -1: not said */
     pk_symbol_font font;
-    bool of_table; /* it says nothing of text and lists */
-    bool shaded;   /* of a table: cells get a colour by it (D54) */
+    bool of_prompts; /* of the prompts in content controls (D15) */
+    bool of_table;   /* it says nothing of text and lists */
+    bool shaded;     /* of a table: cells get a colour by it (D54) */
 } pk_docx_style;
 
 typedef struct pk_docx_styles {

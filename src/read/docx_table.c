@@ -314,6 +314,8 @@ static pk_status report_cell(pk_docx_reader *reader, pk_docx_scope *scope, const
     pk_status status = pk_docx_report_text(reader, scope, place, text);
     bool remarked = false;
 
+    if (status == PK_OK)
+        status = pk_docx_report_prompts(reader, scope, place);
     if (status == PK_OK && scope->boxed)
         status = pk_report(findings, PK_F15, place, PK_NO_TEXT, PK_ARGS(PK_SAY(TEXTBOX)));
     if (status == PK_OK)

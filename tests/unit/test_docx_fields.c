@@ -36,7 +36,7 @@ static void controls(void **state)
                   SDT("<w:showingPlcHdr/>", R("V\xC3\xA4lj")) "</w:p>",
           "P?\nP svar\nP Region:\n" },
         { "D15: in a cell, around a cell, typed over",
-          TBL(TR(TC(SDT("<w:showingPlcHdr/>", P("prompt"))) SDT("<w:showingPlcHdr/>", C("prompt")) C("a"))),
+          TBL(TR(TC(SDT("<w:showingPlcHdr/>", P("Ange text"))) SDT("<w:showingPlcHdr/>", C("Ange text")) C("a"))),
           "T1\n1 |0!P|1!P|2 a\n" },
         { "D16: controls at every level",
           SDT("", TBL(SDT("", TR(SDT("", C("a")) TC(SDT("", P("b"))) TC("<w:p>" SDT("", SDT("", R("c"))) "</w:p>"))))),
