@@ -10,7 +10,7 @@
 static int list_schemas(const pk_library *library)
 {
     for (size_t i = 0; i < library->count; i++) {
-        const pk_schema *schema = library->files[i].head;
+        const pk_schema *schema = library->files[i]->head;
         char from[16], to[16];
 
         pk_date_print(schema->from, from);
@@ -146,7 +146,7 @@ static int check_schema(const pk_settings *settings, pk_library *library, const 
     if (pk_is_register(bytes, size))
         status = pk_register_check(bytes, size, settings->language, tell_fault, &faults);
     else
-        status = pk_schema_check(bytes, size, &library->regions, settings->language, tell_fault, &faults);
+        status = pk_schema_check(library, bytes, size, settings->language, tell_fault, &faults);
     free(bytes);
     if (status == PK_ENOMEM)
         return pk_fail(settings, status, NULL);

@@ -182,7 +182,7 @@ static pk_status load_all_schemas(pk_library *library)
     const pk_schema *schema;
 
     for (size_t i = 0; i < library->count && status == PK_OK; i++)
-        status = pk_library_schema(library, library->files[i].head->id, &schema);
+        status = pk_library_schema(library, library->files[i]->head->id, &schema);
     return status;
 }
 

@@ -10,6 +10,17 @@ static const char *const fault_texts[PK_FAULT_COUNT][PK_LANGUAGE_COUNT] = {
                          "\"%1\" stands above already; each of them should stand once" },
     [PK_FAULT_HEADING_TWICE] = { "rubriken \"%1\" hör redan till en annan kolumn",
                                  "the heading \"%1\" belongs to another column already" },
+    [PK_FAULT_PART_MISSING] = { "elementet <%1> saknas", "the element <%1> is missing" },
+    [PK_FAULT_BASE_UNKNOWN] = { "schemat bygger på \"%1\", som inte finns bland mallarna",
+                                "the schema builds on \"%1\", which is not among the templates" },
+    [PK_FAULT_NO_NAME] = { "kolumnen \"%1\" har en tom rubrik; då ska en synonym säga vad den heter",
+                           "the column \"%1\" has a blank heading; a synonym should then say what it is called" },
+    [PK_FAULT_UNTITLED_TWICE] = { "bara en kolumn kan ha en tom rubrik", "only one column can have a blank heading" },
+    [PK_FAULT_PART] = { "området kan inte vara en del av \"%1\": det ska vara ett område som står före och inte självt "
+                        "är en del",
+                        "the area cannot be part of \"%1\": that should be an area that stands before it and is no "
+                        "part "
+                        "itself" },
     [PK_FAULT_GOAL_COLUMNS] = { "precis en kolumn ska ha rollen goal", "exactly one column should have the role goal" },
     [PK_FAULT_NO_STATUSES] = { "en kolumn har rollen status, men schemat har inget <statuses>",
                                "a column has the role status, but the schema has no <statuses>" },
@@ -19,6 +30,7 @@ static const char *const fault_texts[PK_FAULT_COUNT][PK_LANGUAGE_COUNT] = {
                                 "the area \"%1\" is not among the areas in <head>" },
     [PK_FAULT_REGION_UNKNOWN] = { "det finns ingen region med koden \"%1\"",
                                   "there is no region with the code \"%1\"" },
+    [PK_FAULT_PHASE_UNKNOWN] = { "det finns ingen fas \"%1\"", "there is no phase \"%1\"" },
     [PK_FAULT_FINDING_UNKNOWN] = { "koden \"%1\" finns inte; \"plankoll explain\" visar alla koder",
                                    "there is no code \"%1\"; \"plankoll explain\" shows all codes" },
     [PK_FAULT_ROLE_UNKNOWN] = { "\"%1\" är ingen roll", "\"%1\" is not a role" },
@@ -174,12 +186,32 @@ static void report_status(checker *c, pk_status status)
         pass_on(c, 1, c->language == PK_SWEDISH ? "filen går inte att läsa som XML" : "the file cannot be read as XML");
 }
 
-pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regions, pk_language language,
-                          void (*report)(void *context, int line, const char *message), void *context)
+/* What it builds on must be known before it can be read. */
+static pk_status read_schema(pk_library *library, const void *bytes, size_t size, checker *c, pk_xml_error *error)
+{
+    const pk_schema *base = NULL;
+    pk_schema *schema;
+    pk_schema_file *file;
+    pk_text id;
+    pk_status status = pk_library_base(library, bytes, size, &id, &file);
+
+    if (status == PK_ENOENT) {
+        on_fault(c, 1, PK_FAULT_BASE_UNKNOWN, id);
+        return PK_ESCHEMA;
+    }
+    if (status == PK_OK && file != NULL)
+        status = pk_library_load(library, file, &base);
+    if (status == PK_OK)
+        status = pk_schema_read(bytes, size, false, base, &library->regions, c->scratch, on_fault, c, error, &schema);
+    return status;
+}
+
+/* @param library  NULL: a register of regions. */
+static pk_status check_file(pk_library *library, const void *bytes, size_t size, pk_language language,
+                            void (*report)(void *context, int line, const char *message), void *context)
 {
     checker c = { .language = language, .report = report, .context = context };
-    pk_schema *schema;
-    pk_regions own;
+    pk_regions regions;
     pk_xml_error error = { 0 };
     pk_arena scratch;
     pk_status status;
@@ -187,10 +219,10 @@ pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regi
     pk_arena_init(&scratch, NULL);
     c.scratch = &scratch;
     status = pk_xml_validate(bytes, size, pk_builtin_grammar.bytes, pk_builtin_grammar.size, on_grammar_fault, &c);
-    if (status == PK_OK && regions == NULL)
-        status = pk_register_read(bytes, size, &scratch, on_fault, &c, &own);
+    if (status == PK_OK && library == NULL)
+        status = pk_register_read(bytes, size, &scratch, on_fault, &c, &regions);
     else if (status == PK_OK)
-        status = pk_schema_read(bytes, size, false, regions, &scratch, on_fault, &c, &error, &schema);
+        status = read_schema(library, bytes, size, &c, &error);
     if (status == PK_EFORMAT && error.message[0] != '\0')
         pass_on(&c, error.line, error.message);
     pk_arena_free(&scratch);
@@ -201,6 +233,12 @@ pk_status pk_schema_check(const void *bytes, size_t size, const pk_regions *regi
     if (!c.reported)
         report_status(&c, status);
     return PK_ESCHEMA;
+}
+
+pk_status pk_schema_check(pk_library *library, const void *bytes, size_t size, pk_language language,
+                          void (*report)(void *context, int line, const char *message), void *context)
+{
+    return check_file(library, bytes, size, language, report, context);
 }
 
 /* ---- the register ---- */
@@ -231,5 +269,5 @@ bool pk_is_register(const void *bytes, size_t size)
 pk_status pk_register_check(const void *bytes, size_t size, pk_language language,
                             void (*report)(void *context, int line, const char *message), void *context)
 {
-    return pk_schema_check(bytes, size, NULL, language, report, context);
+    return check_file(NULL, bytes, size, language, report, context);
 }

@@ -1,4 +1,4 @@
-#include "schema/schema.h"
+#include "schema/load.h"
 
 #include <string.h>
 
@@ -7,20 +7,20 @@ static bool find_file(const pk_library *library, pk_text id, size_t *index)
 {
     size_t i = 0;
 
-    while (i < library->count && pk_text_compare(library->files[i].head->id, id) < 0)
+    while (i < library->count && pk_text_compare(library->files[i]->head->id, id) < 0)
         i++;
     *index = i;
-    return i < library->count && pk_text_equal(library->files[i].head->id, id);
+    return i < library->count && pk_text_equal(library->files[i]->head->id, id);
 }
 
-/* Put a file in its place, or in the place of the one with its id. */
-static pk_status put_file(pk_library *library, const pk_schema_file *file)
+/* Put a file in its place, or in the place of the one with its id; what builds on that one goes on doing so. */
+static pk_status put_file(pk_library *library, pk_schema_file *file)
 {
     size_t index;
     pk_status status;
 
     if (find_file(library, file->head->id, &index)) {
-        library->files[index] = *file;
+        library->files[index] = file;
         return PK_OK;
     }
     status =
@@ -28,17 +28,53 @@ static pk_status put_file(pk_library *library, const pk_schema_file *file)
     if (status != PK_OK)
         return status;
     memmove(&library->files[index + 1], &library->files[index], (library->count - index) * sizeof *library->files);
-    library->files[index] = *file;
+    library->files[index] = file;
     library->count++;
     return PK_OK;
 }
 
 /* The head is all that recognition looks at. What is built in was checked when it was built. */
-static pk_status add_valid(pk_library *library, pk_schema_file file)
+static pk_status add_valid(pk_library *library, pk_schema_file given)
 {
-    pk_status status = pk_schema_load(file.bytes, file.size, true, &library->regions, &library->arena, &file.head);
+    pk_schema_file *file = pk_arena_allocate(&library->arena, sizeof *file);
+    pk_text base;
+    pk_status status;
 
-    return status == PK_OK ? put_file(library, &file) : status;
+    if (file == NULL)
+        return PK_ENOMEM;
+    *file = given;
+    if ((status = pk_library_base(library, file->bytes, file->size, &base, &file->base)) == PK_OK)
+        status = pk_schema_load(file->bytes, file->size, true, file->base != NULL ? file->base->head : NULL,
+                                &library->regions, &library->arena, &file->head);
+    if (status == PK_ENOENT)
+        status = PK_ESCHEMA;
+    return status == PK_OK ? put_file(library, file) : status;
+}
+
+/* What is built in comes in any order: those that build on others wait until these are there. */
+static pk_status add_builtins(pk_library *library)
+{
+    bool more = true;
+
+    for (size_t added = SIZE_MAX; more && added != library->count;) {
+        added = library->count;
+        more = false;
+        for (const pk_builtin *builtin = pk_builtin_schemas; builtin->name != NULL; builtin++) {
+            pk_schema_file file = { .name = builtin->name, .bytes = builtin->bytes, .size = builtin->size };
+            bool known = false;
+            pk_status status;
+
+            for (size_t i = 0; i < library->count; i++)
+                known = known || library->files[i]->name == builtin->name;
+            if (known)
+                continue;
+            status = add_valid(library, file);
+            if (status != PK_OK && status != PK_ESCHEMA)
+                return status;
+            more = more || status == PK_ESCHEMA;
+        }
+    }
+    return more ? PK_ESCHEMA : PK_OK;
 }
 
 pk_status pk_library_open_with(const pk_allocator *allocator, pk_library **made)
@@ -54,9 +90,8 @@ pk_status pk_library_open_with(const pk_allocator *allocator, pk_library **made)
     }
     library->arena = arena; /* it lies in the arena that it owns */
     status = pk_regions_load(pk_builtin_regions.bytes, pk_builtin_regions.size, &library->arena, &library->regions);
-    for (const pk_builtin *builtin = pk_builtin_schemas; builtin->name != NULL && status == PK_OK; builtin++)
-        status = add_valid(library,
-                           (pk_schema_file) { .name = builtin->name, .bytes = builtin->bytes, .size = builtin->size });
+    if (status == PK_OK)
+        status = add_builtins(library);
     if (status != PK_OK) {
         pk_library_free(library);
         return status;
@@ -112,7 +147,7 @@ pk_status pk_library_add_schema(pk_library *library, const char *name, const voi
     pk_status status;
 
     pk_sink_init(&list.sink, errors != NULL ? errors : ignore, errors_context);
-    status = pk_schema_check(bytes, size, &library->regions, language, write_error, &list);
+    status = pk_schema_check(library, bytes, size, language, write_error, &list);
     (void)pk_sink_flush(&list.sink); /* that nobody could hear the reasons does not change the verdict */
     if (status != PK_OK)
         return status;
@@ -125,18 +160,59 @@ pk_status pk_library_add_schema(pk_library *library, const char *name, const voi
     return add_valid(library, file);
 }
 
-pk_status pk_library_schema(pk_library *library, pk_text id, const pk_schema **schema)
+pk_status pk_library_load(pk_library *library, pk_schema_file *file, const pk_schema **schema)
 {
-    size_t index;
-    pk_schema_file *file;
+    const pk_schema *base = NULL;
     pk_status status = PK_OK;
 
-    if (!find_file(library, id, &index))
-        return PK_ENOENT;
-    file = &library->files[index];
-    if (file->whole == NULL)
-        status = pk_schema_load(file->bytes, file->size, false, &library->regions, &library->arena, &file->whole);
+    if (file->whole == NULL && file->base != NULL)
+        status = pk_library_load(library, file->base, &base);
+    if (file->whole == NULL && status == PK_OK)
+        status = pk_schema_load(file->bytes, file->size, false, base, &library->regions, &library->arena, &file->whole);
     if (status == PK_OK)
         *schema = file->whole;
     return status;
+}
+
+pk_status pk_library_schema(pk_library *library, pk_text id, const pk_schema **schema)
+{
+    size_t index;
+
+    if (!find_file(library, id, &index))
+        return PK_ENOENT;
+    return pk_library_load(library, library->files[index], schema);
+}
+
+/* ---- what a schema builds on ---- */
+
+typedef struct root {
+    pk_arena *arena;
+    pk_text extends;
+} root;
+
+static pk_status root_start(void *context, pk_xml_walk *walk)
+{
+    root *r = context;
+    pk_text id = pk_xml_attribute(walk, PK_NS_NONE, "extends");
+
+    pk_xml_stop(walk);
+    return id.data != NULL && pk_xml_depth(walk) == 1 ? pk_schema_text(r->arena, id, &r->extends) : PK_OK;
+}
+
+pk_status pk_library_base(pk_library *library, const void *bytes, size_t size, pk_text *id, pk_schema_file **base)
+{
+    static const pk_xml_rule rules[] = { { PK_NS_SCHEMA, NULL, "schema", root_start, NULL, 0 },
+                                         { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 } };
+    root r = { .arena = &library->arena, .extends = PK_NO_TEXT };
+    size_t index;
+    pk_status status = pk_xml_read_bytes(bytes, size, NULL, rules, &r, &library->arena, NULL);
+
+    *id = r.extends;
+    *base = NULL;
+    if (status == PK_ENOMEM || r.extends.data == NULL)
+        return status == PK_ENOMEM ? status : PK_OK;
+    if (!find_file(library, r.extends, &index))
+        return PK_ENOENT;
+    *base = library->files[index];
+    return PK_OK;
 }

@@ -11,11 +11,17 @@ typedef enum pk_schema_fault {
     PK_FAULT_NO_SCHEMA,          /* valid, but the register of regions: no schema element */
     PK_FAULT_TWICE,              /* detail: the id, key, number or code that is declared before */
     PK_FAULT_HEADING_TWICE,      /* detail: a heading or synonym that another column has */
+    PK_FAULT_PART_MISSING,       /* detail: the element that a schema which builds on none needs */
+    PK_FAULT_BASE_UNKNOWN,       /* detail: the id of the schema that it builds on */
+    PK_FAULT_NO_NAME,            /* a column without heading, and without a synonym that names it */
+    PK_FAULT_UNTITLED_TWICE,     /* two columns without heading */
+    PK_FAULT_PART,               /* detail: what an area is said to be part of is no joint area before it */
     PK_FAULT_GOAL_COLUMNS,       /* not one column of role goal but none or several */
     PK_FAULT_NO_STATUSES,        /* a column of role status, but no statuses */
     PK_FAULT_COLUMN_UNKNOWN,     /* detail: the key */
     PK_FAULT_AREA_UNKNOWN,       /* detail: the number */
     PK_FAULT_REGION_UNKNOWN,     /* detail: the code */
+    PK_FAULT_PHASE_UNKNOWN,      /* detail: the id */
     PK_FAULT_FINDING_UNKNOWN,    /* detail: the code */
     PK_FAULT_ROLE_UNKNOWN,       /* detail: the word; from here on the grammar sees it too */
     PK_FAULT_WORD_UNKNOWN,       /* detail: a demand or severity */
@@ -30,12 +36,14 @@ typedef void (*pk_schema_report)(void *context, int line, pk_schema_fault fault,
 
 /**
  * Read a schema.
+ * @param base    What it builds on; NULL: nothing. Its parts are shared where this one has none of its own.
  * @param report  May be NULL. Called for each fault; reading goes on.
  * @param error   May be NULL; set where the file is no XML.
  * @return PK_OK; PK_ESCHEMA when there was a fault; PK_EFORMAT, PK_EUNSAFE, PK_ELIMIT: no XML that is read; PK_ENOMEM.
  */
-pk_status pk_schema_read(const void *bytes, size_t size, bool head_only, const pk_regions *regions, pk_arena *arena,
-                         pk_schema_report report, void *context, pk_xml_error *error, pk_schema **schema);
+pk_status pk_schema_read(const void *bytes, size_t size, bool head_only, const pk_schema *base,
+                         const pk_regions *regions, pk_arena *arena, pk_schema_report report, void *context,
+                         pk_xml_error *error, pk_schema **schema);
 
 /** Read a register of regions. @return As pk_schema_read. */
 pk_status pk_register_read(const void *bytes, size_t size, pk_arena *arena, pk_schema_report report, void *context,

@@ -11,12 +11,22 @@ static bool find_role(pk_text name, pk_role *role)
     return false;
 }
 
+pk_status pk_load_head_start(void *context, pk_xml_walk *walk)
+{
+    pk_schema_reader *r = context;
+
+    r->line = pk_xml_line(walk);
+    return PK_OK;
+}
+
 pk_status pk_load_title_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_schema_reader *r = context;
     pk_status status = pk_schema_text(r->arena, text, &r->schema->title);
 
     (void)walk;
+    r->given |= PK_GIVEN_TITLE;
+    r->schema->titles = (pk_wordings) { 0 };
     return status == PK_OK ? pk_load_add_wording(r->arena, &r->schema->titles, text) : status;
 }
 
@@ -33,6 +43,7 @@ pk_status pk_load_language_end(void *context, pk_xml_walk *walk, pk_text text)
     pk_schema_reader *r = context;
 
     (void)walk;
+    r->given |= PK_GIVEN_LANGUAGE;
     return pk_schema_text(r->arena, text, &r->schema->language);
 }
 
@@ -49,6 +60,7 @@ pk_status pk_load_period_start(void *context, pk_xml_walk *walk)
     pk_schema_reader *r = context;
     pk_schema *schema = r->schema;
 
+    r->given |= PK_GIVEN_PERIOD;
     read_date(r, walk, "from", &schema->from);
     read_date(r, walk, "to", &schema->to);
     if (schema->from.year != 0 && schema->to.year != 0 && pk_date_compare(schema->to, schema->from) < 0)
@@ -68,6 +80,7 @@ pk_status pk_load_receiver_end(void *context, pk_xml_walk *walk, pk_text text)
     pk_schema_reader *r = context;
 
     (void)walk;
+    r->given |= PK_GIVEN_RECEIVER;
     return pk_schema_text(r->arena, text, &r->schema->receiver);
 }
 
@@ -94,6 +107,8 @@ pk_status pk_load_column_start(void *context, pk_xml_walk *walk)
     *column = (pk_schema_column) { .key = key, .index = schema->column_count++ };
     column->role = kind;
     column->optional = pk_load_is_true(walk, "optional", false);
+    column->longest =
+        (size_t)pk_xml_integer(pk_text_trim(pk_xml_attribute(walk, PK_NS_NONE, "longest")), 1, 1000000, 0);
     return PK_OK;
 }
 
@@ -106,20 +121,60 @@ static bool is_heading_of_other(const pk_schema *schema, pk_text folded)
     return false;
 }
 
-/* The heading and the synonyms: the grammar has the heading come first. */
-pk_status pk_load_heading_end(void *context, pk_xml_walk *walk, pk_text text)
+static pk_schema_column *open_column(const pk_schema_reader *r)
+{
+    return r->schema->column_count > 0 ? &r->schema->columns[r->schema->column_count - 1] : NULL;
+}
+
+pk_status pk_load_synonym_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_schema_reader *r = context;
+    pk_schema_column *column = open_column(r);
     pk_wordings *headings;
     pk_status status;
 
-    if (r->schema->column_count == 0)
+    if (column == NULL)
         return PK_ESCHEMA;
-    headings = &r->schema->columns[r->schema->column_count - 1].headings;
+    headings = &column->headings;
     status = pk_load_add_wording(r->arena, headings, text);
     if (status == PK_OK && is_heading_of_other(r->schema, headings->items[headings->count - 1].folded))
         pk_load_fault(r, walk, PK_FAULT_HEADING_TWICE, headings->items[headings->count - 1].text);
     return status;
+}
+
+/* The grammar has the heading come first, so it is the first of the column's wordings. */
+pk_status pk_load_heading_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_schema_reader *r = context;
+    pk_schema_column *column = open_column(r);
+
+    if (column == NULL)
+        return PK_ESCHEMA;
+    if (!pk_text_is_blank(text))
+        return pk_load_synonym_end(context, walk, text);
+    column->untitled = true;
+    for (size_t i = 0; i + 1 < r->schema->column_count; i++)
+        if (r->schema->columns[i].untitled)
+            pk_load_fault(r, walk, PK_FAULT_UNTITLED_TWICE, PK_NO_TEXT);
+    return PK_OK;
+}
+
+pk_status pk_load_column_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_schema_reader *r = context;
+
+    (void)text;
+    if (open_column(r) != NULL && open_column(r)->headings.count == 0)
+        pk_load_fault(r, walk, PK_FAULT_NO_NAME, open_column(r)->key);
+    return PK_OK;
+}
+
+pk_status pk_load_value_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_schema_reader *r = context;
+
+    (void)walk;
+    return open_column(r) != NULL ? pk_load_add_wording(r->arena, &open_column(r)->values, text) : PK_ESCHEMA;
 }
 
 pk_status pk_load_legend_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -127,9 +182,7 @@ pk_status pk_load_legend_end(void *context, pk_xml_walk *walk, pk_text text)
     pk_schema_reader *r = context;
 
     (void)walk;
-    if (r->schema->column_count == 0)
-        return PK_ESCHEMA;
-    return pk_schema_text(r->arena, text, &r->schema->columns[r->schema->column_count - 1].legend);
+    return open_column(r) != NULL ? pk_schema_text(r->arena, text, &open_column(r)->legend) : PK_ESCHEMA;
 }
 
 pk_status pk_load_columns_end(void *context, pk_xml_walk *walk, pk_text text)
@@ -157,7 +210,8 @@ pk_status pk_load_area_start(void *context, pk_xml_walk *walk)
 {
     pk_schema_reader *r = context;
     pk_schema *schema = r->schema;
-    pk_text number;
+    pk_text number, whole = pk_text_trim(pk_xml_attribute(walk, PK_NS_NONE, "part-of"));
+    size_t part_of = whole.size > 0 ? pk_load_area_by_number(schema, whole) : SIZE_MAX;
     pk_status status = pk_load_attribute(r, walk, "number", &number);
 
     if (status == PK_OK)
@@ -167,7 +221,9 @@ pk_status pk_load_area_start(void *context, pk_xml_walk *walk)
         return status;
     if (pk_load_area_by_number(schema, number) != SIZE_MAX)
         pk_load_fault(r, walk, PK_FAULT_TWICE, number);
-    schema->areas[schema->area_count++] = (pk_schema_area) { .number = number };
+    if (whole.size > 0 && (part_of == SIZE_MAX || schema->areas[part_of].part_of != SIZE_MAX))
+        pk_load_fault(r, walk, PK_FAULT_PART, whole);
+    schema->areas[schema->area_count++] = (pk_schema_area) { .number = number, .part_of = part_of };
     return PK_OK;
 }
 
@@ -183,9 +239,19 @@ pk_status pk_load_area_title_end(void *context, pk_xml_walk *walk, pk_text text)
 
 pk_status pk_load_head_end(void *context, pk_xml_walk *walk, pk_text text)
 {
+    static const struct {
+        unsigned part;
+        const char *element;
+    } needed[] = {
+        { PK_GIVEN_TITLE, "title" },       { PK_GIVEN_LANGUAGE, "language" }, { PK_GIVEN_PERIOD, "period" },
+        { PK_GIVEN_RECEIVER, "receiver" }, { PK_GIVEN_COLUMNS, "columns" },   { PK_GIVEN_AREAS, "areas" },
+    };
     pk_schema_reader *r = context;
 
     (void)text;
+    for (size_t i = 0; r->schema->base == NULL && i < sizeof needed / sizeof needed[0]; i++)
+        if (!(r->given & needed[i].part))
+            pk_load_fault_at(r, r->line, PK_FAULT_PART_MISSING, pk_text_of(needed[i].element));
     if (r->head_only)
         pk_xml_stop(walk);
     return PK_OK;

@@ -18,6 +18,7 @@ typedef struct pk_schema_reader {
     bool head_only;
     bool seen; /* the root element is that of a schema */
     bool faulty;
+    unsigned given; /* PK_GIVEN_...: parts that the file has itself, not from its base */
     /* of the element that is open */
     size_t area;          /* SIZE_MAX: of the catalogue, not declared */
     pk_language language; /* of a label */
@@ -25,10 +26,23 @@ typedef struct pk_schema_reader {
     pk_schema_footnote footnote;
     int *goal_lines, *footnote_lines; /* of the catalogue area that is open, by index within it */
     size_t goal_line_capacity, footnote_line_capacity;
-    int line; /* where the goal or footnote begins */
-    pk_texts synonyms, uncertain;
-    size_t status_capacity, status_word_capacity, region_capacity;
+    int line; /* where the head, goal or footnote begins */
+    pk_texts synonyms, uncertain, symbols;
+    uint32_t *fills;
+    size_t fill_count, fill_capacity;
 } pk_schema_reader;
+
+/* Parts that every schema needs, and parts on which others rest. */
+enum {
+    PK_GIVEN_TITLE = 1 << 0,
+    PK_GIVEN_LANGUAGE = 1 << 1,
+    PK_GIVEN_PERIOD = 1 << 2,
+    PK_GIVEN_RECEIVER = 1 << 3,
+    PK_GIVEN_COLUMNS = 1 << 4,
+    PK_GIVEN_AREAS = 1 << 5,
+    PK_GIVEN_PHASES = 1 << 6,
+    PK_GIVEN_CATALOGUE = 1 << 7
+};
 
 /* ---- load.c: what all of them use ---- */
 
@@ -40,11 +54,33 @@ pk_status pk_load_attribute(const pk_schema_reader *reader, const pk_xml_walk *w
 bool pk_load_is_true(const pk_xml_walk *walk, const char *name, bool missing);
 pk_status pk_load_make_wording(pk_arena *arena, pk_text text, pk_wording *out);
 pk_status pk_load_add_wording(pk_arena *arena, pk_wordings *list, pk_text text);
+/** Notes the language that an element's text is in (xml:lang). */
+pk_status pk_load_label_start(void *context, pk_xml_walk *walk);
 /** The Swedish label comes first and stands in for the English one until that comes, if it does. */
 pk_status pk_load_add_label(const pk_schema_reader *reader, pk_text text, pk_text *labels);
 
+/* ---- load_base.c: what a schema has from the one that it builds on ---- */
+
+/** The schema begins as its base is. Its parts are borrowed from there; each is replaced where the file has it itself. */
+void pk_load_begin_with(pk_schema_reader *reader, const pk_schema *base);
+/** At the end of the file: what was borrowed is brought into line with what was not (phases with columns, goals with areas). */
+pk_status pk_load_settle_base(pk_schema_reader *reader);
+/* Each part of a file begins empty, whatever the base has. */
+pk_status pk_load_columns_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_areas_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_rows_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_regions_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_fields_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_statuses_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_introduction_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_comment_labels_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_not_responsible_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_rules_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_catalogue_start(void *context, pk_xml_walk *walk);
+
 /* ---- load_head.c: titles, period, receiver, columns, areas ---- */
 
+pk_status pk_load_head_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_title_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_other_title_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_language_end(void *context, pk_xml_walk *walk, pk_text text);
@@ -53,7 +89,10 @@ pk_status pk_load_receiver_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_receiver_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_column_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_heading_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_synonym_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_legend_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_value_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_column_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_columns_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_area_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_area_title_end(void *context, pk_xml_walk *walk, pk_text text);
@@ -71,7 +110,11 @@ pk_status pk_load_status_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_status_label_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_status_synonym_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_uncertain_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_symbol_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_fill_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_status_legend_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_status_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_introduction_heading_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_introduction_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_comment_label_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_placeholders_start(void *context, pk_xml_walk *walk);
@@ -85,6 +128,15 @@ pk_status pk_load_phase_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_phase_label_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_load_demand_start(void *context, pk_xml_walk *walk);
 pk_status pk_load_severity_start(void *context, pk_xml_walk *walk);
+
+/* ---- load_rules.c: what the author asks for ---- */
+
+pk_status pk_load_rule_start(void *context, pk_xml_walk *walk);
+pk_status pk_load_rule_nodes_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_rule_test_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_rule_message_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_rule_fix_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_load_rule_end(void *context, pk_xml_walk *walk, pk_text text);
 
 /* ---- load_catalogue.c: goals and footnotes by area ---- */
 

@@ -1,19 +1,12 @@
 /* What a phase demands of the columns, and how severe its findings are. */
 #include "schema/load_parts.h"
 
-static const char *const demand_names[] = {
-    [PK_DEMAND_NONE] = "none",
-    [PK_DEMAND_EMPTY] = "empty",
-    [PK_DEMAND_EXPECTED] = "expected",
-    [PK_DEMAND_REQUIRED] = "required",
-};
-enum { DEMANDS = sizeof demand_names / sizeof demand_names[0] };
-
 static pk_demand demand_by_name(pk_text name)
 {
-    int demand = DEMANDS;
+    int demand = PK_DEMAND_REQUIRED + 1;
 
-    while (--demand > PK_DEMAND_NONE && !pk_text_equal(pk_text_trim(name), pk_text_of(demand_names[demand])))
+    while (--demand > PK_DEMAND_NONE
+           && !pk_text_equal(pk_text_trim(name), pk_text_of(pk_demand_name((pk_demand)demand))))
         continue;
     return (pk_demand)demand;
 }
@@ -23,6 +16,9 @@ pk_status pk_load_phases_start(void *context, pk_xml_walk *walk)
     pk_schema_reader *r = context;
     pk_text share = pk_xml_attribute(walk, PK_NS_NONE, "followup-share");
 
+    r->given |= PK_GIVEN_PHASES;
+    r->schema->phases = NULL;
+    r->schema->phase_count = r->schema->phase_capacity = 0;
     r->schema->followup_share = (size_t)pk_xml_integer(pk_text_trim(share), 0, 100, PK_FOLLOWUP_SHARE);
     return PK_OK;
 }

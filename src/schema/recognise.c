@@ -342,7 +342,7 @@ pk_status pk_recognise(pk_library *library, const pk_document *document, pk_aren
         return PK_ENOMEM;
     pk_arena_init(&work, scratch->allocator);
     for (size_t i = 0; i < library->count && status == PK_OK; i++)
-        status = make_bid(document, library->files[i].head, scratch, &work, &bids[i]);
+        status = make_bid(document, library->files[i]->head, scratch, &work, &bids[i]);
     if (status == PK_OK) {
         sort_bids(bids, library->count);
         status = settle_doubts(library, document, scratch, &work, bids, library->count);

@@ -6,9 +6,18 @@ static const char *const role_names[] = {
     [PK_ROLE_ACTIVITY] = "activity",
     [PK_ROLE_TARGET] = "target",
     [PK_ROLE_RESPONSIBLE] = "responsible",
+    [PK_ROLE_ACTOR] = "actor",
     [PK_ROLE_TIME] = "time",
+    [PK_ROLE_FREQUENCY] = "frequency",
     [PK_ROLE_STATUS] = "status",
     [PK_ROLE_EVALUATION] = "evaluation",
+};
+
+static const char *const demand_names[] = {
+    [PK_DEMAND_NONE] = "none",
+    [PK_DEMAND_EMPTY] = "empty",
+    [PK_DEMAND_EXPECTED] = "expected",
+    [PK_DEMAND_REQUIRED] = "required",
 };
 
 size_t pk_schema_role(const pk_schema *schema, pk_role role)
@@ -46,6 +55,11 @@ const pk_schema_phase *pk_schema_phase_by_id(const pk_schema *schema, pk_text id
 const char *pk_role_name(pk_role role)
 {
     return role_names[role];
+}
+
+const char *pk_demand_name(pk_demand demand)
+{
+    return demand_names[demand];
 }
 
 /* ---- texts of a schema file ---- */

@@ -26,7 +26,7 @@ static pk_status judge_phase(pk_library *library, const pk_read_options *options
     if (pk_text_equal(phase, PK_TEXT("creation")) || pk_text_equal(phase, PK_TEXT("followup")))
         return PK_OK;
     for (size_t i = 0; i < library->count; i++) {
-        if ((status = pk_library_schema(library, library->files[i].head->id, &schema)) != PK_OK)
+        if ((status = pk_library_schema(library, library->files[i]->head->id, &schema)) != PK_OK)
             return status;
         if (pk_schema_phase_by_id(schema, phase) != NULL)
             return PK_OK;

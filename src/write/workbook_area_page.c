@@ -129,6 +129,8 @@ static double widest_of(const pk_page_column *column)
     case PK_ROLE_TIME:
         return 13;
     case PK_ROLE_RESPONSIBLE:
+    case PK_ROLE_ACTOR:
+    case PK_ROLE_FREQUENCY:
         return 15;
     case PK_ROLE_TARGET:
         return 19;

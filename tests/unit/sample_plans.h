@@ -17,16 +17,16 @@ static pk_region sample_regions[] = {
 static const pk_regions sample_register = { sample_regions, 3 };
 static const pk_region *sample_owing[] = { &sample_regions[1], &sample_regions[0] };
 
-static pk_wording sample_titles[] = { { { "Prevention", 10 }, { "prevention", 10 } },
-                                      { { "Forskning", 9 }, { "forskning", 9 } } };
+static pk_wording sample_titles[] = { { { "Prevention", 10 }, { "prevention", 10 }, false },
+                                      { { "Forskning", 9 }, { "forskning", 9 }, false } };
 static pk_schema_column sample_columns[] = {
     { .key = { "mal", 3 }, .role = PK_ROLE_GOAL, .index = 0 },
     { .key = { "tidsplan", 8 }, .role = PK_ROLE_TIME, .index = 1 },
     { .key = { "uppfoljning", 11 }, .role = PK_ROLE_STATUS, .index = 2 },
 };
 static pk_schema_area sample_areas[] = {
-    { .number = { "1", 1 }, .titles = { &sample_titles[0], 1, 1 }, .first_goal = 0, .goal_count = 2 },
-    { .number = { "2", 1 }, .titles = { &sample_titles[1], 1, 1 }, .first_goal = 2, .goal_count = 1 },
+    { .number = { "1", 1 }, .titles = { &sample_titles[0], 1, 1 }, .part_of = SIZE_MAX, .first_goal = 0, .goal_count = 2 },
+    { .number = { "2", 1 }, .titles = { &sample_titles[1], 1, 1 }, .part_of = SIZE_MAX, .first_goal = 2, .goal_count = 1 },
 };
 static pk_schema_goal sample_goals[] = {
     { .id = { "1.1", 3 },
