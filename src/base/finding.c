@@ -18,13 +18,6 @@ static const struct {
 #undef PK_FINDING
 };
 
-static const pk_explanation explanations[][PK_LANGUAGE_COUNT] = {
-#define PK_EXPLAIN(code, sv, sv_bad, sv_good, en, en_bad, en_good)                                                     \
-    [PK_##code] = { { sv, sv_bad, sv_good }, { en, en_bad, en_good } },
-#include "base/explain.def"
-#undef PK_EXPLAIN
-};
-
 static const char *const terms[][PK_LANGUAGE_COUNT] = {
     [PK_TERM_NONE] = { "", "" },
 #define PK_TERM(name, sv, en) [PK_TERM_##name] = { sv, en },
@@ -43,7 +36,6 @@ static const struct {
 };
 
 _Static_assert(sizeof kinds / sizeof *kinds == PK_CODE_COUNT, "findings.def fills the catalogue");
-_Static_assert(sizeof explanations / sizeof *explanations == PK_CODE_COUNT, "explain.def has the last code");
 
 /* ---- the list ---- */
 
@@ -195,11 +187,6 @@ const char *pk_severity_label(pk_severity severity, pk_language language)
 const char *pk_term_text(pk_term term, pk_language language)
 {
     return terms[term][language];
-}
-
-const pk_explanation *pk_code_explain(pk_code code, pk_language language)
-{
-    return &explanations[code][language];
 }
 
 const char *pk_code_message(pk_code code, pk_language language)

@@ -106,13 +106,6 @@ bool pk_severity_parse(pk_text name, pk_severity *severity);
 const char *pk_severity_label(pk_severity severity, pk_language language); /* "fel" */
 const char *pk_term_text(pk_term term, pk_language language);
 
-typedef struct pk_explanation {
-    const char *text; /* what it means, one to three sentences */
-    const char *bad, *good;
-} pk_explanation;
-
-/** From explain.def: longer than the message, with a bad and a good example. Every code has one. */
-const pk_explanation *pk_code_explain(pk_code code, pk_language language);
 /** The message and the fix of the catalogue with their %n in them: for lists of all codes. */
 const char *pk_code_message(pk_code code, pk_language language);
 const char *pk_code_fix(pk_code code, pk_language language);

@@ -2,23 +2,13 @@
 #include "cli/outputs.h"
 #include "cli/tell.h"
 
-#include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 /* A terminal is folded at its width and shows the first of many; files and pipes hold everything. */
 static void fit_terminal(const pk_settings *settings, pk_write_options *options)
 {
-    struct winsize size;
-
-    if (settings->output != NULL && strcmp(settings->output, "-") != 0) {
+    if (!pk_is_standard_output(settings->output))
         options->color = false;
-        return;
-    }
-    if (!isatty(STDOUT_FILENO))
-        return;
-    options->brief = !settings->verbose;
-    options->width = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
+    options->width = pk_output_width(settings->output);
+    options->brief = options->width > 0 && !settings->verbose;
 }
 
 static int check_run(pk_settings *settings)

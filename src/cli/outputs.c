@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* ---- what is asked of the names ---- */
@@ -17,6 +18,20 @@ void pk_ending(const char *path, char ending[16])
         for (; dot[1 + i] != '\0' && i < 15; i++)
             ending[i] = dot[1 + i] >= 'A' && dot[1 + i] <= 'Z' ? (char)(dot[1 + i] + 32) : dot[1 + i];
     ending[i] = '\0';
+}
+
+bool pk_is_standard_output(const char *path)
+{
+    return path == NULL || strcmp(path, "-") == 0;
+}
+
+unsigned pk_output_width(const char *path)
+{
+    struct winsize size;
+
+    if (!pk_is_standard_output(path) || !isatty(STDOUT_FILENO))
+        return 0;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output)

@@ -8,6 +8,10 @@
 
 /** "json" of "out.json": what stands after the last dot of the name, without case; "" where there is none. */
 void pk_ending(const char *path, char ending[16]);
+/** -o was not given (NULL), or is "-". */
+bool pk_is_standard_output(const char *path);
+/** Columns to fold text at: those of the terminal it goes to; 0: to a file or a pipe, where lines stay whole. */
+unsigned pk_output_width(const char *path);
 /** The output would be one of the inputs: told on standard error. */
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output);
 /** The form of --findings, by --format or the ending of its name; NULL: none that is known. --findings is given. */

@@ -31,6 +31,12 @@ static const pk_merge_format merge_formats[] = {
     { NULL, NULL, NULL },
 };
 
+static const pk_explain_format explain_formats[] = {
+    { "text", pk_write_explanations_text },
+    { "json", pk_write_explanations_json },
+    { NULL, NULL },
+};
+
 static const pk_plan_format *find(const pk_plan_format *formats, const char *name)
 {
     for (; formats->name != NULL; formats++)
@@ -60,6 +66,14 @@ const pk_findings_format *pk_findings_format_find(const char *name)
 const pk_merge_format *pk_merge_format_find(const char *name)
 {
     for (const pk_merge_format *format = merge_formats; format->name != NULL; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    return NULL;
+}
+
+const pk_explain_format *pk_explain_format_find(const char *name)
+{
+    for (const pk_explain_format *format = explain_formats; format->name != NULL; format++)
         if (strcmp(format->name, name) == 0)
             return format;
     return NULL;

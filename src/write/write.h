@@ -80,6 +80,18 @@ pk_status pk_write_merge_workbook(const pk_merge *merge, const pk_write_options 
 pk_status pk_write_plan_workbook(const pk_submission *submission, const pk_write_options *options, const char *file,
                                  const char *temporary);
 
+/* ---- what findings mean ---- */
+
+/** Codes to explain, in this order. */
+typedef struct pk_explain_list {
+    const pk_code *codes;
+    size_t count;
+} pk_explain_list;
+/** In the language of the options; of several codes each group begins with its title. */
+pk_status pk_write_explanations_text(const pk_explain_list *list, const pk_write_options *options, pk_sink *sink);
+/** "plankoll-explanations/1": in both languages, whatever the options say. */
+pk_status pk_write_explanations_json(const pk_explain_list *list, const pk_write_options *options, pk_sink *sink);
+
 /* ---- the tables of formats, each ended by a line without a name ---- */
 
 typedef struct pk_plan_format {
@@ -105,6 +117,11 @@ typedef struct pk_merge_format {
                           const char *temporary);
 } pk_merge_format;
 
+typedef struct pk_explain_format {
+    const char *name;
+    pk_status (*write)(const pk_explain_list *list, const pk_write_options *options, pk_sink *sink);
+} pk_explain_format;
+
 extern const pk_plan_format pk_plan_formats[]; /* json ndjson xml csv xlsx; ends with a NULL name */
 
 /* By name, lower case; NULL when there is no such format. */
@@ -112,5 +129,6 @@ const pk_plan_format *pk_plan_format_find(const char *name);
 const pk_plan_format *pk_document_format_find(const char *name); /* before any template: json csv */
 const pk_findings_format *pk_findings_format_find(const char *name);
 const pk_merge_format *pk_merge_format_find(const char *name);
+const pk_explain_format *pk_explain_format_find(const char *name);
 
 #endif

@@ -197,21 +197,6 @@ static void test_both_languages_say_the_same(void **state)
     }
 }
 
-static void test_every_code_is_explained(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < PK_CODE_COUNT; i++)
-        for (int language = 0; language < PK_LANGUAGE_COUNT; language++) {
-            const pk_explanation *said = pk_code_explain((pk_code)i, (pk_language)language);
-
-            if (said->text == NULL || said->bad == NULL || said->good == NULL)
-                fail_msg("%s has no explanation", pk_code_name((pk_code)i));
-            check_sentence(pk_code_name((pk_code)i), said->text);
-            assert_false(pk_text_is_blank(pk_text_of(said->bad)));
-            assert_false(pk_text_is_blank(pk_text_of(said->good)));
-        }
-}
-
 static void test_every_term_has_words(void **state)
 {
     (void)state;
@@ -568,7 +553,6 @@ int main(void)
         cmocka_unit_test(test_codes_and_keys_parse),
         cmocka_unit_test(test_severities),
         cmocka_unit_test(test_both_languages_say_the_same),
-        cmocka_unit_test(test_every_code_is_explained),
         cmocka_unit_test(test_every_term_has_words),
         cmocka_unit_test(test_messages),
         cmocka_unit_test(test_a_long_cell_is_cut_in_the_message),
