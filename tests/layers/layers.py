@@ -44,7 +44,7 @@ ALLOWED_HEADERS = {"stdio"}
 MACHINE_PATHS = re.compile(r"(?<![\w.~$}/-])/(?:home|root|work|Users|farm|mnt|media)/\w")
 LINKS = re.compile(r"\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
-TEXT = {".c", ".h", ".def", ".xml", ".rng", ".md", ".txt", ".py", ".sh", ".cmake", ".json", ".1", ".in", ".tsv", ".yml",
+TEXT = {".c", ".h", ".def", ".xml", ".rng", ".md", ".txt", ".py", ".sh", ".cmake", ".json", ".1", ".7", ".in", ".tsv", ".yml",
         ""}
 SKIPPED = {".git", "build", "out", "node_modules", "__pycache__"}
 

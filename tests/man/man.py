@@ -53,7 +53,7 @@ def main():
     if shutil.which("mandoc") is None:
         print("mandoc is not installed")
         return 1 if failed else 77
-    for page in sorted(folder.glob("*.1")):
+    for page in sorted(folder.glob("*.[17]")):
         done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", page], capture_output=True, text=True)
         if done.stdout or done.stderr:
             print(done.stdout + done.stderr)
