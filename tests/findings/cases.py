@@ -65,13 +65,14 @@ def same(value):
 class Case:
     def __init__(self, name, change=nothing, expect=(), formats=ALL, followup=False, blank=False, infos=True,
                  options=(), name_of_file=None, parts=nothing, text=same, data=same, encoding="utf-8-sig", beside=None,
-                 plan=None):
+                 plan=None, listed=True):
         self.name, self.change, self.expect, self.formats = name, change, list(expect), formats
         self.followup, self.blank, self.infos, self.options = followup, blank, infos, options
         self.name_of_file, self.parts, self.text, self.data = name_of_file, parts, text, data
         self.encoding, self.beside = encoding, beside or {}
         self.plan = plan  # what is wrong with the plan as `convert --to json` reads it: a text, or None
-        CASES.append(self)
+        if listed:
+            CASES.append(self)
 
 
 def put(goal, key, text):

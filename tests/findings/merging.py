@@ -39,28 +39,28 @@ def later_form(plan):
             row[5] = "2026"
 
 
-# name, files, options, what is expected: (code, severity, words of the message or the value)
+# name, files, options, what is expected: (code, severity, words of the message[, the file that it is about])
 MERGES = [
     ("all regions, nothing to say", ALL_REGIONS, [], []),
     ("a region is missing", {"a.docx": plan_bytes(), "b.docx": plan_bytes("Region Västerbotten")}, [],
      [("X01", "error", "Region Jämtland Härjedalen"), ("X01", "error", "Region Västernorrland")]),
     ("a follow-up replaces the plan", dict(ALL_REGIONS, **{"plan.docx": plan_bytes(followup=False)}), [],
-     [("X02", "info", "Region Norrbotten")]),
+     [("X02", "info", "Region Norrbotten", "plan.docx")]),
     ("a later year replaces an earlier one",
      dict(OTHER_REGIONS, **{"nrf-2022.docx": plan_bytes(), "nrf-2023.docx": plan_bytes(change=other_state)}), [],
-     [("X02", "info", "Region Norrbotten")]),
+     [("X02", "info", "Region Norrbotten", "nrf-2022.docx")]),
     ("changed later", dict(OTHER_REGIONS, **{
         "one.docx": plan_bytes(modified="2023-10-01"),
         "two.docx": plan_bytes(change=other_state, modified="2023-11-01")}), [],
-     [("X02", "info", "Region Norrbotten")]),
+     [("X02", "info", "Region Norrbotten", "one.docx")]),
     ("no way to tell", dict(ALL_REGIONS, **{"again.docx": plan_bytes(change=other_state)}), [],
      [("X03", "error", "Region Norrbotten")]),
     ("the same file twice", dict(ALL_REGIONS, **{"copy.docx": ALL_REGIONS["Norrbotten.docx"]}), [],
-     [("X04", "info", "Norrbotten.docx")]),
+     [("X04", "info", "Norrbotten.docx", "copy.docx")]),
     ("another period", dict(ALL_REGIONS, **{
         "x.docx": plan_bytes("Region Norrbotten", change=later_form,
                              title="Lokal handlingsplan för cancervården 2025–2027")}),
-     ["--schema-dir", "later"], [("X06", "error", "2025–2027")]),
+     ["--schema-dir", "later"], [("X06", "error", "2025–2027", "x.docx")]),
 ]
 
 
@@ -85,22 +85,29 @@ def run(runner):
             for file in (f"{language}.json", "findings.json"):
                 (runner.folder / file).unlink(missing_ok=True)
         else:
-            judge(runner, f"merge: {name}", answers, expected)
+            judge(runner, f"merge: {name}", folder.name, answers, expected)
 
 
-def judge(runner, name, answers, expected):
+def place_of(folder, file=None):
+    """Across plans a place is a file, or none: what is about several of them names them in its message."""
+    return f"{folder}/{file}" if file else None
+
+
+def judge(runner, name, folder, answers, expected):
     runner.count += 1
     left, rest = list(expected), list(answers["sv"])
     for finding in list(rest):
         for one in left:
-            code, severity, words = one
-            if (finding["code"], finding["severity"]) == (code, severity) and words in finding["message"]:
+            code, severity, words, *file = one
+            where = finding["where"]["file"], finding["where"]["text"]
+            if ((finding["code"], finding["severity"]) == (code, severity) and words in finding["message"]
+                    and where == (place_of(folder, *file),) * 2):
+                runner.seen.add(code)
                 left.remove(one)
                 rest.remove(finding)
                 break
-    runner.seen.update(code for code, _, _ in expected)
-    for code, severity, words in left:
-        runner.fail(name, f"missing {code} {severity} {words}")
+    for missing in left:
+        runner.fail(name, "missing " + " ".join(missing))
     for finding in rest:
-        runner.fail(name, f"not expected: {finding['code']} {finding['severity']} {finding['message']}")
+        runner.fail(name, f"not expected: {finding['code']} {finding['severity']} {finding['where']['text']} {finding['message']}")
     runner.judge_languages(name, answers["sv"], answers["en"])
