@@ -220,8 +220,7 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
 }
 
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 const pk_read_options *options, const pk_row_taker *taker,
-                                 pk_submission **submission)
+                                 const pk_read_options *options, const pk_row_taker *taker, pk_submission **submission)
 {
     pk_submission *fresh;
     pk_status status;
@@ -274,4 +273,22 @@ const char *pk_submission_verdict(const pk_submission *submission)
 const char *pk_submission_type(const pk_submission *submission)
 {
     return submission->readable ? pk_document_type_name(submission->document.type) : "";
+}
+
+pk_text pk_base_name(pk_text path)
+{
+    size_t start = path.size;
+
+    while (start > 0 && path.data[start - 1] != '/')
+        start--;
+    return pk_text_from(path, start);
+}
+
+pk_plan_source pk_submission_source(const pk_submission *submission)
+{
+    return (pk_plan_source) { .file = pk_base_name(submission->name),
+                              .type = pk_text_of(pk_submission_type(submission)),
+                              .bytes = submission->bytes,
+                              .sha256 = pk_text_of(submission->sha256),
+                              .converted_from = pk_text_of(submission->converted_from) };
 }

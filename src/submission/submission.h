@@ -4,7 +4,7 @@
 #ifndef PK_SUBMISSION_SUBMISSION_H
 #define PK_SUBMISSION_SUBMISSION_H
 
-#include "plan/plan.h"
+#include "plan/plan_xml.h"
 #include "read/read.h"
 
 struct pk_submission {
@@ -38,13 +38,16 @@ pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission
  * @return PK_OK; PK_ENOMEM; PK_EUSAGE; or what the taker came to.
  */
 pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 const pk_read_options *options, const pk_row_taker *taker,
-                                 pk_submission **submission);
+                                 const pk_read_options *options, const pk_row_taker *taker, pk_submission **submission);
 /** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */
 pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size);
 /** "ok", "faults", "unreadable". */
 const char *pk_submission_verdict(const pk_submission *submission);
 /** "docx"; empty when it could not be read. */
 const char *pk_submission_type(const pk_submission *submission);
+/** The name of a file without its folders. */
+pk_text pk_base_name(pk_text path);
+/** What is told of the file beside its plan; views of the submission. */
+pk_plan_source pk_submission_source(const pk_submission *submission);
 
 #endif

@@ -1,5 +1,7 @@
 #include "write/write.h"
 
+#include "plan/plan_xml.h"
+
 #include <string.h>
 
 const pk_plan_format pk_plan_formats[] = {
@@ -79,13 +81,12 @@ const pk_explain_format *pk_explain_format_find(const char *name)
     return NULL;
 }
 
-pk_text pk_base_name(pk_text path)
+pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
-    size_t start = path.size;
+    pk_plan_source source = pk_submission_source(submission);
 
-    while (start > 0 && path.data[start - 1] != '/')
-        start--;
-    return pk_text_from(path, start);
+    (void)options;
+    return submission->plan != NULL ? pk_plan_put_xml(submission->plan, &source, sink) : PK_ENOENT;
 }
 
 const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)

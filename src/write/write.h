@@ -19,8 +19,6 @@ typedef struct pk_write_options {
 /* Functions that write into a sink return its status so far; the caller flushes, so that several can follow one
  * another. A submission without a plan gives PK_ENOENT and nothing is written. */
 
-/** The name of a file without its folders. */
-pk_text pk_base_name(pk_text path);
 /** The first time column that could be read; NULL: none. */
 const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row);
 /** Columns that the template has no place for: "Heading: text", a line each; empty where there are none. */

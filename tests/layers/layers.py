@@ -12,7 +12,7 @@ import sys
 # What a room may include besides itself, from the ground up.
 GROUND = {"base"}
 SUBSTANCE = GROUND | {"container", "model", "value"}
-PLAN = GROUND | {"model", "value", "schema"}
+PLAN = SUBSTANCE | {"schema"}
 RULES = PLAN | {"plan"}
 SUBMISSION = SUBSTANCE | {"read", "schema", "plan", "rules"}
 MERGE = SUBMISSION | {"submission"}

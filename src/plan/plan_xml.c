@@ -1,5 +1,5 @@
 /* The plan as XML: the JSON's names, atoms as attributes (left out where the JSON has null) and texts as elements. */
-#include "write/write.h"
+#include "plan/plan_xml.h"
 
 #include "container/xml_out.h"
 
@@ -11,19 +11,17 @@ static void put_texts(pk_sink *sink, const char *name, const pk_text *texts, siz
     pk_sink_format(sink, "  </%s>\n", name);
 }
 
-static void put_head(const pk_submission *submission, pk_sink *sink)
+static void put_head(const pk_plan *plan, const pk_plan_source *source, pk_sink *sink)
 {
-    const pk_plan *plan = submission->plan;
     const pk_schema *schema = plan->schema;
 
     pk_xml_put_indent(sink, 1);
     pk_sink_puts(sink, "<source");
-    pk_xml_put_attribute(sink, "file", pk_base_name(submission->name));
-    pk_xml_put_attribute(sink, "type", pk_text_of(pk_submission_type(submission)));
-    pk_xml_put_count(sink, "bytes", submission->bytes);
-    pk_xml_put_attribute(sink, "sha256", pk_text_of(submission->sha256));
-    if (submission->converted_from != NULL)
-        pk_xml_put_attribute(sink, "converted_from", pk_text_of(submission->converted_from));
+    pk_xml_put_attribute(sink, "file", source->file);
+    pk_xml_put_attribute(sink, "type", source->type);
+    pk_xml_put_count(sink, "bytes", source->bytes);
+    pk_xml_put_attribute(sink, "sha256", source->sha256);
+    pk_xml_put_attribute(sink, "converted_from", source->converted_from);
     pk_sink_puts(sink, "/>\n  <template");
     pk_xml_put_attribute(sink, "id", schema->id);
     pk_xml_put_attribute(sink, "title", schema->title);
@@ -164,13 +162,8 @@ static void put_area(const pk_schema *schema, const pk_plan_area *area, pk_sink 
     pk_xml_put_tag(sink, 2, "</area>");
 }
 
-pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
+pk_status pk_plan_put_xml(const pk_plan *plan, const pk_plan_source *source, pk_sink *sink)
 {
-    const pk_plan *plan = submission->plan;
-
-    (void)options;
-    if (plan == NULL)
-        return PK_ENOENT;
     pk_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plan format=\"plankoll-plan/1\"");
     pk_xml_put_attribute(sink, "phase", pk_plan_phase_id(plan));
     if (plan->year != 0) {
@@ -178,7 +171,7 @@ pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_opti
         pk_xml_put_attribute(sink, "year_from", plan->year_from);
     }
     pk_sink_puts(sink, ">\n");
-    put_head(submission, sink);
+    put_head(plan, source, sink);
     put_texts(sink, "intro", plan->intro, plan->intro_count);
     put_legend(plan, sink);
     pk_xml_put_tag(sink, 1, "<areas>");
