@@ -458,24 +458,44 @@ int pk_settings_parse(pk_settings *settings, const pk_command *command, int argc
 
 /* ---- help ---- */
 
+/* A name or option in its column, and what it is for in the next. */
+static void tell_item(FILE *file, const char *left, size_t width, const char *right)
+{
+    size_t columns = 0;
+
+    for (const char *byte = left; *byte != '\0'; byte++)
+        columns += ((unsigned char)*byte & 0xC0) != 0x80; /* Å takes two bytes and one column */
+    fprintf(file, "  %s%*s  %s\n", left, columns < width ? (int)(width - columns) : 0, "", right);
+}
+
+static void help_subcommands(const pk_subcommand *sub, pk_language language, FILE *file)
+{
+    fputc('\n', file);
+    for (; sub->name != NULL; sub++) {
+        char left[64];
+
+        snprintf(left, sizeof left, "%s %s", sub->name, sub->usage[language]);
+        tell_item(file, left, 32, sub->summary[language]);
+    }
+}
+
 void pk_help_command(const pk_command *command, pk_language language, FILE *file)
 {
     fprintf(file, "%s: plankoll %s %s\n\n%s\n", pk_say(language, "Användning", "Usage"), command->name,
             command->usage[language], command->summary[language]);
     if (command->details[language] != NULL)
         fprintf(file, "\n%s\n", command->details[language]);
+    if (command->subcommands != NULL)
+        help_subcommands(command->subcommands, language, file);
     fprintf(file, "\n%s\n", pk_say(language, "Val:", "Options:"));
     for (const pk_option_id *id = command->options; *id != PK_OPT_COUNT; id++) {
         const pk_option *option = &pk_options[*id];
         char left[64];
-        size_t columns = 0;
 
         snprintf(left, sizeof left, "%c%c%s --%s%s%s", option->letter != 0 ? '-' : ' ',
                  option->letter != 0 ? option->letter : ' ', option->letter != 0 ? "," : " ", option->name,
                  option->value[language] != NULL ? " " : "",
                  option->value[language] != NULL ? option->value[language] : "");
-        for (const char *byte = left; *byte != '\0'; byte++)
-            columns += ((unsigned char)*byte & 0xC0) != 0x80; /* Å takes two bytes and one column */
-        fprintf(file, "  %s%*s  %s\n", left, columns < 32 ? (int)(32 - columns) : 0, "", option->text[language]);
+        tell_item(file, left, 32, option->text[language]);
     }
 }

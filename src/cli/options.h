@@ -69,11 +69,21 @@ typedef struct pk_settings {
     size_t argument_count;
 } pk_settings;
 
+/** What a command does where its first argument says it: "list", "show ID". */
+typedef struct pk_subcommand {
+    const char *name;                     /* NULL: the end of a table */
+    const char *usage[PK_LANGUAGE_COUNT]; /* what follows the name: "FIL..." */
+    const char *summary[PK_LANGUAGE_COUNT];
+    size_t least, most; /* arguments that may follow the name: settings->arguments from 1 */
+    int (*run)(const pk_settings *settings, pk_library *library);
+} pk_subcommand;
+
 typedef struct pk_command {
     const char *name;
     const char *usage[PK_LANGUAGE_COUNT]; /* what follows the name: "FIL|MAPP..." */
     const char *summary[PK_LANGUAGE_COUNT];
     const char *details[PK_LANGUAGE_COUNT]; /* NULL or further lines of help */
+    const pk_subcommand *subcommands;       /* NULL: none */
     const pk_option_id *options;            /* ends with PK_OPT_COUNT */
     int (*run)(pk_settings *settings);
 } pk_command;
