@@ -41,7 +41,7 @@ static const pk_code_group groups[] = {
     { 'S', { "Status", "Status" } },
     { 'T', { "Tider", "Times" } },
     { 'P', { "Personuppgifter", "Personal data" } },
-    { 'A', { "Kopian med anmärkningar", "The copy with findings" } },
+    { 'A', { "Mallens egna regler", "Rules of the template" } },
     { 'X', { "Mellan planer", "Across plans" } },
 };
 

@@ -207,7 +207,7 @@ static pk_status judge_areas(pk_builder *b)
 
         if (area->column_count > 0) {
             area->place.table = area->columns[0].place.table;
-            if (area->area != NULL && !area->shares_heading)
+            if (area->judged && !area->shares_heading)
                 status = pk_builder_judge_columns(b, area);
             if (status == PK_OK)
                 status = pk_goal_match(b->schema, area, b->arena);
@@ -221,7 +221,7 @@ static pk_status judge_areas(pk_builder *b)
                 row->cells[c].place.goal = id;
         }
     }
-    for (size_t i = 0; i < b->schema->area_count && status == PK_OK; i++) {
+    for (size_t i = 0; b->schema->areas_required && i < b->schema->area_count && status == PK_OK; i++) {
         const pk_schema_area *wanted = &b->schema->areas[i];
         pk_place place = { .area = wanted->number, .title = wanted->titles.items[0].text };
         bool found = false;
@@ -260,6 +260,8 @@ pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, co
         status = judge_areas(&b);
     if (status == PK_OK)
         status = pk_builder_settle_strays(&b);
+    if (status == PK_OK)
+        status = pk_builder_settle_fields(&b);
     if (status == PK_OK)
         status = pk_builder_find_identity(&b);
     pk_arena_free(&b.scratch);

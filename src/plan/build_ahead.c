@@ -171,6 +171,41 @@ pk_status pk_builder_look_ahead(pk_builder *b, pk_ahead *ahead)
     return status;
 }
 
+/* A row that stands next below the line: a heading row. Blank rows between do not count. */
+static pk_status is_over_row(pk_builder *b, const pk_table *table, size_t first, bool *is)
+{
+    const pk_cell *only = NULL;
+
+    *is = false;
+    for (size_t r = first; r < table->count; r++)
+        if (content_count(&table->rows[r], &only) > 0)
+            return is_heading_row(b, &table->rows[r], is);
+    return PK_OK;
+}
+
+pk_status pk_builder_is_over_table(pk_builder *b, bool is_heading, bool *is)
+{
+    enum { SENTENCES = 3 };
+    const pk_document *document = b->document;
+    size_t block = (size_t)(b->block - document->blocks), lines = 0;
+
+    *is = false;
+    if (b->block->table != NULL)
+        return is_over_row(b, b->block->table, b->row_index + 1, is);
+    for (size_t i = block + 1; i < document->count; i++) {
+        const pk_block *next = &document->blocks[i];
+
+        if (next->kind == PK_BLOCK_TABLE)
+            return is_over_row(b, next->table, 0, is);
+        if (next->kind == PK_BLOCK_HEADING || next->kind == PK_BLOCK_SHEET)
+            return PK_OK;
+        if (next->kind == PK_BLOCK_PARAGRAPH && !pk_text_is_blank(next->text)
+            && (!is_heading || ++lines > SENTENCES))
+            return PK_OK;
+    }
+    return PK_OK;
+}
+
 pk_status pk_builder_goal_column(pk_builder *b, const pk_row *row, uint32_t *column)
 {
     const pk_table *table = b->block->table;

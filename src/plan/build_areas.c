@@ -71,11 +71,13 @@ static void split_title(pk_text number, pk_text title, pk_text *number_out, pk_t
     *title_out = title;
 }
 
-/* The area that was begun before under this title; SIZE_MAX: none. */
-static size_t begun_before(const pk_plan *plan, const pk_schema_area *of)
+/* The area that was begun before under this title; SIZE_MAX: none. One of the region's own is the same where its title is. */
+static size_t begun_before(const pk_builder *b, const pk_schema_area *of, pk_text title)
 {
+    const pk_plan *plan = b->plan;
+
     for (size_t i = 0; i < plan->area_count; i++)
-        if (of != NULL && plan->areas[i].area == of)
+        if (of != NULL ? plan->areas[i].area == of : b->schema->own_areas && pk_text_equal(plan->areas[i].title, title))
             return i;
     return SIZE_MAX;
 }
@@ -98,7 +100,9 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
 {
     const pk_schema_area *of = schema_area != SIZE_MAX ? &b->schema->areas[schema_area] : NULL;
     pk_plan *plan = b->plan;
-    size_t before = begun_before(plan, of);
+    bool own = of == NULL && (b->schema->own_areas || b->schema->area_count == 0);
+    pk_text own_number, own_title;
+    size_t before;
     pk_plan_area *area;
     pk_status status = pk_builder_settle_headless(b);
 
@@ -108,6 +112,8 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
     b->mode = PK_MODE_TITLED;
     b->heading = PK_NO_TEXT;
     b->by_goals = false;
+    split_title(number, title, &own_number, &own_title);
+    before = begun_before(b, of, own_title);
     if (before != SIZE_MAX) {
         b->area = before;
         if (plan->areas[before].column_count == 0) /* only its title stood there, as in a table of contents */
@@ -118,12 +124,15 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
         return PK_ENOMEM;
     b->area = plan->area_count++;
     area = &plan->areas[b->area];
-    *area = (pk_plan_area) { .area = of };
+    *area = (pk_plan_area) { .area = of, .judged = of != NULL || own };
     name_area(b, area, number, title, place);
     if (of == NULL) {
         if (b->block->kind == PK_BLOCK_TABLE)
             area->place.table = b->block->table->number;
-        pk_builder_drop_stray(b, area->title);
+        if (title.size > 0)
+            pk_builder_drop_stray(b, area->title);
+        if (own)
+            return PK_OK;
         return pk_report(b->findings, PK_M04, &area->place, PK_NO_TEXT, PK_ARGS(PK_ARG(area->title)));
     }
     if (how == PK_AREA_EXACT || how == PK_AREA_SYNONYM)

@@ -1,5 +1,7 @@
 #include "plan/builder.h"
 
+#include <stdlib.h>
+
 /* Headings over two or more lines are told on one. */
 static pk_status on_one_line(pk_arena *arena, pk_text text, pk_text *out)
 {
@@ -144,12 +146,61 @@ static pk_status find_goals(pk_builder *b, const pk_row *row, pk_named *named, s
     return PK_OK;
 }
 
+/* The column whose heading the form leaves blank stands where the template has it: next to the one before it, with nothing
+ * over it. A sheet may have no cell there at all. */
+static pk_status find_untitled(pk_builder *b, const pk_row *row, pk_named *named, size_t *count)
+{
+    const pk_schema_column *untitled = NULL;
+    const pk_named *before = NULL;
+    uint32_t position, next = UINT32_MAX;
+    const pk_cell *cell = NULL;
+    pk_cell *made;
+
+    for (size_t i = 0; i < b->schema->column_count; i++)
+        if (b->schema->columns[i].untitled)
+            untitled = &b->schema->columns[i];
+    for (size_t i = 0; i < *count && untitled != NULL; i++) {
+        if (named[i].column == untitled->index)
+            return PK_OK;
+        if (named[i].column != SIZE_MAX && named[i].column < untitled->index
+            && (before == NULL || named[i].column > before->column))
+            before = &named[i];
+    }
+    if (untitled == NULL || (before == NULL && untitled->index > 0))
+        return PK_OK;
+    position = before != NULL ? before->cell->column + before->cell->columns : 0;
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->cells[i].column == position)
+            cell = &row->cells[i];
+        else if (row->cells[i].column > position && row->cells[i].column < next)
+            next = row->cells[i].column;
+    }
+    if (cell != NULL ? !pk_text_is_blank(cell->text) : next == UINT32_MAX)
+        return PK_OK;
+    if (cell == NULL) {
+        if ((made = pk_arena_zeroed(b->arena, 1, sizeof *made)) == NULL)
+            return PK_ENOMEM;
+        *made = (pk_cell) { .text = PK_TEXT(""), .column = position, .columns = 1, .rows = 1 };
+        cell = made;
+    }
+    named[(*count)++] =
+        (pk_named) { .cell = cell, .column = untitled->index, .how = PK_HEADING_EXACT, .header = PK_TEXT("") };
+    return PK_OK;
+}
+
+static int by_position(const void *left, const void *right)
+{
+    const pk_named *a = left, *b = right;
+
+    return (a->cell->column > b->cell->column) - (a->cell->column < b->cell->column);
+}
+
 pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_number)
 {
     pk_plan_area *area = pk_builder_area(b);
     bool quiet = area->column_count > 0 || area->shares_heading;
     size_t columns, count = 0;
-    pk_named *named = pk_arena_zeroed(b->arena, row->count, sizeof *named);
+    pk_named *named = pk_arena_zeroed(b->arena, row->count + 1, sizeof *named);
     pk_status status;
 
     b->row_number = row->number;
@@ -160,8 +211,10 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_
     b->mode = PK_MODE_TABLE;
     if (named == NULL || name_cells(b, row, named, &count) != PK_OK)
         return PK_ENOMEM;
-    if ((status = settle_twins(b, named, count)) != PK_OK || (status = find_goals(b, row, named, count)) != PK_OK)
+    if ((status = settle_twins(b, named, count)) != PK_OK || (status = find_goals(b, row, named, count)) != PK_OK
+        || (status = find_untitled(b, row, named, &count)) != PK_OK)
         return status;
+    qsort(named, count, sizeof *named, by_position);
     b->table_area = b->area;
     columns = area->column_count + count;
     b->positions = pk_arena_zeroed(b->arena, columns, sizeof *b->positions);

@@ -288,6 +288,10 @@ static void find_year(pk_builder *b)
         return;
     plan->year = b->options->year;
     plan->year_from = PK_TEXT("option");
+    if (plan->year == 0 && plan->as_of.year != 0) {
+        plan->year = plan->as_of.year;
+        plan->year_from = PK_TEXT("as_of");
+    }
     if (plan->year == 0) {
         plan->year = year_in_name(b->schema, b->options->file_name);
         plan->year_from = PK_TEXT("filename");

@@ -34,12 +34,15 @@ static pk_place cell_place(const pk_builder *b, const pk_plan_area *area, size_t
 }
 
 /* Time columns are read here, once: date cells from the stored date, as far as it is shown (CONTRACT.md). */
-static pk_status read_time(pk_builder *b, pk_plan_cell *cell)
+pk_status pk_builder_read_time(pk_builder *b, const pk_schema_column *column, pk_plan_cell *cell)
 {
     int year = b->schema->from.year == b->schema->to.year ? b->schema->from.year : 0;
     pk_timeline time = { 0 };
     pk_timeline *kept;
 
+    if (column == NULL || (column->role != PK_ROLE_TIME && column->role != PK_ROLE_FREQUENCY))
+        return PK_OK;
+    cell->time = NULL;
     if (cell->cell != NULL && cell->cell->date.year != 0) { /* of a date control in Word, too (D18) */
         pk_date date = cell->cell->date;
 
@@ -255,9 +258,7 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
     out->placeholder = (cell->flags & PK_CELL_PLACEHOLDER) != 0 || is_placeholder(b, cell->text);
     if (status == PK_OK && !out->from_above)
         status = join_cells(b, row, column, out);
-    if (status == PK_OK && area->columns[column].column != NULL && area->columns[column].column->role == PK_ROLE_TIME)
-        status = read_time(b, out);
-    return status;
+    return status == PK_OK ? pk_builder_read_time(b, area->columns[column].column, out) : status;
 }
 
 static int by_column(const void *left, const void *right)
@@ -397,6 +398,7 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     size_t goal = pk_plan_role(area, PK_ROLE_GOAL), status_column = pk_plan_role(area, PK_ROLE_STATUS);
     const pk_merged *above = merged_at(b, 0, row->number);
     bool blank = above == NULL || pk_text_is_blank(above->cell->text);
+    bool joined;
     pk_plan_row *taken;
     pk_status status;
 
@@ -414,6 +416,7 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
                              .table_rows = 1,
                              .text = PK_TEXT(""),
                              .number = PK_TEXT(""),
+                             .dnr = PK_TEXT(""),
                              .marker = PK_TEXT(""),
                              .place = pk_document_place(b->block, row, NULL) };
     taken->cells = pk_arena_zeroed(b->arena, area->column_count, sizeof *taken->cells);
@@ -428,6 +431,7 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
         return status;
     if (goal != SIZE_MAX) {
         pk_goal_split(taken->cells[goal].text, &taken->text, &taken->marker);
+        pk_builder_split_goal(b->schema, taken);
         taken->place = taken->cells[goal].place;
     }
     taken->place.row = row->number;
@@ -443,5 +447,6 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     b->next_row = row->number + row->lines;
     b->blank_rows = 0;
     b->table_is_open = true;
-    return report_row(b, taken, goal);
+    status = pk_builder_join_continued(b, &joined);
+    return status == PK_OK && !joined ? report_row(b, taken, goal) : status;
 }

@@ -62,6 +62,16 @@ static pk_status begin_by_goals(pk_builder *b, size_t area, const pk_place *plac
     return status;
 }
 
+/* A form without areas: its tables are one, however a document has divided it. */
+static pk_status continue_only_area(pk_builder *b, const pk_place *place)
+{
+    if (b->plan->area_count == 0)
+        return pk_builder_begin_area(b, SIZE_MAX, PK_NO_TEXT, PK_NO_TEXT, place, PK_AREA_EXACT);
+    b->area = 0;
+    b->mode = PK_MODE_TITLED;
+    return PK_OK;
+}
+
 /* A heading row was found and no title before it says whose: the sheet's name, the goals, or what went before. */
 static pk_status find_area(pk_builder *b, const pk_table *table, size_t first)
 {
@@ -72,6 +82,8 @@ static pk_status find_area(pk_builder *b, const pk_table *table, size_t first)
 
     pk_arena_reset(&b->scratch);
     place.row = 0;
+    if (b->schema->area_count == 0 && !b->schema->own_areas)
+        return continue_only_area(b, &place);
     if (b->block->name.data != NULL && !b->table_is_open
         && pk_area_match(b->schema, PK_NO_TEXT, b->block->name, &b->scratch, &area, &how) != PK_OK)
         return PK_ENOMEM;

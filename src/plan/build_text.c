@@ -39,35 +39,6 @@ static bool equals_one(pk_builder *b, const pk_wordings *wordings, pk_text text)
     return false;
 }
 
-/* "Region: Region Norrbotten": the label, then what is said. False when the text begins with none of the labels. */
-static bool split_label(pk_builder *b, const pk_wordings *labels, pk_text text, pk_text *rest)
-{
-    for (size_t i = 0; i < labels->count; i++) {
-        pk_text left = text, folded;
-        pk_text wanted = labels->items[i].folded;
-
-        while (left.size > 0) {
-            const char *start = text.data;
-
-            pk_text_code_point(&left);
-            if (pk_text_fold(&b->scratch, (pk_text) { start, (size_t)(left.data - start) }, PK_FOLD_LETTERS, &folded)
-                    != PK_OK
-                || folded.size > wanted.size)
-                break;
-            if (!pk_text_equal(folded, wanted))
-                continue;
-            left = pk_text_trim(left);
-            if (left.size > 0 && left.data[0] != ':' && text.data[text.size - left.size - 1] != '\n')
-                break; /* "Regionens handlingsplan ska vara ..." is no field */
-            if (left.size > 0 && left.data[0] == ':')
-                left = pk_text_trim(pk_text_from(left, 1));
-            *rest = left;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- footnotes ---- */
 
 static pk_status take_footnote(pk_builder *b, pk_text line, const pk_place *place)
@@ -124,7 +95,7 @@ static pk_status take_legend(pk_builder *b, size_t column, pk_text name, pk_text
     if (pk_array_reserve(b->arena, &plan->legend, &plan->legend_capacity, plan->legend_count, sizeof *plan->legend)
         != PK_OK)
         return PK_ENOMEM;
-    plan->legend[plan->legend_count++] = (pk_plan_legend) { of, name, text };
+    plan->legend[plan->legend_count++] = (pk_plan_legend) { of, NULL, name, text };
     if (of->legend.data == NULL)
         return PK_OK;
     if (pk_text_fold(&b->scratch, text, PK_FOLD_LETTERS, &written) != PK_OK
@@ -160,28 +131,6 @@ static pk_status legend_name(pk_builder *b, pk_text name, size_t *column, bool *
     return status;
 }
 
-static pk_status keep_field(pk_builder *b, const pk_schema_field *field, pk_text value)
-{
-    if (!pk_text_equal(field->key, PK_TEXT("region")) || !pk_text_is_blank(b->plan->region_stated))
-        return PK_OK;
-    b->region_awaited = pk_text_is_blank(value);
-    return pk_text_copy(b->arena, value, &b->plan->region_stated);
-}
-
-static pk_status take_field(pk_builder *b, pk_text text, bool *taken)
-{
-    *taken = false;
-    for (size_t i = 0; i < b->schema->field_count; i++) {
-        pk_text value;
-
-        if (!split_label(b, &b->schema->fields[i].labels, text, &value))
-            continue;
-        *taken = true;
-        return keep_field(b, &b->schema->fields[i], value);
-    }
-    return PK_OK;
-}
-
 /* A text that is nearly one of the form's own has been altered. Short ones are headings: they decide nothing. */
 static pk_status judge_introduction(pk_builder *b, pk_text text, const pk_place *place)
 {
@@ -201,6 +150,47 @@ static pk_status judge_introduction(pk_builder *b, pk_text text, const pk_place 
     return PK_OK;
 }
 
+/* "↑ Arbetet går bra", and below it what that means: the explanation of a status. */
+static pk_status take_status_legend(pk_builder *b, pk_text text, const pk_place *place, bool *taken)
+{
+    const pk_schema *schema = b->schema;
+    size_t column = pk_schema_role(schema, PK_ROLE_STATUS), index;
+    pk_text rest = text, name, written, expected;
+    pk_word_match match;
+    pk_plan *plan = b->plan;
+    pk_status status;
+
+    *taken = false;
+    if (schema->status_count == 0 || column == SIZE_MAX || !pk_text_next(&rest, '\n', &name) || pk_text_is_blank(rest))
+        return PK_OK;
+    while (name.size > 0) { /* without the sign before it */
+        pk_text after = name;
+
+        if (pk_is_letter(pk_text_code_point(&after)))
+            break;
+        name = after;
+    }
+    if (name.size == 0
+        || (status = pk_word_find(&b->scratch, schema->status_words, schema->status_count, name, &match, &index))
+               != PK_OK)
+        return name.size == 0 ? PK_OK : status;
+    if (match != PK_WORD_EXACT && match != PK_WORD_INTERPRETED)
+        return PK_OK;
+    *taken = true;
+    if (pk_array_reserve(b->arena, &plan->legend, &plan->legend_capacity, plan->legend_count, sizeof *plan->legend)
+        != PK_OK)
+        return PK_ENOMEM;
+    plan->legend[plan->legend_count++] =
+        (pk_plan_legend) { &schema->columns[column], &schema->statuses[index], name, rest };
+    if (schema->statuses[index].legend.data == NULL)
+        return PK_OK;
+    if (pk_text_fold(&b->scratch, rest, PK_FOLD_LETTERS, &written) != PK_OK
+        || pk_text_fold(&b->scratch, schema->statuses[index].legend, PK_FOLD_LETTERS, &expected) != PK_OK)
+        return PK_ENOMEM;
+    return pk_text_equal(written, expected) ? PK_OK
+                                            : pk_report(b->findings, PK_M10, place, rest, PK_ARGS(PK_SAY(STATUS_LEGEND)));
+}
+
 static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *place, bool is_heading)
 {
     pk_plan *plan = b->plan;
@@ -210,13 +200,8 @@ static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *
 
     if (equals_one(b, &b->schema->titles, text))
         return PK_OK;
-    if ((status = take_field(b, text, &taken)) != PK_OK || taken)
+    if ((status = pk_builder_take_field(b, text, place, &taken)) != PK_OK || taken)
         return status;
-    if (b->region_awaited && pk_region_by_name(b->options->regions, text) != NULL) { /* below its label */
-        b->region_awaited = false;
-        return pk_text_copy(b->arena, text, &plan->region_stated);
-    }
-    b->region_awaited = false;
     if (colon != SIZE_MAX && colon + 1 < text.size) {
         pk_text name = pk_text_trim((pk_text) { text.data, colon });
 
@@ -227,6 +212,10 @@ static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *
     }
     if (is_heading || (text.size < 60 && equals_one(b, &b->schema->introduction, text)))
         return PK_OK; /* headings of the form, such as "Bakgrund" */
+    if ((status = take_status_legend(b, text, place, &taken)) != PK_OK || taken)
+        return status;
+    if ((status = pk_builder_look_for_fields(b, text, place)) != PK_OK)
+        return status;
     if ((status = judge_introduction(b, text, place)) != PK_OK)
         return status;
     if (pk_array_reserve(b->arena, &plan->intro, &plan->intro_capacity, plan->intro_count, sizeof *plan->intro)
@@ -245,11 +234,8 @@ pk_status pk_builder_take_pair(pk_builder *b, pk_text name, pk_text text, const 
     *taken = false;
     if (b->any_area)
         return PK_OK;
-    for (size_t i = 0; i < b->schema->field_count; i++)
-        if (equals_one(b, &b->schema->fields[i].labels, name)) {
-            *taken = true;
-            return keep_field(b, &b->schema->fields[i], text);
-        }
+    if ((status = pk_builder_take_field_pair(b, name, text, place, taken)) != PK_OK || *taken)
+        return status;
     if (pk_text_ends(label, PK_TEXT(":")))
         label.size--;
     if ((status = legend_name(b, label, &column, taken)) != PK_OK || !*taken)
@@ -285,6 +271,15 @@ static pk_status is_title(pk_builder *b, pk_area_kind how, bool is_heading, bool
     return status;
 }
 
+/* An area of the region's own is called by the short line over its table, not by a sentence, the form's title or a field. */
+static bool is_own_title(pk_builder *b, pk_text text)
+{
+    enum { TITLE_BYTES = 100 };
+
+    return text.size < TITLE_BYTES && !pk_text_ends(text, PK_TEXT(".")) && !pk_text_ends(text, PK_TEXT(":"))
+           && !equals_one(b, &b->schema->titles, text) && !equals_one(b, &b->schema->introduction, text);
+}
+
 static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
 {
     const pk_plan_area *area = b->mode == PK_MODE_OUTSIDE ? NULL : pk_builder_area(b);
@@ -293,7 +288,7 @@ static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
     if (pk_array_reserve(b->arena, &b->strays, &b->stray_capacity, b->stray_count, sizeof *b->strays) != PK_OK)
         return PK_ENOMEM;
     stray = &b->strays[b->stray_count++];
-    *stray = (pk_stray) { text, *place, area != NULL ? b->area : SIZE_MAX };
+    *stray = (pk_stray) { text, *place, area != NULL ? b->area : SIZE_MAX, b->plan->area_count };
     if (area == NULL && b->plan->area_count > 0 && place->table == 0 && place->sheet.size == 0)
         area = &b->plan->areas[b->plan->area_count - 1]; /* the one that it follows: a place that a person can find */
     if (area != NULL) {
@@ -366,7 +361,7 @@ static pk_status take_below(pk_builder *b, pk_text text, const pk_place *place)
     }
     if (b->mode != PK_MODE_OUTSIDE && pk_text_starts(text, PK_TEXT("*")))
         return take_footnotes(b, text, place);
-    if (!split_label(b, &b->schema->comment_labels, text, &rest))
+    if (!pk_builder_split_label(b, &b->schema->comment_labels, text, &rest))
         return keep_stray(b, text, place);
     b->mode = PK_MODE_COMMENT;
     b->last_line = PK_NO_TEXT;
@@ -390,6 +385,12 @@ pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, cons
         b->title_level = b->block->level;
     if (is)
         return pk_builder_begin_area(b, area, number, text, place, how);
+    if (b->schema->own_areas && is_own_title(b, text)) {
+        if ((status = pk_builder_is_over_table(b, is_heading, &is)) != PK_OK)
+            return status;
+        if (is)
+            return pk_builder_begin_area(b, SIZE_MAX, number, text, place, PK_AREA_NONE);
+    }
     if (b->any_area && equals_one(b, &b->schema->titles, text))
         return PK_OK; /* the form's title, repeated over each sheet */
     if (is_heading && ((status = take_heading(b, text, place, &is)) != PK_OK || is))
@@ -412,7 +413,11 @@ pk_status pk_builder_settle_strays(pk_builder *b)
     for (size_t i = 0; i < b->stray_count && status == PK_OK; i++) {
         const pk_stray *stray = &b->strays[i];
 
-        if (stray->area != last || last == SIZE_MAX) {
+        /* behind the last area of a text document, whatever heading stands over it, it is the document's end */
+        bool behind = stray->areas_before == plan->area_count && stray->place.sheet.data == NULL
+                      && stray->place.table == 0 && b->document->type != PK_CSV;
+
+        if (last == SIZE_MAX || (stray->area != last && !behind)) {
             status = pk_report(b->findings, PK_R08, &stray->place, stray->text, PK_NO_ARGS);
             continue;
         }

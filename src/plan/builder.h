@@ -22,7 +22,8 @@ typedef enum pk_build_mode {
 typedef struct pk_stray {
     pk_text text;
     pk_place place;
-    size_t area; /* index of the plan's area that it follows; SIZE_MAX: none */
+    size_t area;         /* index of the plan's area that it follows; SIZE_MAX: none */
+    size_t areas_before; /* that had been begun when it was met */
 } pk_stray;
 
 /** A merged cell whose value holds for rows below (OOXML.md D2, X15). */
@@ -129,6 +130,8 @@ typedef enum pk_ahead {
     PK_AHEAD_TABLE    /* a table, before any other title */
 } pk_ahead;
 pk_status pk_builder_look_ahead(pk_builder *builder, pk_ahead *ahead);
+/** The line at hand is the one over a heading row; under what the document calls a heading a few sentences may come first. */
+pk_status pk_builder_is_over_table(pk_builder *b, bool is_heading, bool *is);
 /** The grid column whose cells below the row are goals of the catalogue; UINT32_MAX: none. */
 pk_status pk_builder_goal_column(pk_builder *builder, const pk_row *row, uint32_t *column);
 
@@ -145,6 +148,8 @@ pk_status pk_builder_judge_columns(pk_builder *builder, pk_plan_area *area);
 
 /* build_rows.c: from a row of cells to a row of the plan */
 pk_status pk_builder_take_row(pk_builder *builder, const pk_row *row);
+/** Read the cell as a time, where its column is one of times; again when its text has grown. */
+pk_status pk_builder_read_time(pk_builder *builder, const pk_schema_column *column, pk_plan_cell *cell);
 
 /* build_text.c: lines that are no rows */
 /** A line of text. @param place Of the line. @param is_heading The document says that it is one. */
@@ -161,5 +166,25 @@ pk_status pk_builder_settle_strays(pk_builder *builder);
 
 /* build_identity.c: whose plan it is, and of what phase and year */
 pk_status pk_builder_find_identity(pk_builder *builder);
+
+/* build_fields.c: what the form asks for outside its tables */
+/** The line is a field's label and what is said behind it: kept. */
+pk_status pk_builder_take_field(pk_builder *builder, pk_text text, const pk_place *place, bool *taken);
+/** A cell that is a field's label, and the one that stands behind it. */
+pk_status pk_builder_take_field_pair(pk_builder *builder, pk_text name, pk_text value, const pk_place *place, bool *taken);
+/** A field whose label may stand within a sentence: the text is looked through, and stays what it is. */
+pk_status pk_builder_look_for_fields(pk_builder *builder, pk_text text, const pk_place *place);
+/** When all is walked: fields in the heads of pages; date, day and diary number of the plan. */
+pk_status pk_builder_settle_fields(pk_builder *builder);
+/** "Region: Region Norrbotten": the label, then what is said. False when the text begins with none of the labels. */
+bool pk_builder_split_label(pk_builder *builder, const pk_wordings *labels, pk_text text, pk_text *rest);
+
+/* build_continue.c: rows that go on with the one above */
+/** The row taken last is a part of the one before it: it becomes that (R04). */
+pk_status pk_builder_join_continued(pk_builder *builder, bool *joined);
+
+/* build_goal.c: what stands in the goal's cell beside the goal */
+/** Cut the number off its front and the diary number off its end, as the schema has them. */
+void pk_builder_split_goal(const pk_schema *schema, pk_plan_row *row);
 
 #endif

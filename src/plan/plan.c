@@ -16,6 +16,24 @@ size_t pk_plan_role(const pk_plan_area *area, pk_role role)
     return SIZE_MAX;
 }
 
+const pk_plan_field *pk_plan_field_of(const pk_plan *plan, pk_text key)
+{
+    for (size_t i = 0; i < plan->field_count; i++)
+        if (pk_text_equal(plan->fields[i].field->key, key))
+            return &plan->fields[i];
+    return NULL;
+}
+
+bool pk_plan_field_is_other(const pk_plan_field *field)
+{
+    static const pk_text own[] = { { "region", 6 }, { "date", 4 }, { "as_of", 5 }, { "dnr", 3 } };
+
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (pk_text_equal(field->field->key, own[i]))
+            return false;
+    return true;
+}
+
 bool pk_plan_is_unreadable(const pk_plan_cell *cell)
 {
     const pk_cell *source = cell->cell;

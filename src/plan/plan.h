@@ -25,7 +25,7 @@ typedef struct pk_plan_cell {
     bool blank;              /* nothing but white space */
     bool from_above;         /* the value of a merged cell that begins in a row above */
     bool placeholder;        /* only "-", "?", or a prompt of the form: no content */
-    const pk_timeline *time; /* of a time column: how it was read; NULL when empty or not understood */
+    const pk_timeline *time; /* of a time or frequency column: how it was read; NULL when empty or not understood */
 } pk_plan_cell;
 
 typedef struct pk_plan_row {
@@ -33,7 +33,8 @@ typedef struct pk_plan_row {
     bool goal_altered;          /* matched, though words differ */
     uint32_t order;             /* from 1 within the area */
     pk_text text;               /* of the goal, without marker and number */
-    pk_text number;             /* that the region has written before a goal of the catalogue: "1.1"; else empty */
+    pk_text number;             /* that stands before the goal: "1.1", "1." where the schema has numbers; else empty */
+    pk_text dnr;                /* diary number below the goal, "RS/703/2020"; empty where there is none */
     pk_text marker;             /* "**"; empty where there is none */
     pk_plan_cell *cells;        /* parallel to the area's columns */
     const pk_links *links;      /* what its cells lead to, in column order, each address once; NULL: nothing */
@@ -49,6 +50,7 @@ typedef struct pk_plan_footnote {
 
 typedef struct pk_plan_area {
     const pk_schema_area *area; /* NULL: not in the template */
+    bool judged;                /* by the template's rules: it is in the template, or the template has no areas of its own */
     pk_text number, title;      /* the document's; the schema's only where the document has none */
     pk_text objective;          /* no text where there is none */
     pk_plan_column *columns;
@@ -73,8 +75,16 @@ typedef enum pk_region_source {
     PK_REGION_TEMPLATE
 } pk_region_source;
 
+/** What the form asks for outside its tables. */
+typedef struct pk_plan_field {
+    const pk_schema_field *field;
+    pk_text value;
+    pk_place place;
+} pk_plan_field;
+
 typedef struct pk_plan_legend {
     const pk_schema_column *column;
+    const pk_schema_status *status; /* whose meaning is explained; NULL: the column's */
     pk_text name, text;
 } pk_plan_legend;
 
@@ -87,7 +97,11 @@ typedef struct pk_plan {
     pk_region_source region_from;
     pk_text region_stated; /* what the field says; "" blank; no text where there is no such field */
     int year;              /* of a follow-up; 0: not known */
-    pk_text year_from;     /* "option", "filename", "document"; no text where year is 0 */
+    pk_text year_from;     /* "option", "as_of", "filename", "document"; no text where year is 0 */
+    pk_date date, as_of;   /* on which it was written; of which it speaks. Year 0: not said */
+    pk_text dnr;           /* its diary number; no text where there is none */
+    pk_plan_field *fields; /* that were found, the region's among them; each once */
+    size_t field_count, field_capacity;
     pk_text *intro;        /* paragraphs before the first area */
     size_t intro_count, intro_capacity;
     pk_text *outro; /* paragraphs after the last area that belong to none */
@@ -102,6 +116,10 @@ typedef struct pk_plan {
 size_t pk_plan_column_of(const pk_plan_area *area, pk_text key);
 /** Index of the area's first column with this role, or SIZE_MAX. */
 size_t pk_plan_role(const pk_plan_area *area, pk_role role);
+/** A field that has no place of its own in the plan: not the region, the days or the diary number. */
+bool pk_plan_field_is_other(const pk_plan_field *field);
+/** The field with this key, or NULL. */
+const pk_plan_field *pk_plan_field_of(const pk_plan *plan, pk_text key);
 /** Shows something that is no text of its own: a formula error, a formula without a saved result, a picture. It counts as
  * content, and nothing is said of what it says. */
 bool pk_plan_is_unreadable(const pk_plan_cell *cell);

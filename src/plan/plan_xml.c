@@ -39,6 +39,26 @@ static void put_head(const pk_plan *plan, const pk_plan_source *source, pk_sink 
     pk_sink_puts(sink, "/>\n");
 }
 
+/* Left out where there is none: few templates ask for more than the region. */
+static void put_fields(const pk_plan *plan, pk_sink *sink)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < plan->field_count; i++) {
+        if (!pk_plan_field_is_other(&plan->fields[i]))
+            continue;
+        if (!any)
+            pk_xml_put_tag(sink, 1, "<fields>");
+        any = true;
+        pk_xml_put_indent(sink, 2);
+        pk_sink_puts(sink, "<field");
+        pk_xml_put_attribute(sink, "key", plan->fields[i].field->key);
+        pk_xml_put_content(sink, "field", plan->fields[i].value);
+    }
+    if (any)
+        pk_xml_put_tag(sink, 1, "</fields>");
+}
+
 static void put_legend(const pk_plan *plan, pk_sink *sink)
 {
     pk_xml_put_tag(sink, 1, "<legend>");
@@ -49,6 +69,8 @@ static void put_legend(const pk_plan *plan, pk_sink *sink)
         pk_sink_puts(sink, "<entry");
         if (legend->column != NULL)
             pk_xml_put_attribute(sink, "column", legend->column->key);
+        if (legend->status != NULL)
+            pk_xml_put_attribute(sink, "status", legend->status->code);
         pk_xml_put_attribute(sink, "name", legend->name);
         pk_xml_put_content(sink, "entry", legend->text);
     }
@@ -60,10 +82,10 @@ static void put_timelines(const pk_plan_area *area, const pk_plan_row *row, pk_s
     for (size_t i = 0; i < area->column_count; i++) {
         const pk_timeline *time = row->cells[i].time;
 
-        if (area->columns[i].column == NULL || area->columns[i].column->role != PK_ROLE_TIME || time == NULL)
+        if (time == NULL)
             continue;
         pk_xml_put_indent(sink, 5);
-        pk_sink_puts(sink, "<timeline");
+        pk_sink_puts(sink, area->columns[i].column->role == PK_ROLE_TIME ? "<timeline" : "<frequency");
         pk_xml_put_attribute(sink, "column", area->columns[i].key);
         pk_xml_put_date(sink, "from", time->from);
         pk_xml_put_date(sink, "to", time->to);
@@ -100,6 +122,8 @@ static void put_row(const pk_schema *schema, const pk_plan_area *area, const pk_
     pk_xml_put_count(sink, "order", row->order);
     if (row->number.size > 0)
         pk_xml_put_attribute(sink, "number", row->number);
+    if (row->dnr.size > 0)
+        pk_xml_put_attribute(sink, "dnr", row->dnr);
     pk_xml_put_attribute(sink, "marker", row->marker.data != NULL ? row->marker : PK_TEXT(""));
     pk_xml_put_truth(sink, "explained", row->goal != NULL && row->goal->explained);
     if (row->status < schema->status_count)
@@ -170,8 +194,12 @@ pk_status pk_plan_put_xml(const pk_plan *plan, const pk_plan_source *source, pk_
         pk_xml_put_count(sink, "year", (uint64_t)plan->year);
         pk_xml_put_attribute(sink, "year_from", plan->year_from);
     }
+    pk_xml_put_date(sink, "date", plan->date);
+    pk_xml_put_date(sink, "as_of", plan->as_of);
+    pk_xml_put_attribute(sink, "dnr", plan->dnr);
     pk_sink_puts(sink, ">\n");
     put_head(plan, source, sink);
+    put_fields(plan, sink);
     put_texts(sink, "intro", plan->intro, plan->intro_count);
     put_legend(plan, sink);
     pk_xml_put_tag(sink, 1, "<areas>");

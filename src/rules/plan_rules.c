@@ -168,7 +168,7 @@ static pk_status each_goal(const pk_rule_context *context)
     for (size_t a = 0; a < context->plan->area_count; a++) {
         const pk_plan_area *area = &context->plan->areas[a];
 
-        for (size_t r = 0; area->area != NULL && r < area->row_count; r++)
+        for (size_t r = 0; area->judged && r < area->row_count; r++)
             if (is_first_part(area, r) && judge_goal(context, area, &area->rows[r]) != PK_OK)
                 return PK_ENOMEM;
     }
@@ -207,6 +207,8 @@ static bool is_of_heading(const pk_rule_context *context, const pk_plan_area *ar
     const pk_schema *schema = context->plan->schema;
     bool is_of_form = false;
 
+    if (area->area == NULL)
+        return false;
     for (size_t n = 0; n < area->area->footnote_count; n++)
         is_of_form = is_of_form || pk_text_equal(area->area->footnotes[n].marker, marker);
     for (size_t g = 0; g < area->area->goal_count; g++)
@@ -220,7 +222,7 @@ static bool belongs_to_missing_goal(const pk_rule_context *context, const pk_pla
 {
     const pk_schema *schema = context->plan->schema;
 
-    for (size_t g = 0; g < area->area->goal_count; g++) {
+    for (size_t g = 0; area->area != NULL && g < area->area->goal_count; g++) {
         const pk_schema_goal *goal = &schema->goals[area->area->first_goal + g];
 
         if (pk_text_equal(goal->marker, marker) && !has_goal(context->plan, goal))
@@ -252,7 +254,7 @@ static pk_status judge_note_texts(const pk_rule_context *context, const pk_plan_
         const pk_plan_footnote *note = &area->footnotes[i];
         pk_text folded;
 
-        for (size_t n = 0; n < area->area->footnote_count; n++) {
+        for (size_t n = 0; area->area != NULL && n < area->area->footnote_count; n++) {
             const pk_schema_footnote *form = &area->area->footnotes[n];
 
             if (!pk_text_equal(form->marker, note->marker))
@@ -274,7 +276,7 @@ static pk_status notes_left_out(const pk_rule_context *context)
     bool told = false;
 
     for (size_t a = 0; a < plan->area_count; a++)
-        for (size_t r = 0; plan->areas[a].area != NULL && r < plan->areas[a].row_count; r++) {
+        for (size_t r = 0; plan->areas[a].judged && r < plan->areas[a].row_count; r++) {
             const pk_plan_row *row = &plan->areas[a].rows[r];
 
             if (row->marker.size == 0 || !is_first_part(&plan->areas[a], r))
@@ -300,7 +302,7 @@ static pk_status footnotes(const pk_rule_context *context)
     for (size_t a = 0; a < context->plan->area_count; a++) {
         const pk_plan_area *area = &context->plan->areas[a];
 
-        if (area->area != NULL && (judge_notes(context, area) != PK_OK || judge_note_texts(context, area) != PK_OK))
+        if (area->judged && (judge_notes(context, area) != PK_OK || judge_note_texts(context, area) != PK_OK))
             return PK_ENOMEM;
     }
     return PK_OK;

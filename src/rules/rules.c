@@ -317,7 +317,7 @@ pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_f
         status = pk_report(findings, PK_M11, NULL, PK_NO_TEXT, PK_NO_ARGS);
     } else {
         for (size_t i = 0; i < plan->area_count && status == PK_OK; i++)
-            if (plan->areas[i].area != NULL)
+            if (plan->areas[i].judged)
                 status = run_area(&context, &plan->areas[i]);
         for (const pk_plan_check *check = pk_plan_rules; *check != NULL && status == PK_OK; check++)
             status = (*check)(&context);

@@ -180,7 +180,7 @@ static pk_status count_row(const pk_schema *schema, const pk_row *row, bool near
 pk_status pk_row_is_heading(const pk_schema *schema, const pk_row *row, pk_arena *scratch, bool *is_heading,
                             pk_heading_count *count)
 {
-    size_t least = schema->column_count < HEADINGS_MIN ? schema->column_count : HEADINGS_MIN;
+    size_t titled = pk_schema_titled_columns(schema), least = titled < HEADINGS_MIN ? titled : HEADINGS_MIN;
     row_count counted = { .named = pk_arena_zeroed(scratch, schema->column_count, sizeof(bool)) };
     pk_status status = counted.named != NULL ? PK_OK : PK_ENOMEM;
 
@@ -383,6 +383,10 @@ pk_status pk_area_match(const pk_schema *schema, pk_text number, pk_text title, 
             return status;
         if (kind == PK_AREA_NONE || certainty(kind) < certainty(best)
             || (certainty(kind) == certainty(best) && slips > best_slips))
+            continue;
+        /* a section that is called as the joint area is: without its number the area is meant */
+        if (certainty(kind) == certainty(best) && slips == best_slips && best != PK_AREA_NONE
+            && schema->areas[i].part_of != SIZE_MAX && schema->areas[*area].part_of == SIZE_MAX)
             continue;
         tie = certainty(kind) == certainty(best) && slips == best_slips;
         best = kind;

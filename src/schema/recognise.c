@@ -1,8 +1,9 @@
 /* Each schema bids for the document by what it finds of itself there. Points:
  *
- *     60  all its headings in one row; a synonym or a misspelling is worth four fifths
+ *     60  all its headings in one row, of those that may be left out half; a synonym or a misspelling is worth four fifths,
+ *         and what else stands in the row takes away half of its share
  *     20  its title
- *     20  the titles of all its areas
+ *     20  the titles of all its areas, or of all sections into which they may be divided
  *    -40  its title for other years: the form of another period, which may look the same in all else
  *     40  joint goals word for word; looked for only where the rest leaves a doubt, because that takes the whole schema
  *
@@ -15,6 +16,8 @@
 #define OTHER_PERIOD_POINTS 40.0
 #define GOAL_POINTS         40.0
 #define INEXACT             0.8 /* of a heading that is a synonym or misspelt */
+#define STRANGERS           0.5 /* of the share that headings of nobody's have in the row */
+#define HEADINGS_ALL        1.0 /* nothing better can come */
 
 /* All headings, three of them misspelt, and one area: nothing less was seen in a plan that goals do not also tell. */
 #define ENOUGH 55.0
@@ -33,11 +36,12 @@ enum {
 };
 
 typedef struct looker {
-    const pk_document *document;
+    const pk_block *block; /* being looked at */
     const pk_schema *schema;
     pk_arena *work; /* reset after each row and line */
     pk_bid *bid;
-    double headings; /* weight of those in the best row */
+    double wanted;   /* headings that a whole row has */
+    double headings; /* share of them in the best row */
     bool *found;     /* by area, or by goal */
 } looker;
 
@@ -71,19 +75,23 @@ static pk_status look_for_title(looker *l, pk_text line)
     for (size_t i = 0; i < l->schema->titles.count; i++) {
         pk_text title = l->schema->titles.items[i].folded, title_words, title_years;
 
-        if (folded.size > title.size + TITLE_MORE_BYTES)
+        /* a short title, "Handlingsplan 2025–2027", must be most of its line: its word stands in many */
+        if (folded.size > title.size + (title.size < TITLE_MORE_BYTES ? title.size : TITLE_MORE_BYTES))
             continue;
         if (pk_text_find(folded, title) != SIZE_MAX) {
             l->bid->title = true;
             l->bid->other_period = false;
+            l->bid->title_line = line;
             return PK_OK;
         }
         if ((status = filter_digits(l->work, title, false, &title_words)) != PK_OK
             || (status = filter_digits(l->work, title, true, &title_years)) != PK_OK)
             return status;
         if (years.size > 0 && title_years.size > 0 && pk_text_find(words, title_words) != SIZE_MAX
-            && pk_text_find(years, title_years) == SIZE_MAX)
+            && pk_text_find(years, title_years) == SIZE_MAX) {
             l->bid->other_period = true;
+            l->bid->title_line = line;
+        }
     }
     return PK_OK;
 }
@@ -143,16 +151,21 @@ static pk_status look_at_row(looker *l, const pk_row *row)
 
     if (lone != NULL)
         return look_at_line(l, lone->number, lone->text, false);
-    if (l->bid->headings == l->schema->column_count)
+    if (l->headings >= HEADINGS_ALL)
         return PK_OK;
     status = pk_row_is_heading(l->schema, row, l->work, &is_heading, &count);
     pk_arena_reset(l->work);
     if (status != PK_OK || !is_heading)
         return status;
     weight = (double)count.exact + INEXACT * (double)(count.named - count.exact);
+    weight = weight < l->wanted ? weight / l->wanted : 1;
+    weight *= 1 - STRANGERS * (double)count.other / (double)(count.named + count.other);
     if (weight > l->headings) {
         l->headings = weight;
         l->bid->headings = count.named;
+        l->bid->strangers = count.other;
+        l->bid->row = row;
+        l->bid->block = l->block;
     }
     return PK_OK;
 }
@@ -170,6 +183,7 @@ static pk_status look_at_block(looker *l, const pk_block *block)
 {
     pk_status status = PK_OK;
 
+    l->block = block;
     switch (block->kind) {
     case PK_BLOCK_HEADING:
         return look_at_line(l, block->number, block->text, true);
@@ -192,35 +206,52 @@ static pk_status look_at_block(looker *l, const pk_block *block)
 
 /* ---- bids ---- */
 
-static size_t count_required(const pk_schema *schema)
+/* Of columns that may be left out, half are expected. */
+static double count_wanted(const pk_schema *schema)
 {
-    size_t required = 0;
+    double wanted = 0;
 
     for (size_t i = 0; i < schema->column_count; i++)
-        required += !schema->columns[i].optional;
-    return required > 0 ? required : 1;
+        if (!schema->columns[i].untitled)
+            wanted += schema->columns[i].optional ? 0.5 : 1;
+    return wanted > 0 ? wanted : 1;
+}
+
+/* A document is divided into the areas, or into their sections. */
+static double share_of_areas(const pk_schema *schema, const bool *found)
+{
+    size_t all[2] = { 0 }, there[2] = { 0 };
+    double share = 0;
+
+    for (size_t i = 0; i < schema->area_count; i++) {
+        bool is_section = schema->areas[i].part_of != SIZE_MAX;
+
+        all[is_section]++;
+        there[is_section] += found[i];
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (all[i] > 0 && (double)there[i] / (double)all[i] > share)
+            share = (double)there[i] / (double)all[i];
+    return share;
 }
 
 static pk_status make_bid(const pk_document *document, const pk_schema *schema, pk_arena *keep, pk_arena *work,
                           pk_bid *bid)
 {
-    looker l = { .document = document, .schema = schema, .work = work, .bid = bid };
+    looker l = { .schema = schema, .work = work, .bid = bid };
     pk_status status = PK_OK;
-    double share;
 
     *bid = (pk_bid) { .schema = schema };
+    l.wanted = count_wanted(schema);
     if ((l.found = pk_arena_zeroed(keep, schema->area_count, sizeof *l.found)) == NULL)
         return PK_ENOMEM;
+    bid->area_found = l.found;
     for (size_t i = 0; i < document->count && status == PK_OK; i++)
         status = look_at_block(&l, &document->blocks[i]);
-    share = l.headings / (double)count_required(schema);
-    bid->points = HEADING_POINTS * (share < 1 ? share : 1);
-    if (bid->title)
-        bid->points += TITLE_POINTS;
-    if (bid->other_period)
-        bid->points -= OTHER_PERIOD_POINTS;
-    if (schema->area_count > 0)
-        bid->points += AREA_POINTS * (double)bid->areas / (double)schema->area_count;
+    bid->heading_points = HEADING_POINTS * l.headings;
+    bid->title_points = (bid->title ? TITLE_POINTS : 0) - (bid->other_period ? OTHER_PERIOD_POINTS : 0);
+    bid->area_points = AREA_POINTS * share_of_areas(schema, l.found);
+    bid->points = bid->heading_points + bid->title_points + bid->area_points;
     return status;
 }
 
@@ -256,25 +287,35 @@ static pk_status look_for_goals(looker *l, const pk_table *table)
 }
 
 /* Look for the goals too, which takes the schema as a whole. */
-static pk_status improve_bid(pk_library *library, const pk_document *document, pk_arena *keep, pk_arena *work,
-                             pk_bid *bid)
+static pk_status find_goals(pk_library *library, const pk_document *document, pk_arena *keep, pk_arena *work,
+                            pk_bid *bid)
 {
-    looker l = { .document = document, .work = work, .bid = bid };
-    size_t enough;
+    looker l = { .work = work, .bid = bid };
     pk_status status = pk_library_schema(library, bid->schema->id, &l.schema);
 
-    if (status != PK_OK)
+    if (status != PK_OK || bid->goal_found != NULL)
         return status;
     bid->schema = l.schema;
     if (l.schema->goal_count == 0)
         return PK_OK;
     if ((l.found = pk_arena_zeroed(keep, l.schema->goal_count, sizeof *l.found)) == NULL)
         return PK_ENOMEM;
+    bid->goal_found = l.found;
     for (size_t i = 0; i < document->count && status == PK_OK; i++)
         if (document->blocks[i].table != NULL)
             status = look_for_goals(&l, document->blocks[i].table);
-    enough = l.schema->goal_count < GOALS_ENOUGH ? l.schema->goal_count : GOALS_ENOUGH;
-    bid->points += GOAL_POINTS * (bid->goals < enough ? (double)bid->goals / (double)enough : 1);
+    return status;
+}
+
+static pk_status improve_bid(pk_library *library, const pk_document *document, pk_arena *keep, pk_arena *work,
+                             pk_bid *bid)
+{
+    pk_status status = find_goals(library, document, keep, work, bid);
+    size_t enough = bid->schema->goal_count < GOALS_ENOUGH ? bid->schema->goal_count : GOALS_ENOUGH;
+
+    if (status == PK_OK && enough > 0)
+        bid->goal_points = GOAL_POINTS * (bid->goals < enough ? (double)bid->goals / (double)enough : 1);
+    bid->points += bid->goal_points;
     return status;
 }
 
@@ -308,6 +349,24 @@ static pk_status settle_doubts(pk_library *library, const pk_document *document,
     return status;
 }
 
+/* The one to name when none will do: the form for other years is nearer than another form for these. */
+static pk_bid closest_bid(const pk_bid *bids, size_t count)
+{
+    pk_bid none = { .schema = NULL };
+    const pk_bid *closest = NULL;
+    double most = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double points = bids[i].points + (bids[i].other_period ? OTHER_PERIOD_POINTS : 0);
+
+        if (points <= most && !(closest == NULL && bids[i].other_period))
+            continue;
+        most = points;
+        closest = &bids[i];
+    }
+    return closest != NULL ? *closest : none;
+}
+
 static pk_status decide(pk_library *library, const pk_bid *bids, size_t count, pk_recognition *decision)
 {
     pk_recognition result = { 0 };
@@ -320,35 +379,72 @@ static pk_status decide(pk_library *library, const pk_bid *bids, size_t count, p
         if (count > 1)
             result.runner_up = bids[1];
         result.ambiguous = count > 1 && bids[1].points >= ENOUGH && bids[0].points - bids[1].points < CLOSE;
-    } else if (bids[0].headings > 0 || bids[0].title || bids[0].other_period || bids[0].areas > 0) {
-        result.closest = bids[0];
+    } else {
+        result.closest = closest_bid(bids, count);
     }
     if (status == PK_OK)
         *decision = result;
     return status;
 }
 
+/* @param keep  For the bids. */
+static pk_status recognise(pk_library *library, const pk_document *document, pk_arena *keep, pk_arena *work,
+                           pk_recognition *recognition, pk_bid *bids)
+{
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < library->count && status == PK_OK; i++)
+        status = make_bid(document, library->files[i]->head, keep, work, &bids[i]);
+    if (status != PK_OK)
+        return status;
+    sort_bids(bids, library->count);
+    status = settle_doubts(library, document, keep, work, bids, library->count);
+    return status == PK_OK ? decide(library, bids, library->count, recognition) : status;
+}
+
+static pk_status begin(pk_library *library, pk_arena *keep, pk_recognition *recognition, pk_bid **bids)
+{
+    *recognition = (pk_recognition) { 0 };
+    *bids = pk_arena_zeroed(keep, library->count, sizeof **bids);
+    return *bids != NULL ? PK_OK : PK_ENOMEM;
+}
+
 pk_status pk_recognise(pk_library *library, const pk_document *document, pk_arena *scratch, pk_recognition *recognition)
 {
     pk_bid *bids;
     pk_arena work;
-    pk_status status = PK_OK;
+    pk_status status = begin(library, scratch, recognition, &bids);
 
-    if (library->count == 0) {
-        *recognition = (pk_recognition) { 0 };
-        return PK_OK;
-    }
-    if ((bids = pk_arena_zeroed(scratch, library->count, sizeof *bids)) == NULL)
-        return PK_ENOMEM;
+    if (status != PK_OK || library->count == 0)
+        return status;
     pk_arena_init(&work, scratch->allocator);
-    for (size_t i = 0; i < library->count && status == PK_OK; i++)
-        status = make_bid(document, library->files[i]->head, scratch, &work, &bids[i]);
-    if (status == PK_OK) {
-        sort_bids(bids, library->count);
-        status = settle_doubts(library, document, scratch, &work, bids, library->count);
-    }
-    if (status == PK_OK)
-        status = decide(library, bids, library->count, recognition);
+    status = recognise(library, document, scratch, &work, recognition, bids);
     pk_arena_free(&work);
     return status;
+}
+
+pk_status pk_recognise_all(pk_library *library, const pk_document *document, pk_arena *arena,
+                           pk_recognition *recognition, pk_bid **bids)
+{
+    pk_arena work;
+    pk_status status = begin(library, arena, recognition, bids);
+
+    if (status != PK_OK || library->count == 0)
+        return status;
+    pk_arena_init(&work, arena->allocator);
+    status = recognise(library, document, arena, &work, recognition, *bids);
+    for (size_t i = 0; i < library->count && status == PK_OK; i++)
+        status = find_goals(library, document, arena, &work, &(*bids)[i]);
+    pk_arena_free(&work);
+    return status;
+}
+
+double pk_points_enough(void)
+{
+    return ENOUGH;
+}
+
+double pk_points_close(void)
+{
+    return CLOSE;
 }

@@ -65,16 +65,27 @@ typedef enum pk_area_kind {
 pk_status pk_area_match(const pk_schema *schema, pk_text number, pk_text title, pk_arena *scratch, size_t *area,
                         pk_area_kind *how);
 
-/** What of a schema was found in a document. */
+/** What of a schema was found in a document. The arrays live in the arena that the bid was made in. */
 typedef struct pk_bid {
     const pk_schema *schema; /* its head, or the whole where that was loaded */
-    double points;           /* see recognise.c */
-    size_t headings;         /* columns named in the best row */
-    bool title;              /* its title */
-    bool other_period;       /* its title, but for other years */
+    double points;           /* the sum of the next four; see recognise.c */
+    double heading_points, title_points, area_points, goal_points;
+    size_t headings;   /* columns named in the best row */
+    size_t strangers;  /* cells of that row that name no column */
+    const pk_row *row; /* the best row, in block; NULL: none */
+    const pk_block *block;
+    bool title;         /* its title */
+    bool other_period;  /* its title, but for other years */
+    pk_text title_line; /* that says the one or the other; no text otherwise */
     size_t areas;
-    size_t goals; /* 0 where they were not looked at */
+    const bool *area_found; /* by area */
+    size_t goals;           /* 0 where they were not looked at */
+    const bool *goal_found; /* by goal; NULL where they were not looked at */
 } pk_bid;
+
+/* Points that decide, for whoever explains them. */
+double pk_points_enough(void); /* below, a schema is not recognised */
+double pk_points_close(void);  /* two that are nearer to each other are ambiguous (M12) */
 
 typedef struct pk_recognition {
     const pk_schema *schema; /* the winner, whole; NULL: none */
@@ -92,5 +103,12 @@ typedef struct pk_recognition {
  */
 pk_status pk_recognise(pk_library *library, const pk_document *document, pk_arena *scratch,
                        pk_recognition *recognition);
+/**
+ * The same, with all bids. Goals are looked at for every schema that has any, but count only where pk_recognise counts them.
+ * @param arena  For the bids.
+ * @param bids   One for each schema of the library, the best first.
+ */
+pk_status pk_recognise_all(pk_library *library, const pk_document *document, pk_arena *arena,
+                           pk_recognition *recognition, pk_bid **bids);
 
 #endif

@@ -28,6 +28,15 @@ size_t pk_schema_role(const pk_schema *schema, pk_role role)
     return SIZE_MAX;
 }
 
+size_t pk_schema_titled_columns(const pk_schema *schema)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < schema->column_count; i++)
+        count += !schema->columns[i].untitled;
+    return count;
+}
+
 const pk_schema_column *pk_schema_column_by_key(const pk_schema *schema, pk_text key)
 {
     for (size_t i = 0; i < schema->column_count; i++)

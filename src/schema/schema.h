@@ -169,6 +169,8 @@ typedef struct pk_schema {
 
 /** Index of the column with this role, or SIZE_MAX. */
 size_t pk_schema_role(const pk_schema *schema, pk_role role);
+/** Columns that have a heading in the form. */
+size_t pk_schema_titled_columns(const pk_schema *schema);
 const pk_schema_column *pk_schema_column_by_key(const pk_schema *schema, pk_text key);
 const pk_schema_goal *pk_schema_goal_by_id(const pk_schema *schema, pk_text id);
 const pk_schema_phase *pk_schema_phase_by_id(const pk_schema *schema, pk_text id);

@@ -16,31 +16,27 @@ static json_t *timeline_object(pk_json *json, const pk_timeline *time)
     return object;
 }
 
-static bool is_time(const pk_plan_column *column)
+/* The readings of the area's columns of a role: of one column by itself, by column where the schema has several. */
+static json_t *times_of(pk_json *json, const pk_schema *schema, const pk_plan_area *area, const pk_plan_row *row,
+                        pk_role role)
 {
-    return column->column != NULL && column->column->role == PK_ROLE_TIME;
-}
+    size_t in_schema = 0, in_area = 0;
+    json_t *object = NULL;
 
-/* One time column gives its reading, several an object by column. */
-static json_t *timeline_of(pk_json *json, const pk_plan_area *area, const pk_plan_row *row)
-{
-    size_t count = 0, last = 0;
-    json_t *object;
-
+    for (size_t i = 0; i < schema->column_count; i++)
+        in_schema += schema->columns[i].role == role;
     for (size_t i = 0; i < area->column_count; i++)
-        if (is_time(&area->columns[i])) {
-            count++;
-            last = i;
-        }
-    if (count == 0)
-        return json_null();
-    if (count == 1)
-        return timeline_object(json, row->cells[last].time);
-    object = json_object();
-    for (size_t i = 0; i < area->column_count; i++)
-        if (is_time(&area->columns[i]))
-            pk_json_set_text(json, object, area->columns[i].key, timeline_object(json, row->cells[i].time));
-    return object;
+        in_area += area->columns[i].column != NULL && area->columns[i].column->role == role;
+    if (in_schema > 1 || in_area > 1)
+        object = json_object();
+    for (size_t i = 0; i < area->column_count; i++) {
+        if (area->columns[i].column == NULL || area->columns[i].column->role != role)
+            continue;
+        if (object == NULL)
+            return timeline_object(json, row->cells[i].time);
+        pk_json_set_text(json, object, area->columns[i].key, timeline_object(json, row->cells[i].time));
+    }
+    return object != NULL ? object : json_null();
 }
 
 static json_t *cells_of(pk_json *json, const pk_plan_area *area, const pk_plan_row *row)
@@ -80,14 +76,16 @@ static json_t *row_object(pk_json *json, const pk_schema *schema, const pk_plan_
     pk_json_set(json, object, "goal", row->goal != NULL ? pk_json_text(json, row->goal->id) : json_null());
     pk_json_set(json, object, "order", json_integer((json_int_t)row->order));
     pk_json_set(json, object, "number", row->number.size > 0 ? pk_json_text(json, row->number) : json_null());
-    pk_json_set(json, object, "dnr", json_null());
+    pk_json_set(json, object, "dnr", pk_json_filled(json, row->dnr));
     pk_json_set(json, object, "text", pk_json_text(json, row->text));
     pk_json_set(json, object, "marker", pk_json_text(json, row->marker));
     pk_json_set(json, object, "links", pk_json_links(json, row->links));
     pk_json_set(json, object, "explained", json_boolean(row->goal != NULL && row->goal->explained));
     pk_json_set(json, object, "cells", cells_of(json, area, row));
     pk_json_set(json, object, "status", status_of(json, schema, row));
-    pk_json_set(json, object, "timeline", timeline_of(json, area, row));
+    pk_json_set(json, object, "timeline", times_of(json, schema, area, row, PK_ROLE_TIME));
+    if (pk_schema_role(schema, PK_ROLE_FREQUENCY) != SIZE_MAX)
+        pk_json_set(json, object, "frequency", times_of(json, schema, area, row, PK_ROLE_FREQUENCY));
     pk_json_set(json, object, "where", where_of(json, &row->place, PK_NO_TEXT));
     if (row->table_rows > 1)
         pk_json_set(json, object, "table_rows", json_integer((json_int_t)row->table_rows));
@@ -157,6 +155,8 @@ static json_t *legend_array(pk_json *json, const pk_plan *plan)
 
         pk_json_set(json, entry, "column",
                     pk_json_optional(json, legend->column != NULL ? legend->column->key : PK_NO_TEXT));
+        if (legend->status != NULL)
+            pk_json_set(json, entry, "status", pk_json_text(json, legend->status->code));
         pk_json_set(json, entry, "name", pk_json_text(json, legend->name));
         pk_json_set(json, entry, "text", pk_json_text(json, legend->text));
         pk_json_append(json, array, entry);
@@ -171,6 +171,24 @@ static json_t *texts_array(pk_json *json, const pk_text *texts, size_t count)
     for (size_t i = 0; i < count; i++)
         pk_json_append(json, array, pk_json_text(json, texts[i]));
     return array;
+}
+
+static bool has_other_fields(const pk_plan *plan)
+{
+    for (size_t i = 0; i < plan->field_count; i++)
+        if (pk_plan_field_is_other(&plan->fields[i]))
+            return true;
+    return false;
+}
+
+static json_t *fields_object(pk_json *json, const pk_plan *plan)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < plan->field_count; i++)
+        if (pk_plan_field_is_other(&plan->fields[i]))
+            pk_json_set_text(json, object, plan->fields[i].field->key, pk_json_text(json, plan->fields[i].value));
+    return object;
 }
 
 static json_t *plan_object(pk_json *json, const pk_submission *submission)
@@ -190,9 +208,11 @@ static json_t *plan_object(pk_json *json, const pk_submission *submission)
         pk_json_set(json, object, "year", json_integer(plan->year));
         pk_json_set(json, object, "year_from", pk_json_optional(json, plan->year_from));
     }
-    pk_json_set(json, object, "date", json_null()); /* no template that is built in says these three */
-    pk_json_set(json, object, "as_of", json_null());
-    pk_json_set(json, object, "dnr", json_null());
+    pk_json_set(json, object, "date", pk_json_date(plan->date));
+    pk_json_set(json, object, "as_of", pk_json_date(plan->as_of));
+    pk_json_set(json, object, "dnr", pk_json_optional(json, plan->dnr));
+    if (has_other_fields(plan))
+        pk_json_set(json, object, "fields", fields_object(json, plan));
     pk_json_set(json, object, "intro", texts_array(json, plan->intro, plan->intro_count));
     pk_json_set(json, object, "legend", legend_array(json, plan));
     for (size_t i = 0; i < plan->area_count; i++)
@@ -283,7 +303,7 @@ static void set_answer(pk_json *json, json_t *object, const pk_submission *submi
 {
     pk_json_set(json, object, "status", status_of(json, submission->plan->schema, row));
     pk_json_set(json, object, "cells", cells_of(json, area, row));
-    pk_json_set(json, object, "timeline", timeline_of(json, area, row));
+    pk_json_set(json, object, "timeline", times_of(json, submission->plan->schema, area, row, PK_ROLE_TIME));
     pk_json_set(json, object, "where", where_of(json, &row->place, pk_base_name(submission->name)));
 }
 

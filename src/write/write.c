@@ -91,11 +91,19 @@ pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_opti
 
 const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)
 {
-    for (size_t i = 0; i < area->column_count; i++)
-        if (area->columns[i].column != NULL && area->columns[i].column->role == PK_ROLE_TIME
-            && row->cells[i].time != NULL)
-            return row->cells[i].time;
-    return NULL;
+    const pk_timeline *first = NULL;
+
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_timeline *time = row->cells[i].time;
+
+        if (area->columns[i].column == NULL || area->columns[i].column->role != PK_ROLE_TIME || time == NULL)
+            continue;
+        if (time->from.year != 0 || time->to.year != 0)
+            return time;
+        if (first == NULL)
+            first = time;
+    }
+    return first;
 }
 
 pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *arena, pk_text *other)

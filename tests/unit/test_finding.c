@@ -54,6 +54,7 @@ static const struct {
     { "R01", "rows-blank", PK_INFO },
     { "R02", "row-without-goal", PK_ERROR },
     { "R03", "cells-merged", PK_INFO },
+    { "R04", "row-continued", PK_INFO },
     { "R05", "goal-twice", PK_ERROR },
     { "R06", "footnote-mismatch", PK_WARNING },
     { "R07", "row-shape", PK_ERROR },

@@ -250,7 +250,7 @@ static void test_other_tables(void **state)
     found = recognise(f);
     assert_null(found.schema);
     assert_null(found.winner.schema);
-    assert_text(found.closest.schema->id, "nrf-2022-2024");
+    assert_text(found.closest.schema->id, "mellansverige-2025-2027");
     assert_int_equal(found.closest.headings, 3);
 }
 
@@ -271,7 +271,7 @@ static void test_mellansverige(void **state)
         add_row(f, table, "Aktivitet|Hur?|Vem?|När?|Ansvarig|Uppföljning|Tidsram");
         add_row(f, table, "Genomföra projekt|Projekt|PNR|Fortlöpande|RCC Mellansverige|2 ggr/år|2025–2027");
     }
-    assert_null(recognise(f).schema);
+    assert_text(recognise(f).schema->id, "mellansverige-2025-2027");
 }
 
 static void test_rjh(void **state)
@@ -282,7 +282,7 @@ static void test_rjh(void **state)
     add_line(f, PK_BLOCK_HEADING, "Uppföljning av regionens planer tertial 1 2021");
     add_row(f, table, "Plan/dnr||Kommentar");
     add_row(f, table, "Lokal handlingsplan för cancervården 2019-2021 RS/703/2020|\u2794|Rapport ges i delårsbokslut.");
-    assert_null(recognise(f).schema);
+    assert_text(recognise(f).schema->id, "rjh-tertial-2021");
 }
 
 /* The next form may have the same columns and areas: its title and its goals say that it is another. */
@@ -333,10 +333,13 @@ static void test_nothing(void **state)
 static void test_ambiguous(void **state)
 {
     fixture *f = *state;
-    const pk_builtin *builtin = &pk_builtin_schemas[0];
-    char *copy = malloc(builtin->size + 1), *id;
+    const pk_builtin *builtin = pk_builtin_schemas;
+    char *copy, *id;
     pk_recognition found;
 
+    while (strcmp(builtin->name, "nrf-2022-2024.xml") != 0)
+        builtin++;
+    copy = malloc(builtin->size + 1);
     assert_non_null(copy);
     memcpy(copy, builtin->bytes, builtin->size);
     copy[builtin->size] = '\0';
