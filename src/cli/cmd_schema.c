@@ -18,6 +18,12 @@ static const pk_subcommand subcommands[] = {
       1,
       SIZE_MAX,
       pk_schema_check_run },
+    { "explain",
+      { "FIL|MAPP...", "FILE|FOLDER..." },
+      { "varför ett dokument läses efter en viss mall", "why a document is read by the template that it is" },
+      1,
+      SIZE_MAX,
+      pk_schema_explain_run },
     { NULL, { NULL, NULL }, { NULL, NULL }, 0, 0, NULL },
 };
 
