@@ -24,6 +24,12 @@ static const pk_subcommand subcommands[] = {
       1,
       SIZE_MAX,
       pk_schema_explain_run },
+    { "test",
+      { "ID|FIL.xml FIL|MAPP...", "ID|FILE.xml FILE|FOLDER..." },
+      { "prova en ändrad mall på planer som har kommit in", "try a changed template on plans that have come in" },
+      2,
+      SIZE_MAX,
+      pk_schema_test_run },
     { NULL, { NULL, NULL }, { NULL, NULL }, 0, 0, NULL },
 };
 

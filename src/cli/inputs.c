@@ -15,7 +15,25 @@ static void tell_register_fault(void *path, int line, const char *message)
     fprintf(stderr, "%s:%d: %s\n", (const char *)path, line, message);
 }
 
-static int add_schema(const pk_settings *settings, pk_library *library, const char *folder, const char *name)
+/* Which files of a folder of schemas are added now. */
+typedef enum add_when {
+    ADD_PLAIN, /* those that build on none: others may build on them, whatever their names */
+    ADD_READY, /* those whose base is there */
+    ADD_ALL    /* what is left, so that it is told what is wrong */
+} add_when;
+
+static bool has_to_wait(pk_library *library, const void *bytes, size_t size, add_when when)
+{
+    pk_schema_file *base;
+    pk_text id;
+    pk_status status = pk_library_base(library, bytes, size, &id, &base);
+
+    return (when == ADD_PLAIN && id.data != NULL) || (when == ADD_READY && status == PK_ENOENT);
+}
+
+/* @param waits  Set: the file was passed over for now. */
+static int add_schema(const pk_settings *settings, pk_library *library, const char *folder, const char *name,
+                      add_when when, bool *waits)
 {
     char *path = malloc(strlen(folder) + strlen(name) + 2);
     void *bytes;
@@ -23,6 +41,7 @@ static int add_schema(const pk_settings *settings, pk_library *library, const ch
     pk_term reason;
     pk_status status;
 
+    *waits = false;
     if (path == NULL)
         return pk_fail(settings, PK_ENOMEM, NULL);
     sprintf(path, "%s/%s", folder, name);
@@ -33,7 +52,10 @@ static int add_schema(const pk_settings *settings, pk_library *library, const ch
         return PK_EXIT_USAGE;
     }
     if (status == PK_OK) {
-        if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
+        *waits = has_to_wait(library, bytes, size, when);
+        if (*waits)
+            status = PK_OK;
+        else if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
             status = pk_register_check(bytes, size, settings->language, tell_register_fault, path);
         else
             status = pk_library_add_schema(library, path, bytes, size, settings->language, pk_to_standard_error, NULL);
@@ -52,22 +74,47 @@ static int is_schema_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && length > 4 && strcasecmp(entry->d_name + length - 4, ".xml") == 0;
 }
 
+/* All of those that need not wait, so that all faults are told. @return How many wait. */
+static int add_entries(const pk_settings *settings, pk_library *library, const char *folder, struct dirent **entries,
+                       int count, add_when when, int *code)
+{
+    int waiting = 0;
+
+    for (int i = 0; i < count && *code != PK_EXIT_FAILED; i++) {
+        bool waits;
+        int of_file;
+
+        if (entries[i] == NULL)
+            continue;
+        of_file = add_schema(settings, library, folder, entries[i]->d_name, when, &waits);
+        if (of_file > *code)
+            *code = of_file;
+        waiting += waits;
+        if (!waits) {
+            free(entries[i]);
+            entries[i] = NULL;
+        }
+    }
+    return waiting;
+}
+
 static int add_folder(const pk_settings *settings, pk_library *library, const char *folder)
 {
     struct dirent **entries;
-    int count = scandir(folder, &entries, is_schema_file, alphasort), code = PK_EXIT_OK;
+    int count = scandir(folder, &entries, is_schema_file, alphasort), code = PK_EXIT_OK, waiting, before;
 
     if (count < 0) {
         pk_complain(pk_say(settings->language, "%s: mappen kan inte läsas", "%s: the folder cannot be read"), folder);
         return PK_EXIT_USAGE;
     }
-    for (int i = 0; i < count; i++) { /* all of them, so that all faults are told */
-        int of_file = code == PK_EXIT_FAILED ? code : add_schema(settings, library, folder, entries[i]->d_name);
-
-        if (of_file > code)
-            code = of_file;
-        free(entries[i]);
-    }
+    waiting = add_entries(settings, library, folder, entries, count, ADD_PLAIN, &code);
+    do {
+        before = waiting;
+        waiting = add_entries(settings, library, folder, entries, count, ADD_READY, &code);
+    } while (waiting > 0 && waiting < before);
+    add_entries(settings, library, folder, entries, count, ADD_ALL, &code);
+    for (int i = 0; i < count; i++)
+        free(entries[i]); /* of what was not reached */
     free(entries);
     return code;
 }
