@@ -241,7 +241,7 @@ static pk_text without_word(pk_text title)
 typedef struct said {
     pk_text number;        /* empty: none */
     pk_text letters;       /* PK_FOLD_LETTERS */
-    pk_text words;         /* PK_FOLD_WORDS */
+    pk_text title;         /* without its number */
     pk_text short_letters; /* without a parenthesis */
     size_t count;          /* of letters */
     bool is_cut;           /* as long as the name of a sheet may be: its last word may be cut */
@@ -261,8 +261,10 @@ static pk_status read_said(pk_text number, pk_text title, pk_arena *scratch, sai
         title = without_word(title);
         s->number = cut_number(&title);
     }
-    if ((status = pk_text_fold(scratch, title, PK_FOLD_LETTERS, &s->letters)) == PK_OK
-        && (status = pk_text_fold(scratch, title, PK_FOLD_WORDS, &s->words)) == PK_OK)
+    s->title = title;
+    status = pk_text_fold(scratch, title, PK_FOLD_LETTERS, &s->letters);
+    s->short_letters = s->letters;
+    if (status == PK_OK && before_parenthesis(title).size < title.size)
         status = pk_text_fold(scratch, before_parenthesis(title), PK_FOLD_LETTERS, &s->short_letters);
     s->count = count_letters(s->letters);
     return status;
@@ -270,23 +272,24 @@ static pk_status read_said(pk_text number, pk_text title, pk_arena *scratch, sai
 
 /* Whether the title begins with what is said. Without the area's number that must be a word that is long enough to be
  * its own: "Forskning" is, "Barn" is not. */
-static pk_status is_beginning(const said *s, pk_text title, bool same_number, pk_arena *scratch, bool *is)
+static pk_status is_beginning(const said *s, const pk_wording *title, bool same_number, pk_arena *scratch, bool *is)
 {
     enum { WITH_NUMBER = 3, WITHOUT_NUMBER = 8 };
-    pk_text letters, words;
-    pk_status status = pk_text_fold(scratch, title, PK_FOLD_LETTERS, &letters);
+    pk_text words, said_words;
+    pk_status status;
 
     *is = false;
-    if (status != PK_OK || !pk_text_starts(letters, s->letters) || letters.size == s->letters.size)
-        return status;
+    if (!pk_text_starts(title->folded, s->letters) || title->folded.size == s->letters.size)
+        return PK_OK;
     if (same_number || s->count < WITHOUT_NUMBER) {
         *is = same_number && s->count >= WITH_NUMBER;
         return PK_OK;
     }
-    if ((status = pk_text_fold(scratch, title, PK_FOLD_WORDS, &words)) != PK_OK)
+    if ((status = pk_text_fold(scratch, title->text, PK_FOLD_WORDS, &words)) != PK_OK
+        || (status = pk_text_fold(scratch, s->title, PK_FOLD_WORDS, &said_words)) != PK_OK)
         return status;
     *is = s->is_cut
-          || (pk_text_starts(words, s->words) && words.size > s->words.size && words.data[s->words.size] == ' ');
+          || (pk_text_starts(words, said_words) && words.size > said_words.size && words.data[said_words.size] == ' ');
     return PK_OK;
 }
 
@@ -327,7 +330,7 @@ static pk_status match_area(const said *s, const pk_schema_area *area, pk_arena 
             *how = PK_AREA_NEAR;
             *slips = found;
         }
-        status = is_beginning(s, area->titles.items[i].text, same_number, scratch, &begins);
+        status = is_beginning(s, &area->titles.items[i], same_number, scratch, &begins);
     }
     if (begins) {
         *how = PK_AREA_SHORTENED;
