@@ -85,7 +85,9 @@ static int schema_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id schema_options[] = { PK_OPT_SCHEMA_DIR, PK_OPT_LANG, PK_OPT_QUIET, PK_OPT_HELP,
+static const pk_option_id schema_options[] = { PK_OPT_SCHEMA_DIR, PK_OPT_REGION, PK_OPT_PHASE,   PK_OPT_YEAR,
+                                               PK_OPT_DATE,       PK_OPT_LANG,   PK_OPT_LIMIT,   PK_OPT_TYPE,
+                                               PK_OPT_JOBS,       PK_OPT_QUIET,  PK_OPT_VERBOSE, PK_OPT_HELP,
                                                PK_OPT_COUNT };
 
 const pk_command pk_command_schema = {
