@@ -257,6 +257,8 @@ pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, co
     if (status == PK_OK)
         status = walk(&b);
     if (status == PK_OK)
+        status = pk_builder_settle_continued(&b);
+    if (status == PK_OK)
         status = judge_areas(&b);
     if (status == PK_OK)
         status = pk_builder_settle_strays(&b);

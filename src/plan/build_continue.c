@@ -67,38 +67,70 @@ static bool is_continued(const pk_plan_area *area, const pk_plan_row *above, con
     return behind > 0 && empty == behind && goes_on_with_list(above, row, goal);
 }
 
-static pk_status join_cell(pk_builder *b, const pk_plan_column *column, pk_plan_cell *above, const pk_plan_cell *part)
+/* A row may be cut by many page breaks: its texts grow in buffers, so that it costs no more than its length. */
+static pk_status begin_growing(pk_builder *b, size_t row)
 {
+    pk_plan_area *area = pk_builder_area(b);
+    pk_plan_row *grown = &area->rows[row];
+    pk_status status = PK_OK;
+
+    if (b->grown_cells != NULL && b->grown_area == b->area && b->grown_row == row
+        && b->grown_count == area->column_count)
+        return PK_OK;
+    if ((status = pk_builder_settle_continued(b)) != PK_OK)
+        return status;
+    if ((b->grown_cells = pk_arena_zeroed(b->arena, area->column_count, sizeof *b->grown_cells)) == NULL)
+        return PK_ENOMEM;
+    b->grown_area = b->area;
+    b->grown_row = row;
+    b->grown_count = area->column_count;
+    b->grown_links = (pk_link_list) { 0 };
+    for (size_t i = 0; i < area->column_count && status == PK_OK; i++) {
+        pk_buffer_init(&b->grown_cells[i], b->arena);
+        status = pk_buffer_add(&b->grown_cells[i], grown->cells[i].text);
+    }
+    if (status == PK_OK && grown->links != NULL)
+        status = pk_link_list_add_all(b->arena, &b->grown_links, grown->links);
+    return status;
+}
+
+static pk_status join_cell(pk_buffer *text, pk_plan_cell *above, const pk_plan_cell *part)
+{
+    pk_place place = above->place;
     pk_status status = PK_OK;
 
     if (is_empty(part))
         return PK_OK;
     if (above->blank || above->placeholder) {
-        pk_place place = above->place;
-
+        text->size = 0;
         *above = *part;
         if (above->place.column == 0)
             above->place = place;
-        return PK_OK;
+    } else {
+        status = pk_buffer_add(text, PK_TEXT("\n"));
     }
-    status = pk_text_format(b->arena, &above->text, "%.*s\n%.*s", PK_PRINT(above->text), PK_PRINT(part->text));
-    if (status != PK_OK || column->column == NULL)
-        return status;
-    return pk_builder_read_time(b, column->column, above);
+    if (status == PK_OK)
+        status = pk_buffer_add(text, part->text);
+    above->text = pk_buffer_text(text);
+    return status;
 }
 
-static pk_status join_links(pk_builder *b, pk_plan_row *above, const pk_plan_row *part)
+pk_status pk_builder_settle_continued(pk_builder *b)
 {
-    pk_link_list list = { 0 };
+    pk_plan_area *area;
+    pk_plan_row *grown;
     pk_status status = PK_OK;
 
-    if (part->links == NULL)
+    if (b->grown_cells == NULL)
         return PK_OK;
-    if (above->links != NULL)
-        status = pk_link_list_add_all(&b->scratch, &list, above->links);
-    if (status == PK_OK)
-        status = pk_link_list_add_all(&b->scratch, &list, part->links);
-    return status == PK_OK ? pk_link_list_make(b->arena, &list, &above->links) : status;
+    area = &b->plan->areas[b->grown_area];
+    grown = &area->rows[b->grown_row];
+    b->grown_cells = NULL;
+    for (size_t i = 0; i < b->grown_count && status == PK_OK; i++)
+        status = pk_builder_read_time(b, area->columns[i].column, &grown->cells[i]);
+    if (status == PK_OK && b->grown_links.count > 0)
+        status = pk_link_list_make(b->arena, &b->grown_links, &grown->links);
+    return status;
 }
 
 pk_status pk_builder_join_continued(pk_builder *b, bool *joined)
@@ -116,10 +148,12 @@ pk_status pk_builder_join_continued(pk_builder *b, bool *joined)
     if (!is_continued(area, above, part, goal))
         return PK_OK;
     *joined = true;
+    if ((status = begin_growing(b, area->row_count - 2)) != PK_OK)
+        return status;
     for (size_t i = 0; i < area->column_count && status == PK_OK; i++)
-        status = join_cell(b, &area->columns[i], &above->cells[i], &part->cells[i]);
-    if (status == PK_OK)
-        status = join_links(b, above, part);
+        status = join_cell(&b->grown_cells[i], &above->cells[i], &part->cells[i]);
+    if (status == PK_OK && part->links != NULL)
+        status = pk_link_list_add_all(b->arena, &b->grown_links, part->links);
     if (status == PK_OK)
         status = pk_report(b->findings, PK_R04, &part->place, PK_NO_TEXT, PK_NO_ARGS);
     above->table_rows++;

@@ -84,6 +84,12 @@ typedef struct pk_builder {
     pk_buffer comment; /* of the area at comment_area: its plan views it */
     size_t comment_area;
 
+    /* the row that others go on with: its texts and links grow here, and are settled when it is complete */
+    size_t grown_area, grown_row; /* indexes in the plan; grown_cells NULL: none */
+    pk_buffer *grown_cells;       /* by column */
+    size_t grown_count;
+    pk_link_list grown_links;
+
     pk_stray *strays;
     size_t stray_count, stray_capacity;
 } pk_builder;
@@ -182,6 +188,8 @@ bool pk_builder_split_label(pk_builder *builder, const pk_wordings *labels, pk_t
 /* build_continue.c: rows that go on with the one above */
 /** The row taken last is a part of the one before it: it becomes that (R04). */
 pk_status pk_builder_join_continued(pk_builder *builder, bool *joined);
+/** No more rows go on with the one that has grown. */
+pk_status pk_builder_settle_continued(pk_builder *builder);
 
 /* build_goal.c: what stands in the goal's cell beside the goal */
 /** Cut the number off its front and the diary number off its end, as the schema has them. */
