@@ -1,7 +1,8 @@
 /* timeline.h - Swedish expressions of time: "hösten 2022", "kv 2 2023", "löpande", "t.o.m. 2024-05-31".
  *
- * Layer: value. The words are a table in timeline_words.c, the grammar is in timeline_atom.c, the boundaries of seasons
- * are a table in timeline_days.c; what they mean is said in docs/TIMES.md. Pure functions: no clock, no locale. */
+ * Layer: value. The words are a table in timeline_lexicon.c, the boundaries of seasons one in timeline_days.c; the grammar
+ * is in timeline_number.c and timeline_atom.c (one time), timeline_clause.c and timeline_scan.c (what stands around it).
+ * What they mean is said in docs/TIMES.md. Pure functions: no clock, no locale. */
 #ifndef PK_VALUE_TIMELINE_H
 #define PK_VALUE_TIMELINE_H
 
@@ -9,7 +10,7 @@
 
 enum {
     PK_TIME_INTERPRETED = 1 << 0,  /* more than a plain year, range of years or ISO date: say how it was read (T07) */
-    PK_TIME_IN_SENTENCE = 1 << 1,  /* found inside a longer text */
+    PK_TIME_IN_SENTENCE = 1 << 1,  /* found inside a longer text; recurs with a thing ("varje klinik") */
     PK_TIME_CONDITIONAL = 1 << 2,  /* depends on something else (T08); condition holds the words */
     PK_TIME_AMBIGUOUS = 1 << 3,    /* several readings (T05): from and to are not set */
     PK_TIME_NO_SUCH_DAY = 1 << 4,  /* 2023-02-30: from and to are not set */

@@ -3,330 +3,21 @@
 /* How many there are in a year. */
 static const int count_of[] = { [PK_UNIT_HALF] = 2, [PK_UNIT_TERTIAL] = 3, [PK_UNIT_QUARTER] = 4 };
 
-bool pk_is_plan_year(int year)
+enum { WEEKS_MAX = 53 };
+
+static bool is_word(const pk_tokens *tokens, size_t at, const char *word)
 {
-    return year >= 1900 && year <= 2199;
+    return at < tokens->count && pk_text_equal(pk_token_at(tokens, at)->word, pk_text_of(word));
 }
 
-/* ---- numbers ---- */
-
-static const pk_token *token(const pk_tokens *tokens, size_t at)
-{
-    return &tokens->items[at <= tokens->count ? at : tokens->count];
-}
-
-static bool is(const pk_tokens *tokens, size_t at, pk_token_kind kind)
-{
-    return token(tokens, at)->kind == kind && at < tokens->count;
-}
-
-static bool is_number(const pk_tokens *tokens, size_t at, unsigned digits)
-{
-    return is(tokens, at, PK_TOKEN_NUMBER) && token(tokens, at)->digits == digits;
-}
-
-static bool is_short_number(const pk_tokens *tokens, size_t at)
-{
-    return is_number(tokens, at, 1) || is_number(tokens, at, 2);
-}
-
-static bool is_month(const pk_tokens *tokens, size_t at)
-{
-    return is(tokens, at, PK_TOKEN_MONTH) || is(tokens, at, PK_TOKEN_MONTH_SHORT);
-}
-
-static bool is_separator(const pk_tokens *tokens, size_t at)
-{
-    return is(tokens, at, PK_TOKEN_DASH) || is(tokens, at, PK_TOKEN_SLASH);
-}
-
-/* "2017:30" and "703/2020" are numbers of statutes and files; "2000 patienter" are no year. */
-static bool counts_something(const pk_tokens *tokens, size_t at)
-{
-    static const char *const things[] = { "kr", "kronor", "tkr", "st", "stycken", "patienter", "personer", "invånare" };
-    const pk_token *next = token(tokens, at + 1), *after = token(tokens, at + 2);
-
-    if (next->kind == PK_TOKEN_PERCENT)
-        return true;
-    if (next->kind == PK_TOKEN_COLON && next->joined && after->kind == PK_TOKEN_NUMBER && after->joined)
-        return true;
-    if (next->kind == PK_TOKEN_SLASH && next->joined && after->kind == PK_TOKEN_NUMBER && after->joined
-        && (after->digits == 3 || after->digits > 4))
-        return true;
-    if (at >= 2 && is(tokens, at - 1, PK_TOKEN_SLASH) && token(tokens, at)->joined && token(tokens, at - 1)->joined
-        && is(tokens, at - 2, PK_TOKEN_NUMBER) && token(tokens, at - 2)->digits >= 3
-        && !pk_is_plan_year(token(tokens, at - 2)->value))
-        return true;
-    for (size_t i = 0; i < sizeof things / sizeof things[0]; i++)
-        if (next->word.size > 0 && pk_text_equal(next->word, pk_text_of(things[i])))
-            return true;
-    return false;
-}
-
-static bool is_year(const pk_tokens *tokens, size_t at)
-{
-    return is_number(tokens, at, 4) && pk_is_plan_year(token(tokens, at)->value) && !counts_something(tokens, at);
-}
-
-/* NUMBER sign NUMBER sign NUMBER with nothing between and the same sign twice. */
-static bool is_triple(const pk_tokens *tokens, size_t at)
-{
-    pk_token_kind kind = token(tokens, at + 1)->kind;
-
-    return at + 4 < tokens->count && token(tokens, at)->kind == PK_TOKEN_NUMBER
-           && (kind == PK_TOKEN_DASH || kind == PK_TOKEN_SLASH || kind == PK_TOKEN_STOP)
-           && token(tokens, at + 3)->kind == kind && is(tokens, at + 2, PK_TOKEN_NUMBER)
-           && is(tokens, at + 4, PK_TOKEN_NUMBER) && token(tokens, at + 1)->joined && token(tokens, at + 2)->joined
-           && token(tokens, at + 3)->joined && token(tokens, at + 4)->joined;
-}
-
-/* Two digits may be a year of this century when nothing that follows makes another number of them. */
-static bool is_short_year(const pk_tokens *tokens, size_t at)
-{
-    const pk_token *next = token(tokens, at + 1);
-
-    if (!is_number(tokens, at, 2) || token(tokens, at)->value < 10 || token(tokens, at)->value > 60)
-        return false;
-    if (at + 1 >= tokens->count)
-        return true;
-    if (next->kind == PK_TOKEN_OTHER || is_month(tokens, at + 1) || next->kind == PK_TOKEN_PERCENT
-        || next->kind == PK_TOKEN_UNIT || next->kind == PK_TOKEN_NUMBER)
-        return false;
-    return !((next->kind == PK_TOKEN_SLASH || next->kind == PK_TOKEN_STOP || next->kind == PK_TOKEN_DASH
-              || next->kind == PK_TOKEN_COLON)
-             && next->joined && is(tokens, at + 2, PK_TOKEN_NUMBER) && token(tokens, at + 2)->joined);
-}
-
-/* ---- the year of something ---- */
-
-/* The year after a month, season and so on: "maj 2023", "maj månad 2023", "hösten-22", "H1/22", "kvartal 1, 2023". */
-static bool take_year(const pk_tokens *tokens, size_t *at, int *year)
-{
-    size_t i = *at;
-    bool tied = false;
-
-    if (is(tokens, i, PK_TOKEN_COMMA) || is(tokens, i, PK_TOKEN_COLON))
-        i++;
-    while (is(tokens, i, PK_TOKEN_FILLER) || is(tokens, i, PK_TOKEN_YEAR_WORD) || is(tokens, i, PK_TOKEN_MONTH_WORD))
-        i++;
-    if ((is_separator(tokens, i) || is(tokens, i, PK_TOKEN_APOSTROPHE)) && token(tokens, i + 1)->joined) {
-        tied = true;
-        i++;
-    } else if (i == *at) {
-        tied = token(tokens, i)->joined;
-    }
-    if (is(tokens, i, PK_TOKEN_APOSTROPHE))
-        i++;
-    if (is_triple(tokens, i))
-        return false;
-    if (is_year(tokens, i)) {
-        *year = token(tokens, i)->value;
-    } else if (is_short_year(tokens, i) && (tied || i == *at)) {
-        *year = 2000 + token(tokens, i)->value;
-    } else {
-        return false;
-    }
-    *at = i + 1;
-    return true;
-}
-
-/* "2022/2023", "2022/23", "22/23" where the second is the next year; else one year, and *last is 0. */
-static bool take_year_pair(const pk_tokens *tokens, size_t *at, int *year, int *last)
-{
-    size_t i = *at;
-    const pk_token *second;
-
-    if (is(tokens, i, PK_TOKEN_COLON))
-        i++;
-    *last = 0;
-    if (is_number(tokens, i, 2) && is_separator(tokens, i + 1) && is_number(tokens, i + 2, 2)
-        && token(tokens, i + 2)->value == token(tokens, i)->value + 1) {
-        *year = 2000 + token(tokens, i)->value;
-        *last = *year + 1;
-        *at = i + 3;
-        return true;
-    }
-    if (!take_year(tokens, &i, year))
-        return false;
-    second = token(tokens, i + 1);
-    if (is_separator(tokens, i)
-        && ((is_number(tokens, i + 1, 4) && second->value == *year + 1)
-            || (is_number(tokens, i + 1, 2) && second->value == (*year + 1) % 100))) {
-        *last = *year + 1;
-        i += 2;
-    }
-    *at = i;
-    return true;
-}
-
-/* ---- atoms made of numbers ---- */
-
-static void set_day(pk_atom *atom, int year, int month, int day)
+static void set_day(pk_atom *atom, int month, int day)
 {
     atom->unit = PK_UNIT_DAY;
-    atom->year = year;
     atom->number = month;
     atom->day = atom->last_day = day;
 }
 
-/* "2023-05-31", "2023/5/31", "31.5.2023", "31/5/2023"; with slashes two readings are possible (TIMELINES.md). */
-static bool read_triple(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    const pk_token *a = token(tokens, at), *b = token(tokens, at + 2), *c = token(tokens, at + 4);
-    pk_token_kind kind = token(tokens, at + 1)->kind;
-    int year;
-
-    if (!is_triple(tokens, at) || b->digits > 2)
-        return false;
-    atom->next = at + 5;
-    if (a->digits == 4 && c->digits <= 2 && pk_is_plan_year(a->value)) {
-        set_day(atom, a->value, b->value, c->value);
-        atom->plain = kind == PK_TOKEN_DASH;
-        return true;
-    }
-    if (a->digits > 2 || !((c->digits == 4 && pk_is_plan_year(c->value)) || (c->digits == 2 && kind == PK_TOKEN_SLASH)))
-        return false;
-    year = c->digits == 2 ? 2000 + c->value : c->value;
-    set_day(atom, year, b->value, a->value);
-    if (b->value > 12 && a->value <= 12) /* 5/31/2023 can only be read in one way, too */
-        set_day(atom, year, a->value, b->value);
-    else
-        atom->ambiguous = kind != PK_TOKEN_STOP && a->value <= 12 && b->value <= 12 && a->value != b->value;
-    return true;
-}
-
-/* "2022-24", "2021-22": years; "2023-05": a month. Over a dash with blanks, or a slash, only years. */
-static bool read_year_and_short(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    const pk_token *second = token(tokens, at + 2);
-    int year = token(tokens, at)->value;
-    bool tied = token(tokens, at + 1)->joined && second->joined;
-
-    if (!is_year(tokens, at) || !is_separator(tokens, at + 1) || is_month(tokens, at + 3)
-        || !is(tokens, at + 2, PK_TOKEN_NUMBER) || second->digits > 2)
-        return false;
-    if (is_separator(tokens, at + 3) && token(tokens, at + 3)->joined && is_short_number(tokens, at + 4)
-        && token(tokens, at + 4)->joined) /* "2022-15/3" */
-        return false;
-    atom->next = at + 3;
-    atom->year = year;
-    if (second->digits == 2 && (second->value > 12 || second->value == (year + 1) % 100)
-        && (tied || second->value > year % 100)) {
-        atom->unit = PK_UNIT_YEAR;
-        atom->last_year = year - year % 100 + second->value;
-        if (year % 100 == 99 && second->value == 0)
-            atom->last_year += 100;
-        atom->plain = true;
-        return true;
-    }
-    if (!tied || token(tokens, at + 1)->kind != PK_TOKEN_DASH || second->value < 1)
-        return false;
-    atom->unit = PK_UNIT_MONTH;
-    atom->number = atom->last = second->value;
-    atom->invalid = second->value > 12;
-    return true;
-}
-
-/* "20230531", "160601" (yymmdd), "202305". */
-static bool read_run_of_digits(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    int value = token(tokens, at)->value;
-
-    if (!is(tokens, at, PK_TOKEN_NUMBER) || counts_something(tokens, at))
-        return false;
-    atom->next = at + 1;
-    if (is_number(tokens, at, 8) && pk_is_plan_year(value / 10000)
-        && pk_date_is_valid(value / 10000, value / 100 % 100, value % 100)) {
-        set_day(atom, value / 10000, value / 100 % 100, value % 100);
-        return true;
-    }
-    if (!is_number(tokens, at, 6))
-        return false;
-    if (pk_date_is_valid(2000 + value / 10000, value / 100 % 100, value % 100)) {
-        set_day(atom, 2000 + value / 10000, value / 100 % 100, value % 100);
-        return true;
-    }
-    atom->unit = PK_UNIT_MONTH;
-    atom->year = value / 100;
-    atom->number = atom->last = value % 100;
-    return atom->year >= 1990 && atom->year <= 2099 && atom->number >= 1 && atom->number <= 12;
-}
-
-/* "31/5 2023", "31/5-2023", "31/5": the Swedish order. */
-static bool read_day_slash_month(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    int day = token(tokens, at)->value, month = token(tokens, at + 2)->value, year = 0;
-    size_t next = at + 3;
-
-    if (!is_short_number(tokens, at) || !is(tokens, at + 1, PK_TOKEN_SLASH) || !is_short_number(tokens, at + 2)
-        || !token(tokens, at + 1)->joined || !token(tokens, at + 2)->joined || is_triple(tokens, at))
-        return false;
-    if (!take_year(tokens, &next, &year) && (month < 1 || month > 12 || day < 1 || day > 31))
-        return false;
-    set_day(atom, year, month, day);
-    atom->next = next;
-    atom->weak = year == 0;
-    return true;
-}
-
-/* Steps over ":e", "e", ":a" after a number. */
-static size_t after_suffix(const pk_tokens *tokens, size_t at)
-{
-    size_t i = is(tokens, at, PK_TOKEN_COLON) && token(tokens, at)->joined ? at + 1 : at;
-    pk_text word = token(tokens, i)->word;
-
-    if (i < tokens->count && token(tokens, i)->joined
-        && (pk_text_equal(word, PK_TEXT("e")) || pk_text_equal(word, PK_TEXT("a"))))
-        return i + 1;
-    return at;
-}
-
-/* "30 mars", "den 24:e februari 2023", "6-7 december 2018". */
-static bool read_day_and_month(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    size_t i = after_suffix(tokens, at + 1);
-    int day = token(tokens, at)->value, last = day;
-
-    if (!is_short_number(tokens, at))
-        return false;
-    if ((is(tokens, i, PK_TOKEN_DASH) || is(tokens, i, PK_TOKEN_AND) || is(tokens, i, PK_TOKEN_UNTIL)
-         || is(tokens, i, PK_TOKEN_SLASH))
-        && is_short_number(tokens, i + 1) && is_month(tokens, after_suffix(tokens, i + 2))) {
-        last = token(tokens, i + 1)->value;
-        i = after_suffix(tokens, i + 2);
-    }
-    if (!is_month(tokens, i))
-        return false;
-    set_day(atom, 0, token(tokens, i)->value, day);
-    atom->last_day = last;
-    atom->next = i + 1;
-    take_year(tokens, &atom->next, &atom->year);
-    return true;
-}
-
-/* "2023"; also "22/23" and "22-24" where nothing else stands in the text. */
-static bool read_year(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    int first = token(tokens, at)->value, second = token(tokens, at + 2)->value;
-
-    atom->unit = PK_UNIT_YEAR;
-    if (is_year(tokens, at)) {
-        atom->year = first;
-        atom->next = at + 1;
-        atom->plain = true;
-        return true;
-    }
-    if (at != 0 || !is_number(tokens, 0, 2) || !is_separator(tokens, 1) || !is_number(tokens, 2, 2) || first < 15
-        || second <= first || second > 60
-        || !(tokens->count == 3 || (tokens->count == 4 && is(tokens, 3, PK_TOKEN_STOP))))
-        return false;
-    atom->year = 2000 + first;
-    atom->last_year = 2000 + second;
-    atom->next = 3;
-    return true;
-}
-
-/* ---- atoms that begin with a word ---- */
+/* ---- parts of a year that are counted ---- */
 
 /* Which unit a word or a letter stands for; false when it is none that is counted. */
 static bool counted_unit(const pk_tokens *tokens, size_t at, pk_unit *unit)
@@ -342,239 +33,436 @@ static bool counted_unit(const pk_tokens *tokens, size_t at, pk_unit *unit)
     };
 
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (is(tokens, at, units[i].kind) && (units[i].letter == 0 || units[i].letter == token(tokens, at)->value)) {
+        if (pk_token_is(tokens, at, units[i].kind)
+            && (units[i].letter == 0 || units[i].letter == pk_token_at(tokens, at)->value)) {
             *unit = units[i].unit;
             return true;
         }
     return false;
 }
 
-/* "1-2", "1 och 3", "1, 2 och 3" after "kvartal": moves *at past them. */
+/* The number of one: "2", "två", "II"; 0: none. The Roman one is a word of its own, too ("kvartal i maj"). */
+static int count_at(const pk_tokens *tokens, size_t at)
+{
+    if (pk_is_short_number(tokens, at) || pk_token_is(tokens, at, PK_TOKEN_COUNT))
+        return pk_token_at(tokens, at)->value;
+    if (is_word(tokens, at, "i")
+        && (at + 1 >= tokens->count || pk_is_separator(tokens, at + 1) || pk_is_year(tokens, at + 1)
+            || pk_token_is(tokens, at + 1, PK_TOKEN_COMMA) || pk_token_is(tokens, at + 1, PK_TOKEN_STOP)))
+        return 1;
+    return 0;
+}
+
+static bool is_list_sign(const pk_tokens *tokens, size_t at)
+{
+    return pk_token_is(tokens, at, PK_TOKEN_AND) || pk_token_is(tokens, at, PK_TOKEN_COMMA);
+}
+
+/* "1-2", "1 och 3", "1, 2 och 3", "12 till 14" after "kvartal": moves *at past them. */
 static void take_more(const pk_tokens *tokens, size_t *at, int most, pk_atom *atom)
 {
     for (;;) {
-        const pk_token *number = token(tokens, *at + 1);
+        int number = count_at(tokens, *at + 1);
 
-        if (!(is_separator(tokens, *at) || is(tokens, *at, PK_TOKEN_AND) || is(tokens, *at, PK_TOKEN_COMMA))
-            || !is_short_number(tokens, *at + 1) || number->value <= atom->last || number->value > most
-            || is_month(tokens, *at + 2))
+        if (!(pk_is_separator(tokens, *at) || is_list_sign(tokens, *at) || pk_token_is(tokens, *at, PK_TOKEN_UNTIL))
+            || number <= atom->last || number > most || pk_is_month(tokens, *at + 2) || is_word(tokens, *at + 1, "en")
+            || is_word(tokens, *at + 1, "ett"))
             return;
-        atom->listed = atom->listed || is(tokens, *at, PK_TOKEN_AND) || is(tokens, *at, PK_TOKEN_COMMA);
-        atom->last = number->value;
+        atom->listed = atom->listed || is_list_sign(tokens, *at);
+        atom->last = number;
         *at += 2;
     }
 }
 
-/* "kvartal 2", "Q2 2023", "kv 1-2", "tertial 2021" (the first), "H1/22". */
+/* "kvartal 2", "Q2 2023", "kv 1-2", "tertial 2021" (the first), "H1/22", "tertial II". */
 static bool read_counted(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
-    const pk_token *number = token(tokens, at + 1);
+    bool letter = pk_token_is(tokens, at, PK_TOKEN_LETTER);
+    int number = count_at(tokens, at + 1);
 
     if (!counted_unit(tokens, at, &atom->unit))
         return false;
     atom->next = at + 1;
-    if (is_short_number(tokens, at + 1) && number->value >= 1 && number->value <= count_of[atom->unit]) {
-        if (is(tokens, at, PK_TOKEN_LETTER) && !number->joined)
-            return false;
-        atom->number = atom->last = number->value;
+    if (number >= 1 && number <= count_of[atom->unit]) {
+        atom->number = atom->last = number;
         atom->next = at + 2;
         take_more(tokens, &atom->next, count_of[atom->unit], atom);
-        take_year(tokens, &atom->next, &atom->year);
-        atom->weak = is(tokens, at, PK_TOKEN_LETTER);
-        return true;
+        pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year);
+        atom->weak = letter;
+        return !letter
+               || (pk_token_is(tokens, at + 1, PK_TOKEN_NUMBER)
+                   && (pk_token_at(tokens, at + 1)->joined || atom->year != 0)); /* "Q 1 2023" */
     }
-    if (!is(tokens, at, PK_TOKEN_TERTIAL))
+    if (pk_is_short_number(tokens, at + 1) && (!letter || pk_token_at(tokens, at)->value == 'q')) {
+        atom->next = at + 2;
+        atom->invalid = true; /* "kvartal 5 2023" */
+        return pk_take_year(tokens, &atom->next, &atom->year);
+    }
+    if (!pk_token_is(tokens, at, PK_TOKEN_TERTIAL))
         return false;
     atom->number = atom->last = 1;
-    return take_year(tokens, &atom->next, &atom->year);
+    return pk_take_year(tokens, &atom->next, &atom->year);
+}
+
+/* "1H 2023", "4Q23" */
+static bool read_counted_before(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    if (!pk_is_number(tokens, at, 1) || !pk_token_is(tokens, at + 1, PK_TOKEN_LETTER)
+        || !pk_token_at(tokens, at + 1)->joined || !counted_unit(tokens, at + 1, &atom->unit))
+        return false;
+    atom->number = atom->last = pk_token_at(tokens, at)->value;
+    atom->next = at + 2;
+    return atom->number >= 1 && atom->number <= count_of[atom->unit] && pk_take_year(tokens, &atom->next, &atom->year);
 }
 
 static bool ordinal_at(const pk_tokens *tokens, size_t *at, int *value)
 {
     size_t next;
 
-    if (is(tokens, *at, PK_TOKEN_ORDINAL)) {
-        *value = token(tokens, *at)->value;
+    if (pk_token_is(tokens, *at, PK_TOKEN_ORDINAL)) {
+        *value = pk_token_at(tokens, *at)->value;
         ++*at;
         return true;
     }
-    if (!is_short_number(tokens, *at) || token(tokens, *at)->value < 1)
+    if (!pk_is_short_number(tokens, *at) || pk_token_at(tokens, *at)->value < 1)
         return false;
-    next = after_suffix(tokens, *at + 1);
-    *value = token(tokens, *at)->value;
+    next = pk_after_suffix(tokens, *at + 1);
+    *value = pk_token_at(tokens, *at)->value;
     *at = next;
     return true;
 }
 
-/* "första halvåret 2021", "2:a kvartalet", "första och andra kvartalet", "sista november", "första maj". */
+/* "första halvåret 2021", "2:a kvartalet", "första och andra kvartalet", "sista november", "sista dagen i maj". */
 static bool read_ordinal(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
     size_t i = at;
     int first, last;
-    bool numeral = is(tokens, at, PK_TOKEN_NUMBER);
+    bool numeral = pk_token_is(tokens, at, PK_TOKEN_NUMBER);
 
     if (!ordinal_at(tokens, &i, &first))
         return false;
     last = first;
-    if ((is(tokens, i, PK_TOKEN_AND) || is(tokens, i, PK_TOKEN_DASH)) && !numeral) {
+    if ((pk_token_is(tokens, i, PK_TOKEN_AND) || pk_token_is(tokens, i, PK_TOKEN_DASH)) && (!numeral || i > at + 1)) {
         size_t j = i + 1;
 
         if (ordinal_at(tokens, &j, &last))
             i = j;
     }
-    if (!numeral && is(tokens, i, PK_TOKEN_UNIT) && (is(tokens, i + 1, PK_TOKEN_FILLER)))
-        i += 2; /* "sista dagen i november" */
-    if (!numeral && is_month(tokens, i)) {
-        set_day(atom, 0, token(tokens, i)->value, first);
-    } else if (counted_unit(tokens, i, &atom->unit) && !is(tokens, i, PK_TOKEN_LETTER)) {
+    if (!numeral && pk_token_is(tokens, i, PK_TOKEN_UNIT) && pk_token_is(tokens, i + 1, PK_TOKEN_FILLER))
+        i += 2;
+    if (!numeral && pk_is_month(tokens, i)) {
+        set_day(atom, pk_token_at(tokens, i)->value, first);
+    } else if (counted_unit(tokens, i, &atom->unit) && !pk_token_is(tokens, i, PK_TOKEN_LETTER)) {
         int count = count_of[atom->unit];
 
         atom->number = first < 0 ? count : first;
         atom->last = last < 0 ? count : last;
         if (atom->number > count || atom->last > count || atom->last < atom->number)
             return false;
-        if (numeral && is_short_number(tokens, i + 1)) /* "2 kv 3": the two is something else */
+        if (numeral && pk_is_short_number(tokens, i + 1)) /* "2 kv 3": the two is something else */
             return false;
     } else {
         return false;
     }
     atom->next = i + 1;
-    take_year(tokens, &atom->next, &atom->year);
+    pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year);
     return true;
 }
 
+/* "v. 45", "vecka 12-14", "v 50-2" over a turn of the year. */
 static bool read_week(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
     size_t i = at + 1;
 
-    if (!is(tokens, at, PK_TOKEN_WEEK))
+    if (!pk_token_is(tokens, at, PK_TOKEN_WEEK))
         return false;
-    if (is(tokens, i, PK_TOKEN_STOP) || is(tokens, i, PK_TOKEN_COLON))
+    if (pk_token_is(tokens, i, PK_TOKEN_STOP) || pk_token_is(tokens, i, PK_TOKEN_COLON))
         i++;
-    if (!is_short_number(tokens, i) || token(tokens, i)->value < 1 || token(tokens, i)->value > 53)
+    if (!pk_is_short_number(tokens, i))
+        return false;
+    if (pk_token_is(tokens, i + 1, PK_TOKEN_STOP) && pk_token_at(tokens, i + 1)->joined
+        && pk_token_at(tokens, i + 2)->joined && pk_token_is(tokens, i + 2, PK_TOKEN_NUMBER)) /* version "v 1.2" */
         return false;
     atom->unit = PK_UNIT_WEEK;
-    atom->number = atom->last = token(tokens, i)->value;
+    atom->number = atom->last = pk_token_at(tokens, i)->value;
     atom->next = i + 1;
-    take_more(tokens, &atom->next, 53, atom);
-    take_year(tokens, &atom->next, &atom->year);
+    if (atom->number < 1 || atom->number > WEEKS_MAX) {
+        atom->invalid = true;
+        return pk_take_year(tokens, &atom->next, &atom->year);
+    }
+    take_more(tokens, &atom->next, WEEKS_MAX, atom);
+    if (pk_token_is(tokens, atom->next, PK_TOKEN_DASH) && pk_is_short_number(tokens, atom->next + 1)
+        && !pk_is_month(tokens, atom->next + 2) && pk_token_at(tokens, atom->next + 1)->value < atom->last) {
+        i = atom->next + 2;
+        if (pk_take_years(tokens, &i, &atom->year, &atom->last_year)) {
+            atom->last = pk_token_at(tokens, atom->next + 1)->value;
+            atom->next = i;
+            atom->ambiguous = atom->last_year == 0; /* "v 50-2 2023" ends in it or begins in it */
+            atom->last_year = 0;
+            return true;
+        }
+    }
+    pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year);
     return true;
+}
+
+/* ---- months and seasons ---- */
+
+/* "maj 15, 2023", the American way. */
+static bool read_month_and_day(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    size_t year = pk_token_is(tokens, at + 2, PK_TOKEN_COMMA) ? at + 3 : at + 2;
+
+    if (!pk_is_month(tokens, at) || !pk_is_short_number(tokens, at + 1) || pk_token_at(tokens, at + 1)->line_start
+        || !pk_is_year(tokens, year) || pk_token_at(tokens, year)->line_start)
+        return false;
+    set_day(atom, pk_token_at(tokens, at)->value, pk_token_at(tokens, at + 1)->value);
+    atom->year = pk_token_at(tokens, year)->value;
+    atom->next = year + 1;
+    return true;
+}
+
+/* "till jul", "efter jul" are of Christmas; "jul 2022" and "okt-jul" of July. */
+static bool is_christmas(const pk_tokens *tokens, size_t at)
+{
+    pk_token_kind before = at > 0 ? pk_token_at(tokens, at - 1)->kind : PK_TOKEN_STOP;
+
+    if (!is_word(tokens, at, "jul") || (at > 1 && pk_is_month(tokens, at - 2)))
+        return false;
+    return before == PK_TOKEN_BEFORE || before == PK_TOKEN_AFTER || before == PK_TOKEN_UNTIL || before == PK_TOKEN_AT
+           || before == PK_TOKEN_LATEST
+           || (at > 0 && (is_word(tokens, at - 1, "kring") || is_word(tokens, at - 1, "runt")));
 }
 
 static bool read_month(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
-    if (!is_month(tokens, at))
+    if (!pk_is_month(tokens, at))
         return false;
-    atom->unit = PK_UNIT_MONTH;
-    atom->number = atom->last = token(tokens, at)->value;
+    atom->unit = is_christmas(tokens, at) ? PK_UNIT_CHRISTMAS : PK_UNIT_MONTH;
+    atom->number = atom->last = pk_token_at(tokens, at)->value;
     atom->next = at + 1;
-    if (!take_year(tokens, &atom->next, &atom->year) && is(tokens, at + 1, PK_TOKEN_MONTH_WORD))
+    if (!pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year)
+        && pk_token_is(tokens, at + 1, PK_TOKEN_MONTH_WORD))
         atom->next = at + 2;
-    atom->weak = is(tokens, at, PK_TOKEN_MONTH_SHORT) && atom->year == 0 && !is_separator(tokens, at + 1)
-                 && !(at > 0 && is_separator(tokens, at - 1));
+    atom->weak = pk_token_is(tokens, at, PK_TOKEN_MONTH_SHORT) && atom->unit == PK_UNIT_MONTH && atom->year == 0
+                 && !pk_is_separator(tokens, at + 1) && !(at > 0 && pk_is_separator(tokens, at - 1));
     return true;
 }
 
 static bool read_season(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
-    if (!is(tokens, at, PK_TOKEN_SEASON) && !is(tokens, at, PK_TOKEN_OUR))
+    int value = pk_token_at(tokens, at)->value;
+
+    if (!pk_token_is(tokens, at, PK_TOKEN_SEASON) && !pk_token_is(tokens, at, PK_TOKEN_OUR))
         return false;
     atom->unit = PK_UNIT_SEASON;
-    atom->number = token(tokens, at)->value;
+    atom->number = value & ~(PK_SEASON_EARLY | PK_SEASON_LATE);
+    atom->part = value & PK_SEASON_EARLY ? PK_PART_BEGINNING : value & PK_SEASON_LATE ? PK_PART_ENDING : PK_PART_WHOLE;
     atom->next = at + 1;
+    if (at > 0 && pk_is_year(tokens, at - 1) && pk_token_is(tokens, at + 1, PK_TOKEN_DASH) && pk_is_year(tokens, at + 2)
+        && pk_token_is(tokens, at + 3, PK_TOKEN_SEASON)) /* "2022 HT-2023 VT" */
+        return true;
     if (atom->number != PK_WINTER) {
-        take_year(tokens, &atom->next, &atom->year);
-    } else if (take_year_pair(tokens, &atom->next, &atom->year, &atom->last_year)) {
+        pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year);
+    } else if (pk_take_year_pair(tokens, &atom->next, &atom->year, &atom->last_year)) {
         atom->ambiguous = atom->last_year == 0; /* the winter that begins or the one that ends in it? */
         atom->last_year = 0;
     }
-    atom->weak = is(tokens, at, PK_TOKEN_OUR) && atom->year == 0 && !is(tokens, at + 1, PK_TOKEN_SLASH);
+    atom->weak =
+        pk_token_is(tokens, at, PK_TOKEN_OUR) && atom->year == 0 && !pk_token_is(tokens, at + 1, PK_TOKEN_SLASH);
     return true;
 }
 
-/* Årsskiftet, halvårsskiftet, månadsskiftet, läsåret, julen. */
-static bool read_turn(const pk_tokens *tokens, size_t at, pk_atom *atom)
-{
-    size_t i = at + 1;
+/* ---- turns, school years, Christmas ---- */
 
-    atom->next = i;
-    if (is(tokens, at, PK_TOKEN_TURN_OF_YEAR) || is(tokens, at, PK_TOKEN_SCHOOL_YEAR)) {
-        atom->unit = is(tokens, at, PK_TOKEN_TURN_OF_YEAR) ? PK_UNIT_TURN_OF_YEAR : PK_UNIT_SCHOOL_YEAR;
-        take_year_pair(tokens, &atom->next, &atom->year, &atom->last_year);
-        atom->last_year = 0;
+/* "årsskiftet 2022/2023"; "årsskiftet 2023" may be either end of it. */
+static bool read_turn_of_year(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    if (!pk_token_is(tokens, at, PK_TOKEN_TURN_OF_YEAR))
+        return false;
+    atom->unit = PK_UNIT_TURN_OF_YEAR;
+    atom->next = at + 1;
+    if (pk_take_year_pair(tokens, &atom->next, &atom->year, &atom->last_year))
+        atom->ambiguous = atom->last_year == 0;
+    atom->last_year = 0;
+    return true;
+}
+
+/* "läsåret 2022/2023", "läsåren 2022/2023 och 2023/2024" */
+static bool read_school_year(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    int year, last;
+
+    if (!pk_token_is(tokens, at, PK_TOKEN_SCHOOL_YEAR))
+        return false;
+    atom->unit = PK_UNIT_SCHOOL_YEAR;
+    atom->next = at + 1;
+    if (!pk_take_year_pair(tokens, &atom->next, &atom->year, &last) || last == 0)
         return true;
+    for (size_t i; pk_is_separator(tokens, atom->next) || is_list_sign(tokens, atom->next); atom->next = i) {
+        i = atom->next + 1;
+        if (!pk_take_year_pair(tokens, &i, &year, &last) || last == 0 || year <= atom->year)
+            break;
+        atom->last_year = year;
     }
-    if (is(tokens, at, PK_TOKEN_TURN_OF_HALF) || is(tokens, at, PK_TOKEN_CHRISTMAS)) {
-        atom->unit = is(tokens, at, PK_TOKEN_CHRISTMAS) ? PK_UNIT_CHRISTMAS : PK_UNIT_TURN_OF_HALF;
-        atom->before = is(tokens, at, PK_TOKEN_CHRISTMAS) && token(tokens, at)->value == 1;
-        take_year(tokens, &atom->next, &atom->year);
-        return true;
-    }
-    if (!is(tokens, at, PK_TOKEN_TURN_OF_MONTH) || !is_month(tokens, i))
+    return true;
+}
+
+/* "månadsskiftet maj/juni 2023"; with December the year may be that of either month. */
+static bool read_turn_of_month(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    size_t i = at + 1, j;
+    int ignored;
+
+    if (!pk_is_month(tokens, i))
         return false;
     atom->unit = PK_UNIT_TURN_OF_MONTH;
-    atom->number = token(tokens, i++)->value;
-    if (is_separator(tokens, i) || is(tokens, i, PK_TOKEN_AND))
+    atom->number = pk_token_at(tokens, i++)->value;
+    j = i;
+    if (pk_take_year(tokens, &j, &atom->year) && (pk_is_separator(tokens, j) || pk_token_is(tokens, j, PK_TOKEN_AND))
+        && pk_is_month(tokens, j + 1)) {
+        atom->next = j + 2; /* "dec 2022/jan 2023" */
+        pk_take_year(tokens, &atom->next, &ignored);
+        return true;
+    }
+    atom->year = 0;
+    if (pk_is_separator(tokens, i) || pk_token_is(tokens, i, PK_TOKEN_AND))
         i++;
-    if (is_month(tokens, i))
+    if (pk_is_month(tokens, i))
         i++;
     atom->next = i;
-    take_year(tokens, &atom->next, &atom->year);
+    if (pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year) && atom->number == 12) {
+        atom->ambiguous = atom->last_year == 0;
+        atom->last_year = 0;
+    }
     return true;
 }
+
+/* "kvartalsskiftet mars/april", "kvartalsskiftet Q1/Q2 2023", "tertialskiftet 1/2 2023" */
+static bool read_turn_of_quarter(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    size_t i = at + 1;
+    int months = pk_token_at(tokens, at)->value, first;
+    pk_unit unit;
+
+    if (read_turn_of_month(tokens, at, atom))
+        return true;
+    if (counted_unit(tokens, i, &unit))
+        i++;
+    first = count_at(tokens, i++);
+    if (first < 1 || first > 12 / months || !(pk_is_separator(tokens, i) || pk_token_is(tokens, i, PK_TOKEN_AND)))
+        return false;
+    if (counted_unit(tokens, ++i, &unit))
+        i++;
+    if (count_at(tokens, i) != first % (12 / months) + 1)
+        return false;
+    atom->unit = PK_UNIT_TURN_OF_MONTH;
+    atom->number = first * months;
+    atom->next = i + 1;
+    if (pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year) && atom->number == 12) {
+        atom->ambiguous = atom->last_year == 0;
+        atom->last_year = 0;
+    }
+    return true;
+}
+
+/* Halvårsskiftet, månadsskiftet, kvartalsskiftet, julen. */
+static bool read_turn(const pk_tokens *tokens, size_t at, pk_atom *atom)
+{
+    atom->next = at + 1;
+    if (pk_token_is(tokens, at, PK_TOKEN_TURN_OF_HALF) || pk_token_is(tokens, at, PK_TOKEN_CHRISTMAS)) {
+        atom->unit = pk_token_is(tokens, at, PK_TOKEN_CHRISTMAS) ? PK_UNIT_CHRISTMAS : PK_UNIT_TURN_OF_HALF;
+        pk_take_years(tokens, &atom->next, &atom->year, &atom->last_year);
+        return true;
+    }
+    if (pk_token_is(tokens, at, PK_TOKEN_TURN_OF_MONTH))
+        return read_turn_of_month(tokens, at, atom);
+    return pk_token_is(tokens, at, PK_TOKEN_TURN_OF_QUARTER) && read_turn_of_quarter(tokens, at, atom);
+}
+
+/* ---- years in words ---- */
 
 static bool read_this_year(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
-    if (!is(tokens, at, PK_TOKEN_THIS_YEAR) && !is(tokens, at, PK_TOKEN_YEAR_END))
+    if (!pk_token_is(tokens, at, PK_TOKEN_THIS_YEAR) && !pk_token_is(tokens, at, PK_TOKEN_YEAR_EDGE))
         return false;
     atom->unit = PK_UNIT_YEAR;
-    atom->part = is(tokens, at, PK_TOKEN_YEAR_END) ? PK_PART_ENDING : PK_PART_WHOLE;
+    if (pk_token_is(tokens, at, PK_TOKEN_YEAR_EDGE))
+        atom->part = pk_token_at(tokens, at)->value == 1 ? PK_PART_BEGINNING : PK_PART_ENDING;
     atom->next = at + 1;
-    if (is_year(tokens, at + 1) && !is_triple(tokens, at + 1)) {
-        atom->year = token(tokens, at + 1)->value;
+    if (pk_is_year(tokens, at + 1) && !pk_is_triple(tokens, at + 1)) {
+        atom->year = pk_token_at(tokens, at + 1)->value;
         atom->next = at + 2;
     }
     return true;
 }
 
+/* ---- all of them ---- */
+
+static pk_part part_of(pk_token_kind kind)
+{
+    return kind == PK_TOKEN_BEGINNING ? PK_PART_BEGINNING
+           : kind == PK_TOKEN_MIDDLE  ? PK_PART_MIDDLE
+           : kind == PK_TOKEN_ENDING  ? PK_PART_ENDING
+                                      : PK_PART_WHOLE;
+}
+
+/* "höstens slut", "första kvartalets början 2023", "kvartal 1:s slut": the part may follow a genitive. */
+static void take_part_after(const pk_tokens *tokens, pk_atom *atom)
+{
+    pk_part part = part_of(pk_token_at(tokens, atom->next)->kind);
+    pk_text word = pk_token_at(tokens, atom->next - 1)->word;
+
+    if (part == PK_PART_WHOLE || atom->year != 0 || atom->part != PK_PART_WHOLE || word.size < 2
+        || word.data[word.size - 1] != 's'
+        || (atom->unit != PK_UNIT_MONTH && atom->unit != PK_UNIT_SEASON && atom->unit != PK_UNIT_QUARTER
+            && atom->unit != PK_UNIT_TERTIAL && atom->unit != PK_UNIT_HALF))
+        return;
+    atom->part = part;
+    atom->next++;
+    pk_take_year(tokens, &atom->next, &atom->year);
+}
+
 static bool read_whole(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
     static bool (*const readers[])(const pk_tokens *, size_t, pk_atom *) = {
-        read_triple, read_year_and_short, read_day_and_month, read_ordinal, read_day_slash_month,
-        read_year,   read_run_of_digits,  read_counted,       read_week,    read_month,
-        read_season, read_turn,           read_this_year,
+        pk_number_atom_read, read_ordinal, read_counted, read_counted_before, read_week,        read_month_and_day,
+        read_month,          read_season,  read_turn,    read_turn_of_year,   read_school_year, read_this_year,
     };
 
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
         *atom = (pk_atom) { .first = at };
-        if (readers[i](tokens, at, atom))
+        if (readers[i](tokens, at, atom)) {
+            take_part_after(tokens, atom);
             return true;
+        }
     }
     return false;
 }
 
 bool pk_atom_read(const pk_tokens *tokens, size_t at, pk_atom *atom)
 {
-    pk_token_kind kind = token(tokens, at)->kind;
-    pk_part part = kind == PK_TOKEN_BEGINNING ? PK_PART_BEGINNING
-                   : kind == PK_TOKEN_MIDDLE  ? PK_PART_MIDDLE
-                                              : PK_PART_ENDING;
+    pk_part part = part_of(pk_token_at(tokens, at)->kind), last = PK_PART_WHOLE;
     size_t i = at + 1;
 
-    if (kind != PK_TOKEN_BEGINNING && kind != PK_TOKEN_MIDDLE && kind != PK_TOKEN_ENDING)
+    if (part == PK_PART_WHOLE)
         return read_whole(tokens, at, atom);
-    while (is(tokens, i, PK_TOKEN_FILLER))
+    if (pk_is_separator(tokens, i) || pk_token_is(tokens, i, PK_TOKEN_AND)) {
+        last = part_of(pk_token_at(tokens, i + 1)->kind);
+        i += last != PK_PART_WHOLE ? 2 : 0;
+    }
+    while (pk_token_is(tokens, i, PK_TOKEN_FILLER) || pk_token_is(tokens, i, PK_TOKEN_COLON))
         i++;
-    if (is(tokens, i, PK_TOKEN_YEAR_WORD) && !is_year(tokens, i + 1)) { /* "i slutet av året" */
-        *atom = (pk_atom) { .unit = PK_UNIT_YEAR, .next = i + 1 };
-    } else {
-        if (is(tokens, i, PK_TOKEN_YEAR_WORD))
-            i++;
-        if (!read_whole(tokens, i, atom))
+    if (pk_token_is(tokens, i, PK_TOKEN_YEAR_WORD) && pk_is_year(tokens, i + 1))
+        i++;
+    if (!read_whole(tokens, i, atom)) {
+        if (!pk_token_is(tokens, i, PK_TOKEN_YEAR_WORD)) /* "i slutet av året" */
             return false;
+        *atom = (pk_atom) { .unit = PK_UNIT_YEAR, .next = i + 1 };
     }
     atom->first = at;
     atom->part = part;
+    atom->last_part = last;
     atom->plain = atom->weak = false;
     return true;
 }

@@ -74,7 +74,7 @@ static bool resolve_day(const pk_atom *atom, pk_date *from, pk_date *to)
 static bool resolve_weeks(const pk_atom *atom, pk_date *from, pk_date *to)
 {
     *from = pk_date_of_week(atom->year, atom->number);
-    *to = pk_date_of_week(atom->year, atom->last);
+    *to = pk_date_of_week(atom->last < atom->number ? atom->year + 1 : atom->year, atom->last);
     if (from->year == 0 || to->year == 0)
         return false;
     *to = pk_date_add_days(*to, 6);
@@ -90,10 +90,8 @@ static bool resolve_turn(const pk_atom *atom, pk_date *from, pk_date *to)
     return true;
 }
 
-bool pk_atom_resolve(const pk_atom *atom, pk_date *from, pk_date *to)
+static bool resolve_one(const pk_atom *atom, pk_date *from, pk_date *to)
 {
-    if (atom->invalid)
-        return false;
     if (pk_atom_is_turn(atom))
         return resolve_turn(atom, from, to);
     switch (atom->unit) {
@@ -131,4 +129,20 @@ bool pk_atom_resolve(const pk_atom *atom, pk_date *from, pk_date *to)
         return true;
     }
     return false;
+}
+
+bool pk_atom_resolve(const pk_atom *atom, pk_date *from, pk_date *to)
+{
+    pk_atom second = *atom;
+    pk_date ignored;
+
+    if (atom->invalid || !resolve_one(atom, from, to))
+        return false;
+    if (atom->last_part != PK_PART_WHOLE)
+        second.part = atom->last_part;
+    else if (atom->last_year != 0 && atom->unit != PK_UNIT_YEAR)
+        second.year = atom->last_year;
+    else
+        return true;
+    return resolve_one(&second, &ignored, to);
 }
