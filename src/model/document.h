@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/finding.h"
+#include "model/choices.h"
 #include "model/links.h"
 
 typedef enum pk_document_type { PK_DOCX, PK_XLSX, PK_CSV, PK_ODT, PK_ODS } pk_document_type;
@@ -72,6 +73,7 @@ typedef struct pk_table {
     uint32_t columns;                   /* of the grid */
     pk_row *rows;
     size_t count, capacity;
+    pk_choices choices; /* what the form offers in its cells; a row or cell that it names need not be there */
 } pk_table;
 
 typedef enum pk_sheet_state { PK_SHEET_VISIBLE, PK_SHEET_HIDDEN, PK_SHEET_VERY_HIDDEN } pk_sheet_state;
@@ -104,6 +106,7 @@ struct pk_document {
     size_t count, capacity;
     uint32_t tables;        /* numbered so far */
     uint64_t address_bytes; /* of all links so far */
+    uint64_t offered;       /* values of all choices so far, each as often as it is offered */
     pk_date modified;       /* by its own properties */
     bool is_ours;           /* a workbook that this program wrote: no plan */
     pk_findings *findings;  /* borrowed; what the reader has to say */

@@ -300,6 +300,7 @@ pk_status pk_docx_form_property(void *context, pk_xml_walk *walk)
         field->form = PK_DOCX_FORM_CHECK;
     } else if (pk_text_equal(name, PK_TEXT("ddList"))) {
         field->form = PK_DOCX_FORM_LIST;
+        pk_docx_list_begin(reader);
     } else if (pk_text_equal(name, PK_TEXT("checked"))) {
         field->checked = pk_docx_is_on(walk);
     } else if (pk_text_equal(name, PK_TEXT("result"))) {
@@ -311,8 +312,10 @@ pk_status pk_docx_form_property(void *context, pk_xml_walk *walk)
             field->checked_otherwise = pk_docx_is_on(walk);
     } else if (in_list) { /* listEntry: they stand after result and default */
         wanted = field->chosen >= 0 ? field->chosen : field->otherwise;
-        if (field->entries++ == (wanted >= 0 ? wanted : 0))
-            return pk_text_copy(reader->scratch, pk_docx_value(walk), &field->entry);
+        if (field->entries++ == (wanted >= 0 ? wanted : 0)
+            && pk_text_copy(reader->scratch, pk_docx_value(walk), &field->entry) != PK_OK)
+            return PK_ENOMEM;
+        return pk_docx_list_add(reader, pk_docx_value(walk));
     }
     return PK_OK;
 }

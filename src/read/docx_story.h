@@ -3,7 +3,7 @@
  * Layer: read; for the DOCX reader. docx.c opens the package and reads part after part; docx_elements.c has the one
  * table of elements: which are looked through, which are dropped, which mean something; docx_story.c has text and
  * paragraphs, docx_fields.c fields and content controls, docx_table.c the grid, docx_look.c what is said beside the text,
- * docx_changes.c tracked changes, docx_foreign.c what newer programs and other documents put in.
+ * docx_choices.c lists to choose from, docx_changes.c tracked changes, docx_foreign.c what newer programs and other documents put in.
  *
  * A scope is a place that takes paragraphs: the story itself, a cell, a text box, a note. Scopes and tables are opened
  * and closed as their elements are; they are kept for the next of the same depth, with their buffers.
@@ -55,6 +55,14 @@ typedef struct pk_docx_reader pk_docx_reader;
 
 typedef enum pk_docx_merge { PK_DOCX_NOT_MERGED, PK_DOCX_MERGE_STARTS, PK_DOCX_MERGE_CONTINUES } pk_docx_merge;
 
+/** A list to choose from on its way to a cell (D17, D20). */
+typedef struct pk_docx_offer {
+    const pk_text *values;
+    size_t count;
+    bool closed;
+    struct pk_docx_offer *next;
+} pk_docx_offer;
+
 typedef struct pk_docx_scope {
     struct pk_docx_scope *outer, *inner;
     pk_docx_scope_kind kind;
@@ -93,10 +101,11 @@ typedef struct pk_docx_scope {
     pk_date date;         /* of the date control that its text stands in (D18); year 0: none */
     bool undated;         /* there is other text too */
     pk_docx_merge merged_down, merged_right;
-    bool deleted;   /* D48 */
-    bool settled;   /* its properties are read */
-    bool counted;   /* its first paragraph that shows has gone by */
-    pk_text number; /* list number of its first paragraph */
+    bool deleted;                       /* D48 */
+    bool settled;                       /* its properties are read */
+    bool counted;                       /* its first paragraph that shows has gone by */
+    pk_docx_offer *offers, *last_offer; /* lists to choose from in it */
+    pk_text number;                     /* list number of its first paragraph */
 } pk_docx_scope;
 
 /** What stands above a grid column: for cells merged downwards. */
@@ -118,6 +127,7 @@ struct pk_docx_table {
     size_t above_capacity;
     uint32_t column; /* next free one in the open row */
     size_t stored;   /* cells in the open row, deleted and covered ones too */
+    size_t choices;  /* of the table, before the open row */
     bool row_open, row_deleted, row_heading, row_hidden;
     bool shaded;       /* by its style: what shows on what is not said by the cells (D54) */
     bool row_shows;    /* something in it is not hidden (D51) */
@@ -157,9 +167,11 @@ typedef struct pk_docx_control {
     bool prompt;   /* shows its prompt (D15) */
     bool contents; /* a table of contents (D19) */
     pk_docx_check check;
-    bool written; /* the box has been written */
-    bool emptied; /* what was in it is deleted: its box too */
-    pk_date date; /* that was chosen (D18); year 0: none */
+    bool written;                /* the box has been written */
+    bool emptied;                /* what was in it is deleted: its box too */
+    pk_date date;                /* that was chosen (D18); year 0: none */
+    pk_docx_offer *offer;        /* for the next cell in it; NULL: none */
+    bool has_list, is_open_list; /* of an ODT: it has entries; other text may be typed */
 } pk_docx_control;
 
 /** A comment or note that a cell refers to; its text comes when the cell has long been told of (D56, D57). */
@@ -208,6 +220,8 @@ struct pk_docx_reader {
     size_t control_count, control_capacity;
     size_t prompts, contents; /* open controls of this kind */
     size_t dates;             /* open controls with a date */
+    pk_choice_list choices;   /* of the list that is being read */
+    bool choices_begun;       /* its first entry has gone by */
     bool *taken;              /* open mc:AlternateContent: a branch was taken */
     size_t alternate_count, alternate_capacity;
     int moves;        /* open ranges that are moved away (D44) */
@@ -378,6 +392,25 @@ pk_status pk_docx_control_checkbox(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_checked(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_gallery(void *context, pk_xml_walk *walk);
 pk_status pk_docx_control_date(void *context, pk_xml_walk *walk);
+
+/* ---- docx_choices.c: lists to choose from (D17, D20) ---- */
+
+/** A list begins, has an entry, ends: then it is offered in the cell that is open, or in the one that the innermost control
+ * goes around. @param closed Nothing else can be chosen. */
+void pk_docx_list_begin(pk_docx_reader *reader);
+pk_status pk_docx_list_add(pk_docx_reader *reader, pk_text shown);
+pk_status pk_docx_list_end(pk_docx_reader *reader, bool closed);
+/** Offer values in a cell: of the document's arena. */
+pk_status pk_docx_offer_in(pk_docx_reader *reader, pk_docx_scope *cell, const pk_text *values, size_t count,
+                           bool closed);
+/** A cell begins: a control around it may have a list for it. */
+void pk_docx_take_offer(pk_docx_reader *reader, pk_docx_scope *cell);
+/** A cell is placed in the next row of its table, with all lists that are offered in it. */
+pk_status pk_docx_place_offers(pk_docx_reader *reader, const pk_docx_scope *cell);
+pk_status pk_docx_control_list(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_entry(void *context, pk_xml_walk *walk);
+pk_status pk_docx_control_list_end(void *context, pk_xml_walk *walk, pk_text text);
+pk_status pk_docx_form_list_end(void *context, pk_xml_walk *walk, pk_text text);
 
 /* ---- docx_table.c ---- */
 

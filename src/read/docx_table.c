@@ -163,6 +163,7 @@ pk_status pk_docx_row_start(void *context, pk_xml_walk *walk)
     table->count = 0;
     table->stored = 0;
     table->column = 0;
+    table->choices = table->table->choices.count;
     return PK_OK;
 }
 
@@ -224,9 +225,12 @@ pk_status pk_docx_row_end(void *context, pk_xml_walk *walk, pk_text text)
     if (table == NULL || !table->row_open)
         return PK_OK;
     table->row_open = false;
-    if (table->row_deleted || table->stored == 0) /* D47; a row without cells shows nothing (D6) */
+    if (table->row_deleted || table->stored == 0) { /* D47; a row without cells shows nothing (D6) */
+        table->table->choices.count = table->choices;
         return PK_OK;
+    }
     if (!table->row_shows) {
+        table->table->choices.count = table->choices;
         forget_row(table);
         return PK_OK;
     }
@@ -267,6 +271,7 @@ pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
         return status;
     reader->scope->table = table;
     reader->scope->column = table->column;
+    pk_docx_take_offer(reader, reader->scope);
     return PK_OK;
 }
 
@@ -379,6 +384,8 @@ static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_doc
                             sizeof *table->merging)
                != PK_OK)
         return PK_ENOMEM;
+    if ((status = pk_docx_place_offers(reader, scope)) != PK_OK)
+        return status;
     table->merging[table->count] = scope->merged_down == PK_DOCX_MERGE_STARTS ? scope->columns : 0;
     table->cells[table->count++] = cell;
     return pass_to_outer_cell(reader, table->home, scope, cell.text);

@@ -139,6 +139,13 @@ pk_status pk_odf_form_field_end(void *context, pk_xml_walk *walk, pk_text text)
         return status;
     chosen = field->chosen > 0 && (size_t)field->chosen < reader->entry_count ? (size_t)field->chosen : 0;
     field->entry = chosen < reader->entry_count ? reader->entries[chosen] : PK_TEXT("");
+    pk_docx_list_begin(&reader->story);
+    for (size_t i = 0; i < reader->entry_count && status == PK_OK; i++)
+        status = pk_docx_list_add(&reader->story, reader->entries[i]);
+    if (status == PK_OK)
+        status = pk_docx_list_end(&reader->story, true);
+    if (status != PK_OK)
+        return status;
     return pk_docx_field_end(&reader->story);
 }
 
@@ -175,7 +182,16 @@ pk_status pk_odf_choice_start(void *context, pk_xml_walk *walk)
     pk_status status = pk_odf_flush(reader, walk);
 
     reader->prompt.size = 0;
+    pk_docx_list_begin(&reader->story);
     return status == PK_OK ? pk_buffer_add(&reader->prompt, pk_xml_attribute(walk, PK_NS_TEXT, "description")) : status;
+}
+
+/* text:label: an entry of text:drop-down. */
+pk_status pk_odf_choice_label(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+
+    return pk_docx_list_add(&reader->story, pk_xml_attribute(walk, PK_NS_TEXT, "value"));
 }
 
 /* Nothing was chosen or typed yet where the field shows its own prompt, or an entry such as "Välj ..." (D20, D22). */
@@ -190,7 +206,8 @@ pk_status pk_odf_choice_end(void *context, pk_xml_walk *walk, pk_text text)
     (void)text;
     if (scope == NULL || !scope->paragraph.open)
         return PK_OK;
-    if ((status = pk_odf_plain(&reader->plain, shown, &shown)) != PK_OK)
+    if ((status = pk_docx_list_end(&reader->story, true)) != PK_OK
+        || (status = pk_odf_plain(&reader->plain, shown, &shown)) != PK_OK)
         return status;
     if (pk_text_is_blank(shown) || (is_list && pk_docx_is_prompt(shown))
         || (!is_list && prompt.size > 0 && pk_text_equal(pk_text_trim(shown), pk_text_trim(prompt)))) {
@@ -267,14 +284,33 @@ pk_status pk_odf_content_control_start(void *context, pk_xml_walk *walk)
     }
     if (is_true(walk, "date"))
         pk_docx_control_hold(&reader->story, pk_xml_attribute(walk, PK_NS_LOEXT, "current-date"));
+    control->is_open_list = is_true(walk, "combobox");
     return PK_OK;
+}
+
+/* loext:list-item: an entry of a control's list. They stand before its text, and nothing says where they end. */
+pk_status pk_odf_content_control_entry(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+    pk_docx_control *control = pk_docx_control_here(&reader->story);
+    pk_text shown = pk_xml_attribute(walk, PK_NS_LOEXT, "display-text");
+
+    if (control == NULL)
+        return PK_OK;
+    if (!control->has_list)
+        pk_docx_list_begin(&reader->story);
+    control->has_list = true;
+    return pk_docx_list_add(&reader->story, shown.size > 0 ? shown : pk_xml_attribute(walk, PK_NS_LOEXT, "value"));
 }
 
 pk_status pk_odf_content_control_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_odf_text *reader = context;
+    const pk_docx_control *control = pk_docx_control_here(&reader->story);
     pk_status status = pk_odf_flush(reader, walk);
 
+    if (status == PK_OK && control != NULL && control->has_list)
+        status = pk_docx_list_end(&reader->story, !control->is_open_list);
     return status == PK_OK ? pk_docx_control_end(&reader->story, walk, text) : status;
 }
 

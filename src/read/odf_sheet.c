@@ -19,6 +19,7 @@ static void begin_sheet(pk_odf_sheet *reader)
     reader->column_count = reader->count = reader->merge_count = reader->remark_count = 0;
     reader->findings = reader->book.document->findings->count;
     reader->order = (uint32_t)reader->book.document->count;
+    reader->offered_count = reader->above_count = 0;
     reader->lost = false;
     reader->hidden = (pk_sheet_hidden) { .rows = 0 };
     reader->walk.front_count = 0;
@@ -143,13 +144,15 @@ static pk_status row_start(void *context, pk_xml_walk *walk)
 static pk_status row_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     pk_odf_sheet *reader = context;
+    pk_status status;
 
     (void)walk;
     (void)text;
     if (!reader->in_row)
         return PK_OK;
     reader->in_row = false;
-    return pk_odf_end_row(reader);
+    status = pk_odf_end_choices(reader);
+    return status == PK_OK ? pk_odf_end_row(reader) : status;
 }
 
 /* ---- cells ---- */
@@ -187,6 +190,8 @@ static pk_status cell_start(void *context, pk_xml_walk *walk)
     if (pk_xml_attribute(walk, PK_NS_TABLE, "style-name").data == NULL)
         reader->cell_style = reader->row_style != NULL ? reader->row_style : style_of_column(reader, reader->column);
     if (pk_text_equal(pk_xml_element(walk, 0), PK_TEXT("table-cell")) && note_merge(reader, walk) != PK_OK)
+        return PK_ENOMEM;
+    if (pk_odf_note_choice(reader, pk_xml_attribute(walk, PK_NS_TABLE, "content-validation-name")) != PK_OK)
         return PK_ENOMEM;
     return pk_odf_read_value(reader, walk);
 }
@@ -310,6 +315,49 @@ static pk_status change_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+/* ---- lists to choose from (X24) ---- */
+
+static pk_status validation_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    return pk_odf_validation_begin(&reader->validations, walk);
+}
+
+static pk_status validation_error(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+
+    pk_odf_validation_error(&reader->validations, walk);
+    return PK_OK;
+}
+
+static pk_status validation_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_sheet *reader = context;
+
+    (void)walk;
+    (void)text;
+    return pk_odf_validation_end(&reader->validations);
+}
+
+/* A name for cells may be the list's. */
+static pk_status name_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_sheet *reader = context;
+    pk_arena *arena = &reader->book.arena;
+    pk_text name, reference = pk_xml_attribute(walk, PK_NS_TABLE, "cell-range-address");
+
+    if (reader->book.document->taker != NULL)
+        return PK_OK;
+    if (pk_text_copy(arena, pk_xml_attribute(walk, PK_NS_TABLE, "name"), &name) != PK_OK)
+        return PK_ENOMEM;
+    return pk_sheet_choices_name(&reader->validations.choices, name,
+                                 reader->block != NULL ? reader->block->name : PK_NO_TEXT, reference);
+}
+
+/* ---- controls of forms ---- */
+
 static pk_status control_start(void *context, pk_xml_walk *walk)
 {
     pk_odf_sheet *reader = context;
@@ -346,7 +394,10 @@ const pk_xml_rule pk_odf_sheet_rules[] = {
     DROP(OFFICE, "automatic-styles"),
     DROP(OFFICE, "font-face-decls"),
     DROP(OFFICE, "scripts"),
-    DROP(TABLE, "content-validations"), /* lists to choose from are no values (X24) */
+    ENCLOSE(TABLE, "content-validation", validation_start, validation_end),
+    LOOK_FOR(TABLE, "error-message", validation_error),
+    DROP(TABLE, "help-message"),
+    LOOK_FOR(TABLE, "named-range", name_start),
     DROP(TABLE, "dde-links"),
     DROP(TABLE, "data-pilot-tables"),
     DROP(TABLE, "title"),

@@ -1,13 +1,15 @@
 /* odf_sheet.h - the state while the sheets of an ODS go by.
  *
  * Layer: read; for the ODS reader. ods.c opens the package; odf_sheet.c has the table of elements, columns and cells,
- * odf_sheet_row.c rows, odf_sheet_text.c what stands in cells and beside them; odf_cell.c makes cells; odf_sheet_tell.c says what is hidden,
- * noted or drawn. How numbers show, and what a merged cell covers, is as in a workbook of Excel: a pk_xlsx_book serves. */
+ * odf_sheet_row.c rows, odf_sheet_text.c what stands in cells and beside them; odf_sheet_choices.c lists to choose from;
+ * odf_cell.c makes cells; odf_sheet_tell.c says what is hidden, noted or drawn. How numbers show, and what a merged cell
+ * covers, is as in a workbook of Excel: a pk_xlsx_book serves. */
 #ifndef PK_READ_ODF_SHEET_H
 #define PK_READ_ODF_SHEET_H
 
 #include "read/odf.h"
 #include "read/odf_controls.h"
+#include "read/odf_validations.h"
 #include "read/sheet_report.h"
 #include "read/xlsx_cell.h"
 
@@ -26,6 +28,12 @@ typedef struct pk_odf_remark {
     bool of_cell;         /* else of the sheet as a whole */
     pk_text text;
 } pk_odf_remark;
+
+/** Cells of the open row with the same list to choose from. */
+typedef struct pk_odf_offered {
+    size_t list, area;   /* indexes; the area once the row has ended */
+    uint32_t columns[2]; /* first and last, from 0 */
+} pk_odf_offered;
 
 typedef struct pk_odf_sheet {
     pk_xlsx_book book;
@@ -71,6 +79,11 @@ typedef struct pk_odf_sheet {
     pk_odf_remark *remarks;                             /* of the open sheet */
     size_t remark_count, remark_capacity, cell_remarks; /* the last: how many there were before the open cell */
     pk_odf_controls controls;
+    pk_odf_validations validations;
+    pk_odf_offered *offered;
+    size_t offered_count, offered_capacity;
+    size_t *above; /* areas that reach the last row, by column */
+    size_t above_count, above_capacity;
     pk_text *comments; /* of all sheets: blocks after them */
     size_t comment_count, comment_capacity;
     uint64_t changes;
@@ -99,6 +112,13 @@ pk_status pk_odf_sheet_object_start(void *context, pk_xml_walk *walk);
 
 /** The open row has ended: on it goes. */
 pk_status pk_odf_end_row(pk_odf_sheet *reader);
+
+/* ---- odf_sheet_choices.c ---- */
+
+/** The cell that begins refers to a validation. @param validation Its name; no text: none. */
+pk_status pk_odf_note_choice(pk_odf_sheet *reader, pk_text validation);
+/** The open row has ended: before pk_odf_end_row. */
+pk_status pk_odf_end_choices(pk_odf_sheet *reader);
 
 /* ---- odf_cell.c ---- */
 

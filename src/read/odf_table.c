@@ -136,6 +136,8 @@ pk_status pk_odf_row_end(void *context, pk_xml_walk *walk, pk_text text)
     status = pk_docx_row_end(&reader->story, walk, text);
     if (status == PK_OK && table->table->count > before)
         status = repeat_row(reader, table->table, grid_here(reader)->row_repeated);
+    for (size_t i = table->choices; i < table->table->choices.count; i++)
+        table->table->choices.items[i].rows[1] = (uint32_t)table->table->count;
     return status;
 }
 
@@ -144,6 +146,18 @@ pk_status pk_odf_row_end(void *context, pk_xml_walk *walk, pk_text text)
 static uint32_t nearer(uint32_t column)
 {
     return column < COLUMN_FAR ? column : COLUMN_FAR;
+}
+
+/* A text knows only lists whose items are written out: it has no sheets in whose cells they could stand. */
+static pk_status offer(pk_odf_text *reader, pk_docx_scope *cell, pk_text validation)
+{
+    const pk_sheet_list *list;
+    size_t index;
+
+    if (!pk_odf_validation_find(&reader->validations, validation, &index))
+        return PK_OK;
+    list = &reader->validations.choices.lists[index];
+    return pk_docx_offer_in(&reader->story, cell, list->values, list->count, list->closed);
 }
 
 pk_status pk_odf_cell_start(void *context, pk_xml_walk *walk)
@@ -172,7 +186,19 @@ pk_status pk_odf_cell_start(void *context, pk_xml_walk *walk)
     cell = reader->story.scope;
     cell->columns = count_of(walk, "number-columns-spanned", SPAN_MAX);
     cell->fill = style != NULL ? style->fill : 0;
+    if ((status = offer(reader, cell, pk_xml_attribute(walk, PK_NS_TABLE, "content-validation-name"))) != PK_OK)
+        return status;
     return pk_odf_enter(reader);
+}
+
+/* What is offered in the cell placed last is offered in all that it stands for. */
+static void repeat_choices(pk_docx_table *table, size_t first)
+{
+    const pk_cell *last = &table->cells[table->count - 1];
+    pk_choices *choices = &table->table->choices;
+
+    for (size_t i = first; i < choices->count; i++)
+        choices->items[i].columns[1] = last->column + last->columns - 1;
 }
 
 static pk_status repeat_cell(pk_odf_text *reader, pk_docx_table *table, uint32_t times)
@@ -208,7 +234,7 @@ pk_status pk_odf_cell_end(void *context, pk_xml_walk *walk, pk_text text)
     pk_docx_scope *cell = reader->story.scope;
     pk_docx_table *table;
     pk_odf_grid grid;
-    size_t before;
+    size_t before, choices;
     pk_status status;
 
     if (is_looked_through(reader) || cell->kind != PK_DOCX_CELL || reader->grid_count == 0)
@@ -216,11 +242,13 @@ pk_status pk_odf_cell_end(void *context, pk_xml_walk *walk, pk_text text)
     table = cell->table;
     grid = *grid_here(reader);
     before = table->count;
+    choices = table->table->choices.count;
     pk_odf_leave(reader);
     status = pk_docx_cell_end(&reader->story, walk, text);
     if (status == PK_OK && table->count > before) {
         table->cells[table->count - 1].rows = grid.rows;
         status = repeat_cell(reader, table, grid.cell_repeated);
+        repeat_choices(table, choices);
     }
     table->column = nearer(table->column + (grid.cell_repeated - 1) * cell->columns);
     grid_here(reader)->column = nearer(grid.column + grid.cell_repeated);

@@ -431,6 +431,32 @@ static pk_status shape_end(void *context, pk_xml_walk *walk, pk_text text)
     return status == PK_OK ? frame_end(context, walk, text) : status;
 }
 
+/* ---- lists to choose from that cells refer to (X24) ---- */
+
+static pk_status validation_start(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+
+    return pk_odf_validation_begin(&reader->validations, walk);
+}
+
+static pk_status validation_error(void *context, pk_xml_walk *walk)
+{
+    pk_odf_text *reader = context;
+
+    pk_odf_validation_error(&reader->validations, walk);
+    return PK_OK;
+}
+
+static pk_status validation_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+
+    (void)walk;
+    (void)text;
+    return pk_odf_validation_end(&reader->validations);
+}
+
 /* ---- page headers and footers (D63): of page styles that are used ---- */
 
 static pk_status page_start(void *context, pk_xml_walk *walk)
@@ -522,6 +548,9 @@ const pk_xml_rule pk_odf_text_rules[] = {
     ENCLOSE(LOEXT, "table-row", pk_odf_row_start, pk_odf_row_end),
     ENCLOSE(LOEXT, "table-cell", pk_odf_cell_start, pk_odf_cell_end),
     ENCLOSE(LOEXT, "covered-table-cell", pk_odf_covered_start, pk_odf_covered_end),
+    ENCLOSE(TABLE, "content-validation", validation_start, validation_end),
+    LOOK_FOR(TABLE, "error-message", validation_error),
+    DROP(TABLE, "help-message"),
     DROP(TABLE, "title"),
     DROP(TABLE, "desc"),
     /* paragraphs and lists */
@@ -578,10 +607,12 @@ const pk_xml_rule pk_odf_text_rules[] = {
     { PK_NS_FIELD, "fieldmark", "param", pk_odf_form_field_param, NULL, 0 },
     ENCLOSE(TEXT, "date", pk_odf_date_start, pk_odf_content_control_end),
     ENCLOSE(TEXT, "drop-down", pk_odf_choice_start, pk_odf_choice_end),
+    { PK_NS_TEXT, "drop-down", "label", pk_odf_choice_label, NULL, 0 },
     ENCLOSE(TEXT, "text-input", pk_odf_choice_start, pk_odf_choice_end),
     LOOK_FOR(TEXT, "hidden-text", pk_odf_hidden_start),
     LOOK_FOR(TEXT, "hidden-paragraph", pk_odf_hidden_paragraph),
     ENCLOSE(LOEXT, "content-control", pk_odf_content_control_start, pk_odf_content_control_end),
+    { PK_NS_LOEXT, "content-control", "list-item", pk_odf_content_control_entry, NULL, 0 },
     /* forms */
     PK_ODF_CONTROL_RULES(pk_odf_form_start, pk_odf_form_option),
     LOOK_FOR(DRAW, "control", pk_odf_form_control),

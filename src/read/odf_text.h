@@ -9,6 +9,7 @@
 #include "read/docx_story.h"
 #include "read/odf.h"
 #include "read/odf_controls.h"
+#include "read/odf_validations.h"
 
 /** An open text:list. */
 typedef struct pk_odf_list {
@@ -66,6 +67,7 @@ typedef struct pk_odf_text {
     pk_odf_note *notes;
     size_t note_count, note_capacity;
     pk_odf_controls controls;
+    pk_odf_validations validations;
     pk_buffer plain;  /* text on its way */
     pk_buffer prompt; /* of the open input field */
     pk_text *entries; /* of the open list that came from Word */
@@ -126,10 +128,12 @@ pk_status pk_odf_form_field_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_date_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_placeholder_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_choice_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_choice_label(void *context, pk_xml_walk *walk);
 pk_status pk_odf_choice_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_hidden_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_hidden_paragraph(void *context, pk_xml_walk *walk);
 pk_status pk_odf_content_control_start(void *context, pk_xml_walk *walk);
+pk_status pk_odf_content_control_entry(void *context, pk_xml_walk *walk);
 pk_status pk_odf_content_control_end(void *context, pk_xml_walk *walk, pk_text text);
 pk_status pk_odf_form_start(void *context, pk_xml_walk *walk);
 pk_status pk_odf_form_option(void *context, pk_xml_walk *walk);

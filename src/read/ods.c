@@ -12,6 +12,8 @@ static pk_status read_sheets(pk_odf_sheet *reader)
             status = PK_ENOMEM;
     if (status == PK_OK && reader->linked)
         status = pk_report(document->findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EXTERNAL_LINKS)));
+    if (status == PK_OK)
+        status = pk_sheet_choices_settle(&reader->validations.choices, reader->book.limits);
     return status == PK_OK ? pk_odf_report_changes(document, reader->changes) : status;
 }
 
@@ -46,6 +48,7 @@ pk_status pk_read_ods(const pk_source *source, pk_document *document)
     styles.arena = &reader.book.arena;
     reader.styles = &styles;
     reader.controls.arena = &reader.book.arena;
+    pk_sheet_choices_init(&reader.validations.choices, document, &reader.book.arena, PK_SHEET_ODF);
     status =
         pk_package_open(source->bytes, source->size, source->limits, &reader.book.arena, &reader.book.package, &limit);
     if (status == PK_OK) {

@@ -76,6 +76,7 @@ pk_status pk_read_odt(const pk_source *source, pk_document *document)
     styles.arena = reader.story.scratch = &scratch;
     reader.styles = &styles;
     reader.controls.arena = &scratch;
+    pk_sheet_choices_init(&reader.validations.choices, document, &scratch, PK_SHEET_ODF);
     pk_buffer_init(&reader.story.symbol, &scratch);
     pk_buffer_init(&reader.plain, &scratch);
     pk_buffer_init(&reader.prompt, &scratch);

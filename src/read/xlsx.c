@@ -9,6 +9,8 @@ typedef struct workbook_read {
     pk_xlsx_sheet *sheets;
     size_t count, capacity;
     pk_xlsx_sheet *titled; /* whose printed titles are being read; NULL: none */
+    pk_text name;          /* that is being read, for lists to choose from; no text: none */
+    pk_text name_sheet;    /* the only one that it holds for; no text: all */
 } workbook_read;
 
 bool pk_xlsx_can_go_on(pk_status status)
@@ -70,8 +72,13 @@ static pk_status name_start(void *context, pk_xml_walk *walk)
     pk_text name = pk_xml_attribute(walk, PK_NS_NONE, "name");
 
     read->titled = NULL;
+    read->name = read->name_sheet = PK_NO_TEXT;
+    if (!pk_text_starts(name, PK_TEXT("_xlnm.")) && read->book->document->taker == NULL
+        && pk_text_copy(&read->book->arena, name, &read->name) != PK_OK)
+        return PK_ENOMEM;
     if (sheet < 0 || (uint64_t)sheet >= read->count)
         return PK_OK;
+    read->name_sheet = read->sheets[sheet].name;
     if (pk_text_equal(name, PK_TEXT("_xlnm._FilterDatabase")))
         read->sheets[sheet].filtered = true;
     if (pk_text_equal(name, PK_TEXT("_xlnm.Print_Titles")))
@@ -111,6 +118,8 @@ static pk_status name_end(void *context, pk_xml_walk *walk, pk_text text)
     uint32_t rows[2];
 
     (void)walk;
+    if (read->name.size > 0)
+        return pk_sheet_choices_name(&read->book->choices, read->name, read->name_sheet, text); /* X24 */
     while (read->titled != NULL && pk_text_next(&text, ',', &part))
         if (parse_rows(pk_text_trim(part), rows) && rows[0] <= rows[1] && rows[1] - rows[0] < TITLE_ROWS
             && rows[1] < LAST_TITLE_ROW) {
@@ -269,7 +278,9 @@ static pk_status read_book(pk_xlsx_book *book)
         return status == PK_ENOENT ? PK_EFORMAT : status;
     if ((status = report_active(book, inner, inner_count)) != PK_OK
         || (status = read_shared(book, inner, inner_count)) != PK_OK
-        || (status = read_sheets(&read, inner, inner_count)) != PK_OK || (status = report_calculation(book)) != PK_OK)
+        || (status = read_sheets(&read, inner, inner_count)) != PK_OK
+        || (status = pk_sheet_choices_settle(&book->choices, book->limits)) != PK_OK
+        || (status = report_calculation(book)) != PK_OK)
         return status;
     return read_properties(book, outer, outer_count);
 }
@@ -284,6 +295,7 @@ pk_status pk_read_xlsx(const pk_source *source, pk_document *document)
     pk_arena_init(&book.passing, document->arena->allocator);
     pk_arena_init(&book.row, document->arena->allocator);
     book.texts = document->arena;
+    pk_sheet_choices_init(&book.choices, document, &book.arena, PK_SHEET_EXCEL);
     status = pk_package_open(source->bytes, source->size, source->limits, &book.arena, &book.package, &limit);
     if (status == PK_OK) {
         status = read_book(&book);

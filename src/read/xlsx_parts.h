@@ -7,6 +7,7 @@
 
 #include "container/xml.h"
 #include "model/document.h"
+#include "read/sheet_choices.h"
 #include "read/xlsx_format.h"
 
 /* Excel's own bounds: what stands past them is in no sheet (OOXML.md X14, C23). */
@@ -57,6 +58,7 @@ typedef struct pk_xlsx_book {
     bool has_results;    /* of formulas: there are some that may be old */
     bool string_missing; /* a cell named a shared string that is not there: reported once */
     uint64_t cells;      /* with content, in all sheets so far */
+    pk_sheet_choices choices;
 } pk_xlsx_book;
 
 /** One entry of the workbook's list of sheets. */

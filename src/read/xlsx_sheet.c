@@ -8,6 +8,7 @@
 #include "read/xlsx_links.h"
 #include "read/xlsx_marks.h"
 #include "read/xlsx_page.h"
+#include "read/xlsx_validations.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ typedef struct sheet_read {
     const pk_xlsx_sheet *sheet;
     pk_text part;
     pk_block *block;
+    size_t block_index;
     pk_table *table;
     uint32_t row, column; /* from 0: of the cell that comes next where it does not say */
     bool row_hidden;
@@ -34,6 +36,7 @@ typedef struct sheet_read {
     pk_sheet_hidden hidden;
     pk_xlsx_blanks blanks;
     pk_xlsx_pages pages;
+    pk_xlsx_validation validation;
     bool lost;       /* a cell or row past the end of the sheet was left out */
     bool handing_on; /* rows go to the document's taker as they end */
     pk_xlsx_merge *merges;
@@ -332,6 +335,47 @@ static pk_status filter_column_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+/* Of either kind: the older one has the namespace of the sheet, the newer one its own (X24). */
+static pk_status validation_start(void *context, pk_xml_walk *walk)
+{
+    sheet_read *read = context;
+
+    return pk_xlsx_validation_begin(read->book, &read->validation, walk);
+}
+
+static pk_status formula1_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    return pk_xlsx_validation_formula(&read->validation, text);
+}
+
+static pk_status items_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    return pk_xlsx_validation_items(&read->validation, text);
+}
+
+static pk_status areas_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    return pk_xlsx_validation_areas(&read->validation, text);
+}
+
+static pk_status validation_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    sheet_read *read = context;
+
+    (void)walk;
+    (void)text;
+    return pk_xlsx_validation_end(read->book, &read->validation, read->block_index);
+}
+
 static pk_status pages_start(void *context, pk_xml_walk *walk)
 {
     sheet_read *read = context;
@@ -357,14 +401,21 @@ static const pk_xml_rule sheet_rules[] = {
     { PK_NS_S, "is", "r", run_start, NULL, 0 },
     { PK_NS_S, "rPr", "strike", strike_start, NULL, 0 },
     { PK_NS_S, NULL, "rPh", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_S, "worksheet", "extLst", NULL, NULL, 0 }, /* of what stands there, only lists */
+    { PK_NS_ANY, "ext", "dataValidations", NULL, NULL, 0 },
+    { PK_NS_ANY, "ext", "*", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "extLst", NULL, NULL, PK_XML_SKIP },
+    { PK_NS_ANY, "dataValidations", "dataValidation", validation_start, validation_end, 0 },
+    { PK_NS_ANY, "dataValidation", "formula1", NULL, formula1_end, PK_XML_TEXT },
+    { PK_NS_ANY, "dataValidation", "sqref", NULL, areas_end, PK_XML_TEXT },
+    { PK_NS_ANY, "Choice", "list", NULL, items_end, PK_XML_TEXT },
+    { PK_NS_S, "Fallback", "formula1", NULL, formula1_end, PK_XML_TEXT },
     { PK_NS_S, "cols", "col", column_start, NULL, 0 },
     { PK_NS_S, "mergeCells", "mergeCell", merge_start, NULL, 0 },
     { PK_NS_S, "hyperlinks", "hyperlink", link_start, NULL, 0 },
     { PK_NS_S, "worksheet", "autoFilter", filter_start, NULL, 0 },
     { PK_NS_S, "autoFilter", "filterColumn", filter_column_start, NULL, 0 },
     { PK_NS_S, NULL, "conditionalFormatting", NULL, NULL, PK_XML_SKIP },
-    { PK_NS_S, NULL, "dataValidations", NULL, NULL, PK_XML_SKIP },
     { PK_NS_S, NULL, "customSheetViews", NULL, NULL, PK_XML_SKIP }, /* have filters of their own */
     { PK_NS_S, "worksheet", "headerFooter", pages_start, NULL, 0 },
     { PK_NS_S, "headerFooter", "oddHeader", NULL, page_text_end, PK_XML_TEXT },
@@ -504,6 +555,8 @@ pk_status pk_xlsx_read_sheet(pk_xlsx_book *book, const pk_xlsx_sheet *sheet, pk_
     if (read->block == NULL)
         return PK_ENOMEM;
     read->table = read->block->table;
+    read->block_index = book->document->count - 1;
+    pk_xlsx_validation_init(book, &read->validation);
     pk_buffer_init(&read->cell.formula, &book->arena);
     pk_buffer_init(&read->cell.value, &book->arena);
     pk_buffer_init(&read->cell.text, &book->arena);

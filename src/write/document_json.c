@@ -130,6 +130,42 @@ static json_t *block_object(pk_json *json, const pk_block *block)
     return object;
 }
 
+static json_t *bounds_array(pk_json *json, uint32_t first, uint32_t last)
+{
+    json_t *array = json_array();
+
+    pk_json_append(json, array, json_integer((json_int_t)first));
+    pk_json_append(json, array, json_integer((json_int_t)last));
+    return array;
+}
+
+static json_t *choice_object(pk_json *json, const pk_choice *choice)
+{
+    json_t *object = json_object(), *values = json_array();
+
+    pk_json_set(json, object, "rows", bounds_array(json, choice->rows[0], choice->rows[1]));
+    pk_json_set(json, object, "columns", bounds_array(json, choice->columns[0] + 1, choice->columns[1] + 1));
+    for (size_t i = 0; i < choice->count; i++)
+        pk_json_append(json, values, pk_json_text(json, choice->values[i]));
+    pk_json_set(json, object, "values", values);
+    pk_json_set(json, object, "closed", json_boolean(choice->closed));
+    return object;
+}
+
+/* What the form offers in its cells (X24, D17, D20), one by one as the rows are. */
+static pk_status write_choices(pk_json *json, const pk_choices *choices, pk_sink *sink)
+{
+    pk_status status = PK_OK;
+
+    pk_sink_puts(sink, ", \"choices\": [");
+    for (size_t i = 0; i < choices->count && status == PK_OK; i++) {
+        pk_sink_puts(sink, i == 0 ? "\n      " : ",\n      ");
+        status = pk_json_write(json, choice_object(json, &choices->items[i]), 0, sink);
+    }
+    pk_sink_puts(sink, "]");
+    return status;
+}
+
 static pk_status write_block(pk_json *json, const pk_document *document, const pk_block *block, pk_sink *sink)
 {
     pk_status status;
@@ -143,7 +179,10 @@ static pk_status write_block(pk_json *json, const pk_document *document, const p
         pk_sink_puts(sink, i == 0 ? "\n      " : ",\n      ");
         status = pk_json_write(json, row_object(json, document, block, &block->table->rows[i]), 0, sink);
     }
-    pk_sink_puts(sink, "]}");
+    pk_sink_puts(sink, "]");
+    if (status == PK_OK && block->table->choices.count > 0)
+        status = write_choices(json, &block->table->choices, sink);
+    pk_sink_puts(sink, "}");
     return status;
 }
 
