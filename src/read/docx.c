@@ -1,6 +1,7 @@
 /* Which parts of a Word document are read, and in which order. What stands in them is for docx_elements.c. */
 #include "read/docx_story.h"
 #include "read/properties.h"
+#include "read/signature.h"
 
 static const pk_xml_rule core_rules[] = {
     { PK_NS_DCTERMS, NULL, "modified", NULL, pk_properties_modified_end, PK_XML_TEXT },
@@ -169,6 +170,8 @@ static pk_status read_package(pk_docx_reader *reader)
 
     if (status == PK_OK)
         status = read_properties(reader);
+    if (status == PK_OK)
+        status = pk_signature_report_opc(reader->package, reader->document->findings);
     if (status == PK_OK)
         status = report_active(reader);
     if (status == PK_OK)

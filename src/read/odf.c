@@ -1,6 +1,7 @@
 #include "read/odf.h"
 
 #include "read/properties.h"
+#include "read/signature.h"
 
 /* ---- META-INF/manifest.xml ---- */
 
@@ -125,6 +126,8 @@ pk_status pk_odf_open(pk_package *package, pk_document *document, pk_odf_styles 
     if (status == PK_OK)
         status = pk_odf_tolerate(package, document, meta,
                                  pk_xml_read_part(package, meta, meta_rules, document, styles->arena, NULL));
+    if (status == PK_OK)
+        status = pk_signature_report_odf(package, styles->arena, document->findings);
     if (status == PK_OK)
         status = report_active(package, document, reading.objects);
     if (status == PK_OK)

@@ -2,6 +2,7 @@
 #include "read/properties.h"
 #include "read/read.h"
 #include "read/sheet_report.h"
+#include "read/signature.h"
 #include "read/xlsx_parts.h"
 
 typedef struct workbook_read {
@@ -276,7 +277,8 @@ static pk_status read_book(pk_xlsx_book *book)
         status = PK_EFORMAT;
     if (status != PK_OK)
         return status == PK_ENOENT ? PK_EFORMAT : status;
-    if ((status = report_active(book, inner, inner_count)) != PK_OK
+    if ((status = pk_signature_report_opc(book->package, book->document->findings)) != PK_OK
+        || (status = report_active(book, inner, inner_count)) != PK_OK
         || (status = read_shared(book, inner, inner_count)) != PK_OK
         || (status = read_sheets(&read, inner, inner_count)) != PK_OK
         || (status = pk_sheet_choices_settle(&book->choices, book->limits)) != PK_OK

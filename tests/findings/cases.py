@@ -164,13 +164,14 @@ Case("F08 hidden text", veiled, [cell("F08", "2.2", "nulage", value="Skriv kort 
 
 
 def add_part(name, data, relation=None):
-    """relation: (of which part, id, type, target[, mode])"""
+    """relation: (of which part, id, type, target); the type as its last word, or whole"""
     def change(parts):
         parts[name] = data
         if relation:
-            of, *rest = relation
-            element = (f'<Relationship Id="{rest[0]}" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-                       f'relationships/{rest[1]}" Target="{rest[2]}"/>')
+            of, ident, kind, target = relation
+            if "://" not in kind:
+                kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+            element = f'<Relationship Id="{ident}" Type="{kind}" Target="{target}"/>'
             empty = ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
                      'relationships"></Relationships>')
             parts[of] = parts.get(of, empty).replace("</Relationships>", element + "</Relationships>")
@@ -379,6 +380,15 @@ Case("F17 another value each time", formula("2.2", "nulage", "2023-05-31", 'TEXT
 Case("F17 calculated when opened", formula("2.2", "nulage", "Pågår.", "B4"), [whole("F17", says="räknas om")], SHEET,
      parts=in_part("xl/workbook.xml", "</sheets>", '</sheets><calcPr fullCalcOnLoad="1"/>'))
 Case("F17 an ordinary formula says nothing", formula("2.2", "nulage", "Pågår.", "B4"), formats=SHEET)
+
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+SIGNED = put_all(
+    add_part("_xmlsignatures/origin.sigs", b"", ("_rels/.rels", "rIdO", PACKAGE + "/digital-signature/origin",
+                                                 "_xmlsignatures/origin.sigs")),
+    add_part("_xmlsignatures/sig1.xml", '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>',
+             ("_xmlsignatures/_rels/origin.sigs.rels", "rId1", PACKAGE + "/digital-signature/signature", "sig1.xml")))
+Case("F18 signed", parts=SIGNED, expect=[whole("F18", says="digitalt signerat")], formats=SHEET + WORD)
 
 
 # ---- changes of rows, headings and titles ----------------------------------------------------------------------------

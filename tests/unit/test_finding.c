@@ -32,6 +32,7 @@ static const struct {
     { "F15", "content-marked", PK_INFO },
     { "F16", "csv-quoting", PK_WARNING },
     { "F17", "value-stale", PK_INFO },
+    { "F18", "signature-broken", PK_WARNING },
     { "M01", "template-unknown", PK_ERROR },
     { "M02", "template-old", PK_WARNING },
     { "M03", "area-missing", PK_ERROR },
