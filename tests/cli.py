@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 SAMPLES = pathlib.Path(__file__).resolve().parent.parent / "samples"
 PROGRAM = None
@@ -53,6 +54,38 @@ class Outputs(unittest.TestCase):
         done = self.expect(2, *arguments, says=says, **options)
         self.assertEqual(done.stdout, b"")
         self.assertEqual(self.names(), before)
+
+    # ---- names of people (P03)
+
+    def with_names(self, name):
+        """A plan that says who made it and who saved it."""
+        with zipfile.ZipFile(self.folder / "good.xlsx") as package:
+            parts = {member: package.read(member) for member in package.namelist()}
+        core = parts["docProps/core.xml"]
+        self.assertEqual(core.count(b">Exempel<"), 2)
+        core = core.replace(b">Exempel<", b">Anna Xander<", 1)
+        parts["docProps/core.xml"] = core.replace(b">Exempel<", b">Anna Yngve;Anna Zorn;Anna Quist<")
+        with zipfile.ZipFile(self.folder / name, "w") as package:
+            for member, content in parts.items():
+                package.writestr(member, content)
+
+    def test_names_of_people_are_told_and_stay_behind(self):
+        self.with_names("named.xlsx")
+        told = self.run_program("check", "named.xlsx").stdout.decode()
+        self.assertIn("comments: Anna Xander, Anna Yngve, Anna Zorn and 1 more.", told)
+        commands = [("convert", "--to", kind) for kind in ("json", "ndjson", "csv", "xml", "xlsx")]
+        commands += [("convert", "--raw", "--to", kind) for kind in ("json", "csv")]
+        commands += [("merge", "--to", kind) for kind in ("json", "csv", "xlsx")]
+        for number, command in enumerate(commands):
+            with self.subTest(command=command):
+                self.run_program(*command, "named.xlsx", "-o", f"out{number}")
+                content = (self.folder / f"out{number}").read_bytes()
+                if "xlsx" in command:
+                    with zipfile.ZipFile(io.BytesIO(content)) as package:
+                        content = b"".join(package.read(member) for member in package.namelist())
+                        self.assertIn(b"P03", content)
+                self.assertGreater(len(content), 100)
+                self.assertNotIn(b"Anna", content)
 
     # ---- rows that are written while they are read
 

@@ -289,6 +289,16 @@ void pk_finding_message(const pk_finding *finding, pk_language language, pk_sink
     put_words(sink, kinds[finding->code].text[language].message, finding, language);
 }
 
+pk_finding pk_finding_for_results(const pk_finding *finding)
+{
+    pk_finding shown = *finding;
+
+    if (shown.code == PK_P03)
+        for (size_t i = 0; i < PK_ARGUMENTS_MAX; i++)
+            shown.arguments[i] = (pk_argument) { .text = PK_NO_TEXT };
+    return shown;
+}
+
 void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *sink)
 {
     pk_code code = finding->fix_of != PK_F01 ? finding->fix_of : finding->code;

@@ -112,6 +112,9 @@ const char *pk_code_fix(pk_code code, pk_language language);
 
 /* ---- words for people ---- */
 
+/** The finding as what convert and merge write may show it, which goes on to others: without names of people (P03). */
+pk_finding pk_finding_for_results(const pk_finding *finding);
+
 void pk_finding_message(const pk_finding *finding, pk_language language, pk_sink *sink);
 void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *sink);
 /** `Blad "1 Prevention", cell G12`; `Tabell 3 "Kunskapsstyrning", rad 4, kolumn Tidsplan`; `Rad 12, kolumn

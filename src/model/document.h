@@ -90,6 +90,12 @@ typedef struct pk_block {
     pk_table *table;  /* of tables and sheets */
 } pk_block;
 
+/** Names of people. */
+typedef struct pk_names {
+    pk_text *items; /* the same may come again */
+    size_t count, capacity;
+} pk_names;
+
 typedef struct pk_document pk_document;
 
 /** Takes rows one by one, in the order of the blocks, where a sheet is too large to keep. */
@@ -108,6 +114,7 @@ struct pk_document {
     uint64_t address_bytes; /* of all links so far */
     uint64_t offered;       /* values of all choices so far, each as often as it is offered */
     pk_date modified;       /* by its own properties */
+    pk_names names;         /* in its properties and of those who commented: told (P03), in no result */
     bool is_ours;           /* a workbook that this program wrote: no plan */
     pk_findings *findings;  /* borrowed; what the reader has to say */
     pk_fault fault;         /* which part was damaged, where a reader returns PK_EFORMAT and knows it */

@@ -3,11 +3,6 @@
 #include "read/properties.h"
 #include "read/signature.h"
 
-static const pk_xml_rule core_rules[] = {
-    { PK_NS_DCTERMS, NULL, "modified", NULL, pk_properties_modified_end, PK_XML_TEXT },
-    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
-};
-
 /* What becomes of a part that can be done without: a part that is not there is no fault (D98), a broken one is told. */
 static pk_status tolerate(pk_docx_reader *reader, pk_text part, pk_status status)
 {
@@ -84,12 +79,17 @@ static pk_status find_main_part(pk_docx_reader *reader, pk_text *part)
 
 static pk_status read_properties(pk_docx_reader *reader)
 {
-    pk_text part = part_of_type(reader, "core-properties");
+    pk_text part = part_of_type(reader, "core-properties"), more = part_of_type(reader, "extended-properties");
+    pk_status status = PK_OK;
 
-    if (part.data == NULL)
-        return PK_OK;
-    return tolerate(reader, part,
-                    pk_xml_read_part(reader->package, part, core_rules, reader->document, reader->scratch, NULL));
+    if (part.data != NULL)
+        status = tolerate(reader, part,
+                          pk_xml_read_part(reader->package, part, pk_properties_rules, reader->document,
+                                           reader->scratch, NULL));
+    if (status != PK_OK || more.data == NULL)
+        return status;
+    status = pk_xml_read_part(reader->package, more, pk_properties_rules, reader->document, reader->scratch, NULL);
+    return status == PK_EFORMAT || status == PK_ENOENT || status == PK_EENCRYPTED ? PK_OK : status;
 }
 
 /* Macros and what is embedded are never opened, only told (D92, C16). */
@@ -191,6 +191,8 @@ static pk_status read_package(pk_docx_reader *reader)
         return status;
     pk_docx_settle_remarks(reader);
     status = report_misplaced(reader);
+    if (status == PK_OK)
+        status = pk_names_report(reader->document);
     return status == PK_OK ? report_changes(reader) : status;
 }
 

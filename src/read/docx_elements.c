@@ -1,4 +1,5 @@
 #include "read/docx_story.h"
+#include "read/names.h"
 
 /* The one table of elements. An element that is not in it is looked through, at every level: sdtContent, ins, moveTo,
  * smartTag, customXml, dir, bdo, rubyBase (D16, D26, D42, D66, D67). */
@@ -308,6 +309,8 @@ static pk_status note_start(void *context, pk_xml_walk *walk)
     reader->scope->note_kind = pk_text_equal(name, PK_TEXT("comment"))    ? PK_TERM_COMMENT
                                : pk_text_equal(name, PK_TEXT("footnote")) ? PK_TERM_FOOTNOTE
                                                                           : PK_TERM_ENDNOTE;
+    if (reader->scope->note_kind == PK_TERM_COMMENT)
+        return pk_names_add(reader->document, pk_xml_attribute(walk, PK_NS_ANY, "author"));
     return PK_OK;
 }
 

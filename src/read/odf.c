@@ -43,6 +43,8 @@ static const pk_xml_rule manifest_rules[] = {
 
 static const pk_xml_rule meta_rules[] = {
     { PK_NS_DC, "meta", "date", NULL, pk_properties_modified_end, PK_XML_TEXT },
+    { PK_NS_DC, "meta", "creator", NULL, pk_names_end, PK_XML_TEXT },
+    { PK_NS_ANY, "meta", "initial-creator", NULL, pk_names_end, PK_XML_TEXT },
     { PK_NS_DC, "meta", "description", NULL, pk_properties_description_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };

@@ -1,4 +1,5 @@
 #include "read/odf_sheet.h"
+#include "read/names.h"
 #include "read/xlsx_marks.h"
 
 /* The elements of a spreadsheet. Cells and rows that are alike are written once with a number: blank ones cost nothing
@@ -315,6 +316,15 @@ static pk_status change_start(void *context, pk_xml_walk *walk)
     return PK_OK;
 }
 
+/* Who wrote a comment (P03). */
+static pk_status author_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_sheet *reader = context;
+
+    (void)walk;
+    return pk_names_add(reader->book.document, text);
+}
+
 /* ---- lists to choose from (X24) ---- */
 
 static pk_status validation_start(void *context, pk_xml_walk *walk)
@@ -423,6 +433,7 @@ const pk_xml_rule pk_odf_sheet_rules[] = {
     LOOK_FOR(TEXT, "tab", pk_odf_sheet_sign_start),
     LOOK_FOR(TEXT, "line-break", pk_odf_sheet_sign_start),
     ENCLOSE(OFFICE, "annotation", pk_odf_sheet_comment_start, pk_odf_sheet_aside_end),
+    { PK_NS_DC, "annotation", "creator", NULL, author_end, PK_XML_TEXT },
     ENCLOSE(DRAW, "frame", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
     ENCLOSE(DRAW, "g", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),
     ENCLOSE(DRAW, "custom-shape", pk_odf_sheet_shape_start, pk_odf_sheet_aside_end),

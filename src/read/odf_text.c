@@ -1,4 +1,5 @@
 #include "read/odf_text.h"
+#include "read/names.h"
 
 /* The one table of elements of a text. An element that is not in it is looked through, at every level:
  * text:section, text:meta, fields, text:ruby-base, table:table-rows (D16, D26, D66, D67). */
@@ -340,6 +341,15 @@ static pk_status comment_start(void *context, pk_xml_walk *walk)
     return status == PK_OK ? open_note(reader, walk) : status;
 }
 
+/* Who wrote it (P03). */
+static pk_status author_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    pk_odf_text *reader = context;
+
+    (void)walk;
+    return pk_names_add(reader->story.document, text);
+}
+
 static pk_status comment_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     (void)text;
@@ -573,6 +583,7 @@ const pk_xml_rule pk_odf_text_rules[] = {
     { PK_NS_TEXT, "note", "note-citation", citation_start, NULL, 0 },
     { PK_NS_TEXT, "note", "note-body", note_body_start, note_body_end, 0 },
     ENCLOSE(OFFICE, "annotation", comment_start, comment_end),
+    { PK_NS_DC, "annotation", "creator", NULL, author_end, PK_XML_TEXT },
     ENCLOSE(DRAW, "frame", frame_start, frame_end),
     ENCLOSE(DRAW, "g", frame_start, frame_end),
     ENCLOSE(DRAW, "text-box", box_start, box_end),

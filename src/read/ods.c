@@ -1,4 +1,5 @@
 /* A spreadsheet: which parts are read, and in which order. What stands in them is for odf_sheet.c. */
+#include "read/names.h"
 #include "read/odf_sheet.h"
 
 static pk_status read_sheets(pk_odf_sheet *reader)
@@ -14,6 +15,8 @@ static pk_status read_sheets(pk_odf_sheet *reader)
         status = pk_report(document->findings, PK_F09, NULL, PK_NO_TEXT, PK_ARGS(PK_SAY(EXTERNAL_LINKS)));
     if (status == PK_OK)
         status = pk_sheet_choices_settle(&reader->validations.choices, reader->book.limits);
+    if (status == PK_OK)
+        status = pk_names_report(document);
     return status == PK_OK ? pk_odf_report_changes(document, reader->changes) : status;
 }
 

@@ -1,4 +1,5 @@
 /* A text document: which parts are read, and in which order. What stands in them is for odf_text.c. */
+#include "read/names.h"
 #include "read/odf_text.h"
 
 static pk_status add_notes(pk_odf_text *reader, pk_block_kind kind, bool at_end)
@@ -61,6 +62,8 @@ static pk_status read_package(pk_odf_text *reader, pk_odf_styles *styles)
     status = read_body(reader);
     if (status == PK_OK)
         status = read_pages(reader);
+    if (status == PK_OK)
+        status = pk_names_report(reader->story.document);
     return status == PK_OK ? pk_odf_report_changes(reader->story.document, reader->story.changes) : status;
 }
 

@@ -20,8 +20,20 @@ pk_status pk_properties_description_end(void *document_, pk_xml_walk *walk, pk_t
     pk_document *document = document_;
 
     (void)walk;
+    if (document->type == PK_DOCX) /* a form that it wrote is there to be filled in */
+        return PK_OK;
     text = pk_text_trim(text);
     document->is_ours = pk_text_starts(text, mark) && text.size > mark.size && text.data[mark.size] >= '0'
                         && text.data[mark.size] <= '9';
     return PK_OK;
 }
+
+/* A company is nobody. Other programs write the same elements under other parents. */
+const pk_xml_rule pk_properties_rules[] = {
+    { PK_NS_DC, NULL, "description", NULL, pk_properties_description_end, PK_XML_TEXT },
+    { PK_NS_DCTERMS, NULL, "modified", NULL, pk_properties_modified_end, PK_XML_TEXT },
+    { PK_NS_DC, NULL, "creator", NULL, pk_names_end, PK_XML_TEXT },
+    { PK_NS_CP, NULL, "lastModifiedBy", NULL, pk_names_end, PK_XML_TEXT },
+    { PK_NS_ANY, "Properties", "Manager", NULL, pk_names_end, PK_XML_TEXT },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};

@@ -1,11 +1,14 @@
-/* properties.h - what a document says of itself: when it was last saved, and whether this program wrote it.
+/* properties.h - what a document says of itself: when it was last saved, by whom, and whether this program wrote it.
  *
  * Layer: read; handlers for the readers of DOCX, XLSX and OpenDocument, whose elements have other names for the same. */
 #ifndef PK_READ_PROPERTIES_H
 #define PK_READ_PROPERTIES_H
 
 #include "container/xml.h"
-#include "model/document.h"
+#include "read/names.h"
+
+/** docProps/core.xml and docProps/app.xml of Word and Excel, for pk_xml_read_part with a pk_document. */
+extern const pk_xml_rule pk_properties_rules[];
 
 /* At the end of an element with text, with a pk_document as the context. */
 

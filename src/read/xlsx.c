@@ -141,31 +141,44 @@ static const pk_xml_rule workbook_rules[] = {
 
 /* ---- properties ---- */
 
-static const pk_xml_rule property_rules[] = {
-    { PK_NS_DC, NULL, "description", NULL, pk_properties_description_end, PK_XML_TEXT },
-    { PK_NS_DCTERMS, NULL, "modified", NULL, pk_properties_modified_end, PK_XML_TEXT },
-    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
-};
-
-static pk_status read_properties(pk_xlsx_book *book, const pk_relationship *relations, size_t count)
-{
-    const pk_relationship *properties = pk_relationship_of_type(relations, count, PK_TEXT("core-properties"));
-    pk_status status;
-
-    if (properties == NULL || properties->external)
-        return PK_OK;
-    status = pk_xml_read_part(book->package, properties->target, property_rules, book->document, &book->arena, NULL);
-    return pk_xlsx_can_go_on(status) ? PK_OK : status;
-}
-
-/* ---- parts of the workbook ---- */
-
 static pk_text target_of_type(const pk_relationship *relations, size_t count, pk_text type)
 {
     const pk_relationship *relation = pk_relationship_of_type(relations, count, type);
 
     return relation != NULL && !relation->external ? relation->target : PK_NO_TEXT;
 }
+
+/* A part of which nothing is lost but what is told beside the plan. */
+static pk_status read_beside(pk_xlsx_book *book, pk_text part, const pk_xml_rule *rules)
+{
+    pk_status status =
+        part.data != NULL ? pk_xml_read_part(book->package, part, rules, book->document, &book->arena, NULL) : PK_OK;
+
+    return pk_xlsx_can_go_on(status) ? PK_OK : status;
+}
+
+static pk_status read_properties(pk_xlsx_book *book, const pk_relationship *relations, size_t count)
+{
+    pk_status status =
+        read_beside(book, target_of_type(relations, count, PK_TEXT("core-properties")), pk_properties_rules);
+
+    if (status != PK_OK)
+        return status;
+    return read_beside(book, target_of_type(relations, count, PK_TEXT("extended-properties")), pk_properties_rules);
+}
+
+/* Who wrote comments with answers; those of others stand with their comments. */
+static pk_status person_start(void *document, pk_xml_walk *walk)
+{
+    return pk_names_add(document, pk_xml_attribute(walk, PK_NS_NONE, "displayName"));
+}
+
+static const pk_xml_rule person_rules[] = {
+    { PK_NS_ANY, NULL, "person", person_start, NULL, 0 },
+    { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
+};
+
+/* ---- parts of the workbook ---- */
 
 static pk_status report_active(pk_xlsx_book *book, const pk_relationship *relations, size_t count)
 {
@@ -277,14 +290,16 @@ static pk_status read_book(pk_xlsx_book *book)
         status = PK_EFORMAT;
     if (status != PK_OK)
         return status == PK_ENOENT ? PK_EFORMAT : status;
-    if ((status = pk_signature_report_opc(book->package, book->document->findings)) != PK_OK
+    if ((status = read_properties(book, outer, outer_count)) != PK_OK
+        || (status = read_beside(book, target_of_type(inner, inner_count, PK_TEXT("person")), person_rules)) != PK_OK
+        || (status = pk_signature_report_opc(book->package, book->document->findings)) != PK_OK
         || (status = report_active(book, inner, inner_count)) != PK_OK
         || (status = read_shared(book, inner, inner_count)) != PK_OK
         || (status = read_sheets(&read, inner, inner_count)) != PK_OK
         || (status = pk_sheet_choices_settle(&book->choices, book->limits)) != PK_OK
         || (status = report_calculation(book)) != PK_OK)
         return status;
-    return read_properties(book, outer, outer_count);
+    return pk_names_report(book->document);
 }
 
 pk_status pk_read_xlsx(const pk_source *source, pk_document *document)

@@ -1,6 +1,7 @@
 /* Comments of a sheet: notes (comments1.xml), and since 2018 threads with answers (threadedComments). A thread stands in
- * both; in the notes with words for older programs around it, which nobody typed (X25). Who wrote is not carried: persons
- * are no part of a plan. */
+ * both; in the notes with words for older programs around it, which nobody typed (X25). Who wrote is told (P03)
+ * and not carried: persons are no part of a plan. */
+#include "read/names.h"
 #include "read/xlsx_relations.h"
 
 #include <string.h>
@@ -78,7 +79,10 @@ static pk_status author_end(void *context, pk_xml_walk *walk, pk_text text)
     (void)walk;
     if (pk_array_reserve(arena, &read->authors, &read->author_capacity, read->author_count, sizeof text) != PK_OK)
         return PK_ENOMEM;
-    return pk_text_copy(arena, pk_text_trim(text), &read->authors[read->author_count++]);
+    text = pk_text_trim(text);
+    if (!pk_text_starts(text, PK_TEXT("tc=")) && pk_names_add(read->relations->book->document, text) != PK_OK)
+        return PK_ENOMEM; /* "tc={...}": a thread, whose persons are known */
+    return pk_text_copy(arena, text, &read->authors[read->author_count++]);
 }
 
 static pk_status note_start(void *context, pk_xml_walk *walk)

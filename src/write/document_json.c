@@ -200,8 +200,10 @@ static pk_status write_document(pk_json *json, const pk_submission *submission, 
     }
     pk_sink_puts(sink, "\n  ],\n  \"findings\": [");
     for (size_t i = 0; i < submission->findings.count && status == PK_OK; i++) {
+        const pk_finding finding = pk_finding_for_results(&submission->findings.items[i]);
+
         pk_sink_puts(sink, i == 0 ? "\n    " : ",\n    ");
-        status = pk_json_write(json, pk_json_finding(json, &submission->findings.items[i], language, false), 0, sink);
+        status = pk_json_write(json, pk_json_finding(json, &finding, language, false), 0, sink);
     }
     pk_sink_puts(sink, "\n  ]\n}\n");
     return status != PK_OK ? status : sink->status;

@@ -160,8 +160,11 @@ void pk_write_findings(pk_book *book, const pk_findings_report *report)
     for (size_t i = 0; across != NULL && i < across->count && book->status == PK_OK; i++)
         put_finding(&page, &across->items[i], NULL);
     for (size_t i = 0; i < report->count; i++)
-        for (size_t j = 0; j < report->submissions[i]->findings.count && book->status == PK_OK; j++)
-            put_finding(&page, &report->submissions[i]->findings.items[j], report->submissions[i]);
+        for (size_t j = 0; j < report->submissions[i]->findings.count && book->status == PK_OK; j++) {
+            const pk_finding finding = pk_finding_for_results(&report->submissions[i]->findings.items[j]);
+
+            put_finding(&page, &finding, report->submissions[i]);
+        }
     pk_sheet_filter(&page.sheet, 0, page.row - 1, 1);
     pk_sheet_print(&page.sheet, 1);
     put_end(&page);

@@ -320,11 +320,11 @@ def word_notes(kind):
         (DOCUMENT, "rIdN", f"{kind}s", f"{kind}s.xml"))
 
 
-def sheet_comments(reference):
+def sheet_comments(reference, author="Microsoft Office User"):
     return add_part("xl/comments1.xml", (
-        '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>A</author>'
-        f'</authors><commentList><comment ref="{reference}" authorId="0"><text><t>Stämmer det?</t></text></comment>'
-        "</commentList></comments>"), ("xl/worksheets/_rels/sheet3.xml.rels", "rIdC", "comments", "../comments1.xml"))
+        '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors>'
+        f'<author>{author}</author></authors><commentList><comment ref="{reference}" authorId="0"><text>'
+        "<t>Stämmer det?</t></text></comment></commentList></comments>"), ("xl/worksheets/_rels/sheet3.xml.rels", "rIdC", "comments", "../comments1.xml"))
 
 
 Case("F15 struck text", marked(STRUCK), [cell("F15", "2.2", "nulage", value="Väntar på beslut.")], WORD)
@@ -991,3 +991,22 @@ time("T07 in a sentence", "Uppstart av testgrupp under 2022/2023.", [cell("T07",
 time("T08 a condition", "Enligt nationell tidplan", [cell("T08", "2.2", "tidsplan")])
 time("T08 when", "När utrustningen finns på plats", [cell("T08", "2.2", "tidsplan")])
 time("T08 at once", "Snarast", [cell("T08", "2.2", "tidsplan")])
+
+
+# ---- P: personal data ------------------------------------------------------------------------------------------------
+
+def properties(creator, last=""):
+    return add_part("docProps/core.xml", (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{creator}</dc:creator>'
+        f"<cp:lastModifiedBy>{last}</cp:lastModifiedBy></cp:coreProperties>"),
+        ("_rels/.rels", "rIdP", PACKAGE + "/metadata/core-properties", "docProps/core.xml"))
+
+
+Case("P03 who made it and who saved it", parts=properties("Anna Andersson", "Bo Berg"),
+     expect=[whole("P03", says="kommentarer: Anna Andersson, Bo Berg. De")], formats=SHEET + WORD)
+Case("P03 more than three, each once", parts=properties("Anna A.; Bo B.;Cecilia C.; Anna A.;David D.", "Eva E."),
+     expect=[whole("P03", says=": Anna A., Bo B., Cecilia C. och 2 till.")], formats=SHEET + WORD)
+Case("P03 who commented, Excel", parts=sheet_comments("B5", "Bo Berg"),
+     expect=[whole("P03", says=": Bo Berg."), cell("F15", "2.2", "nulage", says="kommentar")], formats=SHEET)
+Case("P03 programs are no people", parts=properties("openpyxl", "LibreOffice/7.4.7.2$Linux_X86_64"), formats=SHEET + WORD)

@@ -193,7 +193,7 @@ static void notes(void **state)
           TBL(TR(TC("<w:p><w:commentRangeStart w:id=\"0\"/>" R("a") "<w:r><w:commentReference w:id=\"0\"/></w:r></w:p>")
                      TC("<w:p>" R("2025") "<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>"))),
           "T1\n1 |0!C a|1!C 2025\nNOTE En not/x/y\nCOMMENT St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:COMMENT@1:1:1 "
-          "St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:FOOTNOTE@1:1:2 En not/x/y\n" },
+          "St\xC3\xA4mmer?/Fr\xC3\xA5ga\nF15:FOOTNOTE@1:1:2 En not/x/y\nP03=N\n" },
         { "D63, D71: pages, each part once; never the glossary",
           PP("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"h1\"/><w:footerReference r:id=\"f1\"/></w:sectPr>",
              R("a")) "<w:sectPr><w:headerReference w:type=\"first\" r:id=\"h1\"/><w:headerReference "

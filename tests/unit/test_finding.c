@@ -87,6 +87,7 @@ static const struct {
     { "T06", "time-passed", PK_WARNING },
     { "T07", "time-interpreted", PK_INFO },
     { "T08", "time-conditional", PK_INFO },
+    { "P03", "personal-metadata", PK_INFO },
     { "X01", "region-not-received", PK_ERROR },
     { "X02", "plan-superseded", PK_INFO },
     { "X03", "plan-conflict", PK_ERROR },
