@@ -1,7 +1,7 @@
 /* schema check: schema files that somebody has written. */
 #include "cli/cmd_schema.h"
 
-#include "intake/file.h"
+#include "cli/inputs.h"
 
 #include <stdlib.h>
 
@@ -23,15 +23,11 @@ static int check_schema(const pk_settings *settings, pk_library *library, const 
     pk_schema_faults faults = { .path = path };
     void *bytes;
     size_t size;
-    pk_term reason;
-    pk_status status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
+    pk_status status;
+    int code = pk_read_schema_file(settings, path, &bytes, &size);
 
-    if (status == PK_ENOENT || status == PK_EIO) {
-        pk_complain("%s: %s", path, pk_term_text(reason, settings->language));
-        return PK_EXIT_USAGE;
-    }
-    if (status != PK_OK)
-        return pk_fail(settings, status, path);
+    if (code != PK_EXIT_OK)
+        return code;
     if (pk_is_register(bytes, size))
         status = pk_register_check(bytes, size, settings->language, tell_fault, &faults);
     else

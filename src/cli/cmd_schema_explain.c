@@ -1,6 +1,7 @@
 /* schema explain: which template a document was taken for, and why: the bid of each, what of it was found and what not. */
 #include "cli/cmd_schema.h"
 #include "cli/inputs.h"
+#include "cli/tell.h"
 
 #include "schema/recognise.h"
 
@@ -13,12 +14,6 @@ typedef struct explainer {
     pk_language language;
     pk_sink sink;
 } explainer;
-
-static pk_status to_standard_output(void *context, const void *bytes, size_t size)
-{
-    (void)context;
-    return fwrite(bytes, 1, size, stdout) == size ? PK_OK : PK_EIO;
-}
 
 static void put(explainer *e, const char *swedish, const char *english)
 {
@@ -308,7 +303,7 @@ int pk_schema_explain_run(const pk_settings *settings, pk_library *library)
     inputs.argument_count--;
     if ((code = pk_read_inputs(&inputs, library, false, NULL, &intake)) != PK_EXIT_OK)
         return code;
-    pk_sink_init(&e.sink, to_standard_output, NULL);
+    pk_sink_init(&e.sink, pk_to_standard_output, NULL);
     for (size_t i = 0; i < intake.count && status == PK_OK; i++) {
         if (i > 0)
             pk_sink_puts(&e.sink, "\n");

@@ -3,8 +3,6 @@
 #include "cli/inputs.h"
 #include "cli/tell.h"
 
-#include "intake/file.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +13,6 @@ typedef struct tester {
     pk_arena arena; /* for one file at a time */
     size_t came, went, files, changed;
 } tester;
-
-static pk_status to_standard_output(void *context, const void *bytes, size_t size)
-{
-    (void)context;
-    return fwrite(bytes, 1, size, stdout) == size ? PK_OK : PK_EIO;
-}
 
 /* ---- one finding as a line: what is said of it is what it is compared by ---- */
 
@@ -155,15 +147,11 @@ static int add_file(const pk_settings *settings, pk_library *library, const char
 {
     void *bytes;
     size_t size;
-    pk_term reason;
-    pk_status status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
+    pk_status status;
+    int code = pk_read_schema_file(settings, path, &bytes, &size);
 
-    if (status == PK_ENOENT || status == PK_EIO) {
-        pk_complain("%s: %s", path, pk_term_text(reason, settings->language));
-        return PK_EXIT_USAGE;
-    }
-    if (status != PK_OK)
-        return pk_fail(settings, status, path);
+    if (code != PK_EXIT_OK)
+        return code;
     status = pk_library_add_schema(library, path, bytes, size, settings->language, pk_to_standard_error, NULL);
     free(bytes);
     if (status != PK_OK)
@@ -208,7 +196,7 @@ static int test_files(const pk_settings *settings, pk_library *old, pk_library *
         pk_intake_free(&was);
         return code;
     }
-    pk_sink_init(&t.sink, to_standard_output, NULL);
+    pk_sink_init(&t.sink, pk_to_standard_output, NULL);
     pk_arena_init(&t.arena, NULL);
     for (size_t i = 0; i < is.count && status == PK_OK; i++) {
         status = compare(&t, before != NULL && i < was.count ? was.submissions[i] : NULL, is.submissions[i]);

@@ -15,6 +15,19 @@ static void tell_register_fault(void *path, int line, const char *message)
     fprintf(stderr, "%s:%d: %s\n", (const char *)path, line, message);
 }
 
+int pk_read_schema_file(const pk_settings *settings, const char *path, void **bytes, size_t *size)
+{
+    pk_term reason;
+    pk_status status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], bytes, size, &reason);
+
+    if (status == PK_OK)
+        return PK_EXIT_OK;
+    if (status != PK_ENOENT && status != PK_EIO)
+        return pk_fail(settings, status, path);
+    pk_complain("%s: %s", path, pk_term_text(reason, settings->language));
+    return PK_EXIT_USAGE;
+}
+
 /* Which files of a folder of schemas are added now. */
 typedef enum add_when {
     ADD_PLAIN, /* those that build on none: others may build on them, whatever their names */
@@ -36,35 +49,27 @@ static int add_schema(const pk_settings *settings, pk_library *library, const ch
                       add_when when, bool *waits)
 {
     char *path = malloc(strlen(folder) + strlen(name) + 2);
-    void *bytes;
+    void *bytes = NULL;
     size_t size;
-    pk_term reason;
-    pk_status status;
+    pk_status status = PK_OK;
+    int code;
 
     *waits = false;
     if (path == NULL)
         return pk_fail(settings, PK_ENOMEM, NULL);
     sprintf(path, "%s/%s", folder, name);
-    status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], &bytes, &size, &reason);
-    if (status == PK_ENOENT || status == PK_EIO) {
-        pk_complain("%s: %s", path, pk_term_text(reason, settings->language));
-        free(path);
-        return PK_EXIT_USAGE;
-    }
-    if (status == PK_OK) {
-        *waits = has_to_wait(library, bytes, size, when);
-        if (*waits)
-            status = PK_OK;
-        else if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
+    code = pk_read_schema_file(settings, path, &bytes, &size);
+    if (code == PK_EXIT_OK && !(*waits = has_to_wait(library, bytes, size, when))) {
+        if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
             status = pk_register_check(bytes, size, settings->language, tell_register_fault, path);
         else
             status = pk_library_add_schema(library, path, bytes, size, settings->language, pk_to_standard_error, NULL);
-        free(bytes);
     }
+    free(bytes);
     free(path);
-    if (status == PK_OK)
-        return PK_EXIT_OK;
-    return status == PK_ENOMEM ? pk_fail(settings, status, NULL) : PK_EXIT_USAGE;
+    if (status != PK_OK)
+        code = status == PK_ENOMEM ? pk_fail(settings, status, NULL) : PK_EXIT_USAGE;
+    return code;
 }
 
 static int is_schema_file(const struct dirent *entry)

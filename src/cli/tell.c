@@ -13,6 +13,12 @@ pk_status pk_to_standard_error(void *context, const void *bytes, size_t size)
     return fwrite(bytes, 1, size, stderr) == size ? PK_OK : PK_EIO;
 }
 
+pk_status pk_to_standard_output(void *context, const void *bytes, size_t size)
+{
+    (void)context;
+    return fwrite(bytes, 1, size, stdout) == size ? PK_OK : PK_EIO;
+}
+
 static bool is_fault(const pk_settings *settings, const pk_findings *findings)
 {
     return pk_findings_count(findings, PK_ERROR) > 0

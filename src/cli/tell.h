@@ -9,6 +9,7 @@
 pk_write_options pk_options_for_writing(const pk_settings *settings);
 /** A pk_write_function; the context is not used. */
 pk_status pk_to_standard_error(void *context, const void *bytes, size_t size);
+pk_status pk_to_standard_output(void *context, const void *bytes, size_t size);
 
 /** A report of findings and how it is to be written. */
 typedef struct pk_findings_output {
