@@ -300,7 +300,7 @@ static void put_comment_labels(const pk_schema *schema, pk_sink *sink)
 
 static bool has_placeholders(const pk_schema *schema)
 {
-    return schema->placeholders.count > 0;
+    return schema->placeholders.count > 0 || schema->dash_is_answer;
 }
 
 static void put_placeholders(const pk_schema *schema, pk_sink *sink)

@@ -275,6 +275,25 @@ static void test_everything_round_trip(void **state)
     pk_library_free(library);
 }
 
+/* A part of which only an attribute says something is a part all the same. */
+static void test_dash_is_written(void **state)
+{
+    pk_library *library;
+    const pk_schema *mine;
+    pk_arena arena;
+
+    (void)state;
+    pk_arena_init(&arena, NULL);
+    assert_int_equal(pk_library_open(&library), PK_OK);
+    mine = add(library, OPEN "<head/><placeholders dash-is-answer=\"true\"/></schema>", "mine");
+    assert_true(mine->dash_is_answer);
+    assert_int_equal(mine->placeholders.count, 0);
+    assert_non_null(strstr(written(mine, &arena), "<placeholders dash-is-answer=\"true\">"));
+    assert_round_trip(library, "mine");
+    pk_arena_free(&arena);
+    pk_library_free(library);
+}
+
 /* Only what differs from the base is written. */
 static void test_difference_is_written(void **state)
 {
@@ -308,7 +327,7 @@ int main(void)
         cmocka_unit_test(test_other_areas),           cmocka_unit_test(test_other_catalogue),
         cmocka_unit_test(test_base_replaced),         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_builtin_round_trip),    cmocka_unit_test(test_everything_round_trip),
-        cmocka_unit_test(test_difference_is_written),
+        cmocka_unit_test(test_difference_is_written), cmocka_unit_test(test_dash_is_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
