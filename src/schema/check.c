@@ -100,8 +100,10 @@ static const struct {
 typedef struct checker {
     pk_language language;
     void (*report)(void *context, int line, const char *message);
+    pk_schema_words tell; /* in place of report: also gets the kind of fault */
     void *context;
     pk_arena *scratch;
+    pk_schema_fault fault; /* being told; PK_FAULT_COUNT: one of the grammar or of XML */
     bool reported;
     pk_status status; /* of our own words */
 } checker;
@@ -111,7 +113,9 @@ static void pass_on(void *context, int line, const char *message)
     checker *c = context;
 
     c->reported = true;
-    if (c->report != NULL)
+    if (c->tell != NULL)
+        c->tell(c->context, line, c->fault, message);
+    else if (c->report != NULL)
         c->report(c->context, line, message);
 }
 
@@ -144,7 +148,9 @@ static void on_fault(void *context, int line, pk_schema_fault fault, pk_text det
 {
     checker *c = context;
 
+    c->fault = fault;
     say(c, line, fault_texts[fault][c->language], detail, PK_NO_TEXT);
+    c->fault = PK_FAULT_COUNT;
 }
 
 /* Whether a message is of this form; what it names. */
@@ -187,10 +193,10 @@ static void report_status(checker *c, pk_status status)
 }
 
 /* What it builds on must be known before it can be read. */
-static pk_status read_schema(pk_library *library, const void *bytes, size_t size, checker *c, pk_xml_error *error)
+static pk_status read_schema(pk_library *library, const void *bytes, size_t size, pk_arena *arena, checker *c,
+                             pk_xml_error *error, pk_schema **schema)
 {
     const pk_schema *base = NULL;
-    pk_schema *schema;
     pk_schema_file *file;
     pk_text id;
     pk_status status = pk_library_base(library, bytes, size, &id, &file);
@@ -202,7 +208,7 @@ static pk_status read_schema(pk_library *library, const void *bytes, size_t size
     if (status == PK_OK && file != NULL)
         status = pk_library_load(library, file, &base);
     if (status == PK_OK)
-        status = pk_schema_read(bytes, size, false, base, &library->regions, c->scratch, on_fault, c, error, &schema);
+        status = pk_schema_read(bytes, size, false, base, &library->regions, arena, on_fault, c, error, schema);
     return status;
 }
 
@@ -210,7 +216,8 @@ static pk_status read_schema(pk_library *library, const void *bytes, size_t size
 static pk_status check_file(pk_library *library, const void *bytes, size_t size, pk_language language,
                             void (*report)(void *context, int line, const char *message), void *context)
 {
-    checker c = { .language = language, .report = report, .context = context };
+    checker c = { .language = language, .report = report, .context = context, .fault = PK_FAULT_COUNT };
+    pk_schema *schema;
     pk_regions regions;
     pk_xml_error error = { 0 };
     pk_arena scratch;
@@ -222,7 +229,7 @@ static pk_status check_file(pk_library *library, const void *bytes, size_t size,
     if (status == PK_OK && library == NULL)
         status = pk_register_read(bytes, size, &scratch, on_fault, &c, &regions);
     else if (status == PK_OK)
-        status = read_schema(library, bytes, size, &c, &error);
+        status = read_schema(library, bytes, size, &scratch, &c, &error, &schema);
     if (status == PK_EFORMAT && error.message[0] != '\0')
         pass_on(&c, error.line, error.message);
     pk_arena_free(&scratch);
@@ -239,6 +246,18 @@ pk_status pk_schema_check(pk_library *library, const void *bytes, size_t size, p
                           void (*report)(void *context, int line, const char *message), void *context)
 {
     return check_file(library, bytes, size, language, report, context);
+}
+
+pk_status pk_schema_check_content(pk_library *library, const void *bytes, size_t size, pk_language language,
+                                  pk_schema_words tell, void *context, pk_arena *arena, pk_schema **schema)
+{
+    checker c = { .language = language, .tell = tell, .context = context, .scratch = arena, .fault = PK_FAULT_COUNT };
+    pk_xml_error error = { 0 };
+    pk_status status = read_schema(library, bytes, size, arena, &c, &error, schema);
+
+    if (c.status != PK_OK)
+        return c.status;
+    return status == PK_OK || status == PK_ENOMEM ? status : PK_ESCHEMA;
 }
 
 /* ---- the register ---- */

@@ -45,6 +45,15 @@ pk_status pk_schema_read(const void *bytes, size_t size, bool head_only, const p
                          const pk_regions *regions, pk_arena *arena, pk_schema_report report, void *context,
                          pk_xml_error *error, pk_schema **schema);
 
+/** What is said of a fault, and which it is; PK_FAULT_COUNT: one of the grammar. */
+typedef void (*pk_schema_words)(void *context, int line, pk_schema_fault fault, const char *message);
+/**
+ * As pk_schema_check, without the grammar, for a schema that did not come as a file; and the schema.
+ * @param arena  For the schema and for what is said.
+ */
+pk_status pk_schema_check_content(pk_library *library, const void *bytes, size_t size, pk_language language,
+                                  pk_schema_words tell, void *context, pk_arena *arena, pk_schema **schema);
+
 /** Read a register of regions. @return As pk_schema_read. */
 pk_status pk_register_read(const void *bytes, size_t size, pk_arena *arena, pk_schema_report report, void *context,
                            pk_regions *regions);

@@ -273,6 +273,8 @@ static lxw_format *make_format(pk_book *book, pk_look look)
         format_set_num_format(format, "yyyy\\-mm\\-dd");
     else if (look.flags & PK_LOOK_NUMBER)
         format_set_num_format(format, "#,##0");
+    else if (look.flags & PK_LOOK_TEXT)
+        format_set_num_format(format, "@");
     set_lines(format, look.flags);
     return format;
 }
@@ -530,13 +532,19 @@ double pk_sheet_span(const pk_sheet *sheet, size_t first, size_t last)
 
 void pk_put_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, pk_look look)
 {
+    if (sheet->book->status == PK_OK)
+        text = pk_book_shorten(sheet->book, text, PK_TEXT("…"), sheet->widths[column], look, PK_HEIGHT_MAX);
+    pk_put_whole_text(sheet, row, column, text, look);
+}
+
+void pk_put_whole_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, pk_look look)
+{
     pk_book *book = sheet->book;
     lxw_format *format = book->status == PK_OK ? pk_book_look(book, look) : NULL;
     char *string;
 
     if (format == NULL)
         return;
-    text = pk_book_shorten(book, text, PK_TEXT("…"), sheet->widths[column], look, PK_HEIGHT_MAX);
     string = pk_book_text(book, text);
     if (string == NULL)
         return;

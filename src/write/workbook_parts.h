@@ -31,7 +31,8 @@ enum {
     PK_LOOK_CENTRE = 1 << 5,
     PK_LOOK_MIDDLE = 1 << 6, /* vertically; else at the top */
     PK_LOOK_DATE = 1 << 7,
-    PK_LOOK_NUMBER = 1 << 8 /* thousands set apart */
+    PK_LOOK_NUMBER = 1 << 8, /* thousands set apart */
+    PK_LOOK_TEXT = 1 << 9    /* what is typed there stays as it is typed */
 };
 
 /** How a cell looks. Colours are PK_COLOR(0xRRGGBB); 0: none of its own. */
@@ -131,6 +132,8 @@ void pk_sheet_filter(pk_sheet *sheet, uint32_t heading, uint32_t last, size_t fr
 enum { PK_HEIGHT_MAX = 409 };
 
 void pk_put_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, pk_look look);
+/** The same, and never shortened, though the end of it may not be seen. */
+void pk_put_whole_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, pk_look look);
 void pk_put_label(pk_sheet *sheet, uint32_t row, size_t column, pk_label label, pk_look look);
 void pk_put_number(pk_sheet *sheet, uint32_t row, size_t column, size_t number, pk_look look);
 /** A real date; text where Excel knows no such date; an empty cell where there is none. */

@@ -7,6 +7,7 @@
 #define PK_WRITE_WRITE_H
 
 #include "merge/merge.h"
+#include "schema/sheet.h"
 
 typedef struct pk_write_options {
     pk_language language;
@@ -89,6 +90,16 @@ typedef struct pk_explain_list {
 pk_status pk_write_explanations_text(const pk_explain_list *list, const pk_write_options *options, pk_sink *sink);
 /** "plankoll-explanations/1": in both languages, whatever the options say. */
 pk_status pk_write_explanations_json(const pk_explain_list *list, const pk_write_options *options, pk_sink *sink);
+
+/* ---- schemas ---- */
+
+/**
+ * A schema as the workbook that it can be kept in (schema/sheet.h).
+ * @param schema  Loaded in full.
+ * @return PK_OK; PK_ENOMEM; PK_EIO; PK_ELIMIT where it cannot be kept in cells.
+ */
+pk_status pk_write_schema_workbook(const pk_schema *schema, pk_language language, const char *file,
+                                   const char *temporary);
 
 /* ---- the tables of formats, each ended by a line without a name ---- */
 
