@@ -10,27 +10,45 @@ static const pk_subcommand subcommands[] = {
       { "mallarna som programmet känner", "the templates that are known" },
       0,
       0,
+      false,
       pk_schema_list_run },
-    { "show", { "ID", "ID" }, { "en mall i klartext", "one of them in plain text" }, 1, 1, pk_schema_show_run },
+    { "show", { "ID", "ID" }, { "en mall i klartext", "one of them in plain text" }, 1, 1, false, pk_schema_show_run },
     { "check",
       { "FIL...", "FILE..." },
       { "granska mallfiler som någon har skrivit", "check schema files that somebody has written" },
       1,
       SIZE_MAX,
+      false,
       pk_schema_check_run },
     { "explain",
       { "FIL|MAPP...", "FILE|FOLDER..." },
       { "varför ett dokument läses efter en viss mall", "why a document is read by the template that it is" },
       1,
       SIZE_MAX,
+      false,
       pk_schema_explain_run },
     { "test",
       { "ID|FIL.xml FIL|MAPP...", "ID|FILE.xml FILE|FOLDER..." },
       { "prova en ändrad mall på planer som har kommit in", "try a changed template on plans that have come in" },
       2,
       SIZE_MAX,
+      false,
       pk_schema_test_run },
-    { NULL, { NULL, NULL }, { NULL, NULL }, 0, 0, NULL },
+    { "export",
+      { "ID -o FIL.xlsx", "ID -o FILE.xlsx" },
+      { "en mall som en arbetsbok att ändra i", "one of them as a workbook to edit" },
+      1,
+      1,
+      true,
+      pk_schema_export_run },
+    { "import",
+      { "FIL.xlsx", "FILE.xlsx" },
+      { "en sådan arbetsbok som mallfil (XML)", "such a workbook as a schema file (XML)" },
+      1,
+      1,
+      true,
+      pk_schema_import_run },
+    { NULL, { NULL, NULL }, { NULL, NULL }, 0, 0, false, NULL },
 };
 
 int pk_schema_find(const pk_settings *settings, pk_library *library, const char *id, const pk_schema **schema)
@@ -78,6 +96,12 @@ static int schema_run(pk_settings *settings)
 
     if (sub == NULL)
         return wrong_usage(settings);
+    if (settings->output != NULL && !sub->writes) {
+        pk_complain(pk_say(settings->language, "schema %s skriver på standard ut och tar inte -o",
+                           "schema %s writes to standard output and does not take -o"),
+                    sub->name);
+        return PK_EXIT_USAGE;
+    }
     if ((code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
     code = sub->run(settings, library);
@@ -85,16 +109,16 @@ static int schema_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id schema_options[] = { PK_OPT_SCHEMA_DIR, PK_OPT_REGION, PK_OPT_PHASE,   PK_OPT_YEAR,
-                                               PK_OPT_DATE,       PK_OPT_LANG,   PK_OPT_LIMIT,   PK_OPT_TYPE,
-                                               PK_OPT_JOBS,       PK_OPT_QUIET,  PK_OPT_VERBOSE, PK_OPT_HELP,
-                                               PK_OPT_COUNT };
+static const pk_option_id schema_options[] = { PK_OPT_OUTPUT, PK_OPT_SCHEMA_DIR, PK_OPT_REGION, PK_OPT_PHASE,
+                                               PK_OPT_YEAR,   PK_OPT_DATE,       PK_OPT_LANG,   PK_OPT_LIMIT,
+                                               PK_OPT_TYPE,   PK_OPT_JOBS,       PK_OPT_QUIET,  PK_OPT_VERBOSE,
+                                               PK_OPT_HELP,   PK_OPT_COUNT };
 
 const pk_command pk_command_schema = {
     .name = "schema",
     .usage = { "UNDERKOMMANDO [VAL...]", "SUBCOMMAND [OPTION...]" },
-    .summary = { "Visa mallarna som programmet känner, eller granska en egen mallfil.",
-                 "Show the templates that are known, or check a template file of your own." },
+    .summary = { "Visa mallarna som programmet känner, granska en egen, eller ändra en i Excel.",
+                 "Show the templates that are known, check one of your own, or edit one in Excel." },
     .subcommands = subcommands,
     .options = schema_options,
     .run = schema_run,

@@ -75,6 +75,7 @@ typedef struct pk_subcommand {
     const char *usage[PK_LANGUAGE_COUNT]; /* what follows the name: "FIL..." */
     const char *summary[PK_LANGUAGE_COUNT];
     size_t least, most; /* arguments that may follow the name: settings->arguments from 1 */
+    bool writes;        /* takes -o */
     int (*run)(const pk_settings *settings, pk_library *library);
 } pk_subcommand;
 

@@ -5,6 +5,7 @@ STEP: same-bytes    the same input gives the same bytes, twice and with several 
       plan-grammar  convert --to xml follows schemas/plan.rng (xmllint)
       validator     Microsoft's Open XML validator finds nothing in the workbooks (npm; package-lock.json beside this)
       libreoffice   the workbooks open in LibreOffice, with every sheet and without a formula error
+      exchange      schemas kept in workbooks that LibreOffice has saved, as .xlsx and .ods, are the same schemas
 Exits 77 (skipped) where a step needs a program that is not installed.
 """
 import json
@@ -32,7 +33,8 @@ class Outputs:
     def plankoll(self, *arguments, codes=(0, 1)):
         # what is written must not depend on where or when
         environment = {**os.environ, "LANG": "C.UTF-8", "TZ": "Pacific/Auckland"}
-        done = subprocess.run([self.program, *map(str, arguments), *DAY], env=environment, capture_output=True,
+        day = [] if arguments[0] == "schema" else DAY
+        done = subprocess.run([self.program, *map(str, arguments), *day], env=environment, capture_output=True,
                               text=True)
         if done.returncode not in codes:
             self.fail(f"{arguments}: exit {done.returncode}\n{done.stderr}")
@@ -47,7 +49,12 @@ class Outputs:
             "english": ["merge", samples / "norra", real / "norrbotten.docx", "--lang", "en"],
             "plan": ["convert", "--to", "xlsx", samples / "norra" / "vasterbotten-2023.docx", "--lang", "sv"],
             "altered": ["convert", "--to", "xlsx", samples / "faulty" / "norrbotten-2023.xlsx", "--lang", "sv"],
+            "schema": ["schema", "export", "nrf-2022-2024", "--lang", "sv"],
+            "schema-english": ["schema", "export", "everything", "--lang", "en", *self.own_schemas()],
         }
+
+    def own_schemas(self):
+        return ["--schema-dir", self.source / "tests" / "exchange"]
 
     def workbooks(self):
         books = []
@@ -66,7 +73,8 @@ def same_bytes(outputs):
         for ending in ("xlsx", "json") if arguments[0] == "merge" else ("xlsx",):
             books = [outputs.scratch / f"{name}-{turn}.{ending}" for turn in ("a", "b")]
             outputs.plankoll(*arguments, "-o", books[0], codes=(0, 1, 3))
-            outputs.plankoll(*arguments, "-j", "4", "-o", books[1], codes=(0, 1, 3))
+            jobs = [] if arguments[0] == "schema" else ["-j", "4"]
+            outputs.plankoll(*arguments, *jobs, "-o", books[1], codes=(0, 1, 3))
             if not all(book.exists() for book in books):
                 outputs.fail(f"{name}: no {ending} was written")
             elif books[0].read_bytes() != books[1].read_bytes():
@@ -117,6 +125,15 @@ def validator(outputs):
     return 0
 
 
+def save_with_libreoffice(outputs, form, folder, books):
+    # a profile of its own, as another instance may be running
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{outputs.scratch}/profile", "--headless",
+                           "--convert-to", form, "--outdir", folder, *books], capture_output=True, text=True,
+                          timeout=300)
+    if done.returncode != 0:
+        outputs.fail(f"soffice: {done.stderr}")
+
+
 def libreoffice(outputs):
     if shutil.which("soffice") is None:
         print("LibreOffice is not installed")
@@ -124,13 +141,9 @@ def libreoffice(outputs):
     books = outputs.workbooks()
     if not books: # without a file soffice would wait for its user
         return 1
-    # one CSV file per sheet (the last -1); a profile of its own, as another instance may be running
+    # one CSV file per sheet (the last -1)
     filter_options = "59,34,76,1,,0,false,true,false,false,false,-1"
-    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{outputs.scratch}/profile", "--headless",
-                           "--convert-to", f"csv:Text - txt - csv (StarCalc):{filter_options}", "--outdir",
-                           outputs.scratch / "csv", *books], capture_output=True, text=True, timeout=300)
-    if done.returncode != 0:
-        outputs.fail(f"soffice: {done.stderr}")
+    save_with_libreoffice(outputs, f"csv:Text - txt - csv (StarCalc):{filter_options}", outputs.scratch / "csv", books)
     for book in books:
         sheets = sorted((outputs.scratch / "csv").glob(f"{book.stem}-*.csv"))
         texts = {sheet.name: sheet.read_text(encoding="utf-8") for sheet in sheets}
@@ -145,7 +158,37 @@ def libreoffice(outputs):
     return 0
 
 
-STEPS = {"same-bytes": same_bytes, "plan-grammar": plan_grammar, "validator": validator, "libreoffice": libreoffice}
+def exchange(outputs):
+    if shutil.which("soffice") is None:
+        print("LibreOffice is not installed")
+        return SKIPPED
+    own = outputs.own_schemas()
+    listed = subprocess.run([outputs.program, "schema", "list", *map(str, own)], capture_output=True, text=True)
+    books = []
+    for name in (line.split()[0] for line in listed.stdout.splitlines()):
+        for language in ("sv", "en"):
+            book = outputs.scratch / f"{name}-{language}.xlsx"
+            outputs.plankoll("schema", "export", name, "--lang", language, *own, "-o", book)
+            outputs.plankoll("schema", "import", book, *own, "-o", book.with_suffix(".xml"))
+            books.append(book)
+    if len(books) < 6 or not all(book.with_suffix(".xml").exists() for book in books):
+        outputs.fail(f"a schema was not written or not read: {books}")
+        return 1
+    for ending in ("xlsx", "ods"):
+        folder = outputs.scratch / ending
+        save_with_libreoffice(outputs, ending, folder, books)
+        for book in books:
+            saved = folder / f"{book.stem}.{ending}"
+            outputs.plankoll("schema", "import", saved, *own, "-o", saved.with_suffix(".xml"))
+            if not saved.with_suffix(".xml").exists():
+                outputs.fail(f"{saved.name}: not read")
+            elif saved.with_suffix(".xml").read_bytes() != book.with_suffix(".xml").read_bytes():
+                outputs.fail(f"{saved.name}: another schema than {book.name}")
+    return 0
+
+
+STEPS = {"same-bytes": same_bytes, "plan-grammar": plan_grammar, "validator": validator, "libreoffice": libreoffice,
+         "exchange": exchange}
 
 
 def main():
