@@ -126,6 +126,50 @@ static pk_status name_cells(pk_builder *b, const pk_row *row, pk_named *named, s
     return PK_OK;
 }
 
+static const pk_row *row_above(const pk_builder *b, const pk_row *row)
+{
+    const pk_table *table = b->block->table;
+
+    for (size_t i = 1; i < table->count; i++)
+        if (&table->rows[i] == row)
+            return &table->rows[i - 1];
+    return NULL;
+}
+
+static bool is_named(const pk_named *named, size_t count, size_t column)
+{
+    for (size_t i = 0; i < count; i++)
+        if (named[i].column == column)
+            return true;
+    return false;
+}
+
+/* Headings over two rows: a heading that reaches down from the row above, or stands beside a group of columns there with
+ * nothing below it. */
+static pk_status name_cells_above(pk_builder *b, const pk_row *above, const pk_row *row, pk_named *named, size_t *count)
+{
+    bool groups = false;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < above->count; i++)
+        groups |= above->cells[i].columns > 1 && !pk_text_is_blank(above->cells[i].text);
+    for (size_t i = 0; i < above->count && status == PK_OK; i++) {
+        const pk_cell *cell = &above->cells[i], *below = pk_row_cell(row, cell->column);
+        pk_named found = { .cell = cell, .column = SIZE_MAX };
+
+        if (pk_text_is_blank(cell->text) || cell->columns > 1 || (cell->rows < 2 && !groups)
+            || (below != NULL && !pk_text_is_blank(below->text)))
+            continue;
+        status = pk_heading_match(b->schema, cell->text, &b->scratch, &found.column, &found.how);
+        if (status != PK_OK || (found.how != PK_HEADING_EXACT && found.how != PK_HEADING_SYNONYM)
+            || is_named(named, *count, found.column))
+            continue;
+        status = on_one_line(b->arena, cell->text, &found.header);
+        named[(*count)++] = found;
+    }
+    return status;
+}
+
 /* No heading names the goals, but one stands over them: that is their column, however it is called (K03). */
 static pk_status find_goals(pk_builder *b, const pk_row *row, pk_named *named, size_t count)
 {
@@ -200,7 +244,8 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_
     pk_plan_area *area = pk_builder_area(b);
     bool quiet = area->column_count > 0 || area->shares_heading;
     size_t columns, count = 0;
-    pk_named *named = pk_arena_zeroed(b->arena, row->count + 1, sizeof *named);
+    const pk_row *above = row_above(b, row);
+    pk_named *named = pk_arena_zeroed(b->arena, row->count + (above != NULL ? above->count : 0) + 1, sizeof *named);
     pk_status status;
 
     b->row_number = row->number;
@@ -209,7 +254,8 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_
     b->width = 0;
     b->unnamed_count = b->merged_count = 0;
     b->mode = PK_MODE_TABLE;
-    if (named == NULL || name_cells(b, row, named, &count) != PK_OK)
+    if (named == NULL || name_cells(b, row, named, &count) != PK_OK
+        || (above != NULL && name_cells_above(b, above, row, named, &count) != PK_OK))
         return PK_ENOMEM;
     if ((status = settle_twins(b, named, count)) != PK_OK || (status = find_goals(b, row, named, count)) != PK_OK
         || (status = find_untitled(b, row, named, &count)) != PK_OK)
@@ -243,6 +289,9 @@ pk_status pk_builder_begin_table(pk_builder *b, const pk_row *row, uint32_t row_
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].column + row->cells[i].columns > b->width)
             b->width = row->cells[i].column + row->cells[i].columns;
+    for (size_t i = 0; i < count; i++) /* those of the row above */
+        if (named[i].cell->column + named[i].cell->columns > b->width)
+            b->width = named[i].cell->column + named[i].cell->columns;
     b->row_number = row_number;
     b->next_row = row_number == row->number ? row->number + row->lines : row_number + 1;
     return PK_OK;

@@ -118,6 +118,57 @@ static pk_status is_above_headings(pk_builder *b, bool *is)
     return pk_row_is_heading(b->schema, &table->rows[b->row_index + 1], &b->scratch, is, NULL);
 }
 
+static bool is_forms_group(pk_builder *b, const pk_cell *cell)
+{
+    enum { HEADING_BYTES = 120 };
+
+    return cell->columns > 1 && cell->text.size <= HEADING_BYTES && pk_builder_is_of_form(b, cell->text);
+}
+
+/* The form's own headings over groups of columns, and headings of columns beside them: nobody has written anything. One that
+ * stands alone is a line of the introduction. */
+static pk_status are_forms_groups(pk_builder *b, const pk_row *row, bool *are)
+{
+    const pk_cell *first, *second;
+    bool several = pk_builder_content_cells(row, &first, &second) > 1;
+    pk_status status = PK_OK;
+
+    *are = false;
+    for (size_t i = 0; i < row->count && several && !*are; i++)
+        *are = is_forms_group(b, &row->cells[i]);
+    for (size_t i = 0; i < row->count && *are && status == PK_OK; i++) {
+        pk_heading_kind how = PK_HEADING_NONE;
+        size_t column;
+
+        if (pk_text_is_blank(row->cells[i].text) || is_forms_group(b, &row->cells[i]))
+            continue;
+        status = pk_heading_match(b->schema, row->cells[i].text, &b->scratch, &column, &how);
+        *are = how == PK_HEADING_EXACT || how == PK_HEADING_SYNONYM;
+    }
+    return status;
+}
+
+/* Headings over two rows: what stands below the groups are headings, though there may be few of them. */
+static pk_status is_below_groups(pk_builder *b, const pk_table *table, size_t index, bool *is)
+{
+    const pk_row *row = &table->rows[index];
+    pk_status status = PK_OK;
+
+    *is = false;
+    if (index == 0 || (status = are_forms_groups(b, &table->rows[index - 1], is)) != PK_OK)
+        return status;
+    for (size_t i = 0; i < row->count && *is && status == PK_OK; i++) {
+        pk_heading_kind how = PK_HEADING_NONE;
+        size_t column;
+
+        if (pk_text_is_blank(row->cells[i].text))
+            continue;
+        status = pk_heading_match(b->schema, row->cells[i].text, &b->scratch, &column, &how);
+        *is = how == PK_HEADING_EXACT || how == PK_HEADING_SYNONYM;
+    }
+    return status;
+}
+
 static pk_status take_group_row(pk_builder *b, const pk_row *row, const pk_cell *first, bool *taken)
 {
     pk_place place = pk_document_place(b->block, row, first);
@@ -193,7 +244,7 @@ pk_status pk_builder_sort_row(pk_builder *b, const pk_table *table, size_t index
     const pk_row *row = &table->rows[index];
     const pk_cell *first, *second;
     size_t count = pk_builder_content_cells(row, &first, &second);
-    bool is_heading = false, is_goal = false;
+    bool is_heading = false, is_groups = false, is_goal = false;
     pk_status status;
 
     if (row->totals && count > 0) { /* sums below a table of Excel's: to be seen, but no row of the plan (X22) */
@@ -212,7 +263,11 @@ pk_status pk_builder_sort_row(pk_builder *b, const pk_table *table, size_t index
             return pk_builder_take_row(b, row);
         return PK_OK;
     }
-    if (count > 1 && (status = pk_row_is_heading(b->schema, row, &b->scratch, &is_heading, NULL)) != PK_OK)
+    if ((status = are_forms_groups(b, row, &is_groups)) != PK_OK || is_groups
+        || (status = is_below_groups(b, table, index, &is_heading)) != PK_OK)
+        return status;
+    if (count > 1 && !is_heading
+        && (status = pk_row_is_heading(b->schema, row, &b->scratch, &is_heading, NULL)) != PK_OK)
         return status;
     if (is_heading)
         return pk_builder_open_table(b, table, index);

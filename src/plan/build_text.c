@@ -39,6 +39,11 @@ static bool equals_one(pk_builder *b, const pk_wordings *wordings, pk_text text)
     return false;
 }
 
+bool pk_builder_is_of_form(pk_builder *b, pk_text text)
+{
+    return equals_one(b, &b->schema->introduction, text);
+}
+
 /* ---- footnotes ---- */
 
 static pk_status take_footnote(pk_builder *b, pk_text line, const pk_place *place)

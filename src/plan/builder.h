@@ -163,6 +163,8 @@ pk_status pk_builder_take_line(pk_builder *builder, pk_text number, pk_text text
                                bool is_heading);
 /** A row of two cells that is a field or a line of the legend. */
 pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, const pk_place *place, bool *taken);
+/** The text is one of the form's introduction, as headings over groups of columns are. */
+bool pk_builder_is_of_form(pk_builder *builder, pk_text text);
 /** The last stray turned out to be the heading of something that is told otherwise. */
 void pk_builder_drop_stray(pk_builder *builder, pk_text text);
 /** The line before the table at hand is its title: it belongs to no comment. */
