@@ -48,6 +48,14 @@ static const pk_subcommand subcommands[] = {
       1,
       true,
       pk_schema_import_run },
+    { "infer",
+      { "FORMULÄR", "FORM" },
+      { "gör en mallfil av ett tomt formulär (Word eller Excel)",
+        "make a schema file of a blank form (Word or Excel)" },
+      1,
+      1,
+      true,
+      pk_schema_infer_run },
     { NULL, { NULL, NULL }, { NULL, NULL }, 0, 0, false, NULL },
 };
 
@@ -102,6 +110,10 @@ static int schema_run(pk_settings *settings)
                     sub->name);
         return PK_EXIT_USAGE;
     }
+    if (settings->id != NULL && sub->run != pk_schema_infer_run) {
+        pk_complain(pk_say(settings->language, "schema %s tar inte --id", "schema %s does not take --id"), sub->name);
+        return PK_EXIT_USAGE;
+    }
     if ((code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
     code = sub->run(settings, library);
@@ -109,16 +121,16 @@ static int schema_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id schema_options[] = { PK_OPT_OUTPUT, PK_OPT_SCHEMA_DIR, PK_OPT_REGION, PK_OPT_PHASE,
-                                               PK_OPT_YEAR,   PK_OPT_DATE,       PK_OPT_LANG,   PK_OPT_LIMIT,
-                                               PK_OPT_TYPE,   PK_OPT_JOBS,       PK_OPT_QUIET,  PK_OPT_VERBOSE,
-                                               PK_OPT_HELP,   PK_OPT_COUNT };
+static const pk_option_id schema_options[] = { PK_OPT_OUTPUT, PK_OPT_ID,      PK_OPT_SCHEMA_DIR,     PK_OPT_REGION,
+                                               PK_OPT_PHASE,  PK_OPT_YEAR,    PK_OPT_DATE,           PK_OPT_LANG,
+                                               PK_OPT_LIMIT,  PK_OPT_TYPE,    PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,
+                                               PK_OPT_QUIET,  PK_OPT_VERBOSE, PK_OPT_HELP,           PK_OPT_COUNT };
 
 const pk_command pk_command_schema = {
     .name = "schema",
     .usage = { "UNDERKOMMANDO [VAL...]", "SUBCOMMAND [OPTION...]" },
-    .summary = { "Visa mallarna som programmet känner, granska en egen, eller ändra en i Excel.",
-                 "Show the templates that are known, check one of your own, or edit one in Excel." },
+    .summary = { "Visa mallarna som programmet känner; gör, granska eller ändra en egen.",
+                 "Show the templates that are known; make, check or edit one of your own." },
     .subcommands = subcommands,
     .options = schema_options,
     .run = schema_run,

@@ -2,6 +2,7 @@
 
 #include "read/csv_cut.h"
 #include "read/encoding.h"
+#include "schema/infer.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -23,6 +24,8 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "granska mot den här mallen i stället för att känna igen den", "take this template instead of recognising it" } },
     [PK_OPT_SCHEMA_DIR] = { 0, "schema-dir", { "MAPP", "FOLDER" },
         { "egna mallar, som läggs till eller ersätter", "templates of your own, added or in place of others" } },
+    [PK_OPT_ID] = { 0, "id", { "ID", "ID" },
+        { "mallfilens id (annars av titel och period)", "id of the schema file (else from title and period)" } },
     [PK_OPT_REGION] = { 'r', "region", { "NAMN|KOD", "NAME|CODE" },
         { "regionen som planen gäller", "the region that the plan is of" } },
     [PK_OPT_PHASE] = { 0, "phase", { "creation|followup", "creation|followup" },
@@ -260,6 +263,9 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return true;
     case PK_OPT_SCHEMA_DIR:
         return set_schema_dir(settings, value);
+    case PK_OPT_ID:
+        settings->id = value;
+        return pk_schema_id_is_good(pk_text_of(value));
     case PK_OPT_REGION:
         settings->region = value;
         return true;

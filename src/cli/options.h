@@ -17,6 +17,7 @@ typedef enum pk_option_id {
     PK_OPT_RAW,
     PK_OPT_TEMPLATE,
     PK_OPT_SCHEMA_DIR,
+    PK_OPT_ID,
     PK_OPT_REGION,
     PK_OPT_PHASE,
     PK_OPT_LANG,
@@ -60,6 +61,7 @@ typedef struct pk_settings {
     pk_language language;
     pk_date today;
     int year;
+    const char *id;       /* of a schema that is made; NULL: from its title */
     const char *encoding; /* of text files; NULL: find out */
     char delimiter;       /* between their cells; 0: find out */
     unsigned jobs;
