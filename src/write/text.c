@@ -162,8 +162,7 @@ static void describe_place(const pk_place *place, pk_language language, pk_sink 
     static const char *const goal[] = SAY(" (mål ", " (goal ");
     pk_place shown = *place;
 
-    if (shown.area.size > 0)
-        shown.title = PK_NO_TEXT;
+    shown.title = PK_NO_TEXT;
     pk_place_describe(&shown, language, sink);
     if (shown.goal.size > 0) {
         pk_sink_puts(sink, goal[language]);
@@ -247,12 +246,18 @@ typedef struct pk_groups {
     size_t count, capacity;
 } pk_groups;
 
-static size_t group_of(const pk_groups *groups, pk_text number, size_t hint)
+/* Areas of a region's own have a title and no number; how a numbered one's title is written does not matter. */
+static bool is_group(const pk_group *group, pk_text number, pk_text title)
 {
-    if (hint < groups->count && pk_text_equal(groups->items[hint].number, number))
+    return pk_text_equal(group->number, number) && (number.size > 0 || pk_text_equal(group->title, title));
+}
+
+static size_t group_of(const pk_groups *groups, pk_text number, pk_text title, size_t hint)
+{
+    if (hint < groups->count && is_group(&groups->items[hint], number, title))
         return hint;
     for (size_t i = 0; i < groups->count; i++)
-        if (pk_text_equal(groups->items[i].number, number))
+        if (is_group(&groups->items[i], number, title))
             return i;
     return SIZE_MAX;
 }
@@ -260,7 +265,7 @@ static size_t group_of(const pk_groups *groups, pk_text number, size_t hint)
 /* @param last  Index of the group that was asked for last: findings in order of place mostly ask for it again. */
 static pk_status add_group(pk_arena *arena, pk_groups *groups, pk_text number, pk_text title, size_t *last)
 {
-    const size_t known = group_of(groups, number, *last);
+    const size_t known = group_of(groups, number, title, *last);
 
     if (known != SIZE_MAX) {
         *last = known;
@@ -308,7 +313,7 @@ static pk_status order_findings(pk_arena *arena, const pk_findings *findings, co
     if (bucket == NULL || next == NULL || *order == NULL || *starts == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < findings->count; i++) {
-        group = group_of(groups, findings->items[i].place.area, group);
+        group = group_of(groups, findings->items[i].place.area, findings->items[i].place.title, group);
         bucket[i] = group * PK_SEVERITY_COUNT + (PK_SEVERITY_COUNT - 1 - findings->items[i].severity);
         next[bucket[i] + 1]++;
     }
@@ -329,13 +334,15 @@ static void put_group_head(pk_page *page, const pk_group *group)
     end_line(page);
     put_style(page, BOLD);
     begin_line(page, 0, 2);
-    if (group->number.size == 0) {
+    if (group->number.size == 0 && group->title.size == 0) {
         put_words(page, whole[page->options->language]);
     } else {
         put_words(page, area[page->options->language]);
-        put_text(page, group->number);
-        pk_sink_puts(page->sink, ".");
-        page->column++;
+        if (group->number.size > 0) {
+            put_text(page, group->number);
+            pk_sink_puts(page->sink, ".");
+            page->column++;
+        }
         put_text(page, group->title);
     }
     put_style(page, PLAIN);
