@@ -85,10 +85,10 @@ def plan_grammar(outputs):
     if shutil.which("xmllint") is None:
         print("xmllint is not installed")
         return SKIPPED
-    plans = sorted(path for folder in ("samples/norra", "samples/faulty", "samples/blank", "tests/plans/nrf-2022-2024")
-                   for path in (outputs.source / folder).iterdir() if path.suffix in (".docx", ".xlsx", ".csv"))
-    for plan in plans:
-        written = outputs.scratch / f"{plan.name}.xml"
+    plans = sorted(path for folder in ("samples", "tests/plans") for path in (outputs.source / folder).rglob("*")
+                   if path.suffix in (".docx", ".xlsx", ".csv") and path.parent.name != "wrong")
+    for number, plan in enumerate(plans):
+        written = outputs.scratch / f"{number}-{plan.name}.xml"
         outputs.plankoll("convert", "--to", "xml", plan, "-o", written)
         done = subprocess.run(["xmllint", "--noout", "--relaxng", outputs.source / "schemas" / "plan.rng", written],
                               capture_output=True, text=True)
