@@ -245,6 +245,7 @@ pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, co
                      .arena = arena,
                      .findings = findings,
                      .area = SIZE_MAX,
+                     .row_area = SIZE_MAX,
                      .table_area = SIZE_MAX };
     pk_status status;
 

@@ -3,6 +3,9 @@
 /* How far is looked for a table: an area's goal sentence and a few lines may stand between. */
 enum { LINES_AHEAD = 12, ROWS_AHEAD = 12 };
 
+/* So many may stand between the title of an area of the region's own and its table. */
+enum { SENTENCES = 3 };
+
 /* A shorter text is no goal: it is not compared with the catalogue. */
 enum { GOAL_BYTES = 20 };
 
@@ -171,23 +174,49 @@ pk_status pk_builder_look_ahead(pk_builder *b, pk_ahead *ahead)
     return status;
 }
 
-/* A row that stands next below the line: a heading row. Blank rows between do not count. */
+/* What stands next below the line is a heading row. Blank rows between do not count; where areas are the region's own, a
+ * few sentences may come first. */
 static pk_status is_over_row(pk_builder *b, const pk_table *table, size_t first, bool *is)
 {
-    const pk_cell *only = NULL;
+    size_t lines = 0;
 
     *is = false;
-    for (size_t r = first; r < table->count; r++)
-        if (content_count(&table->rows[r], &only) > 0)
+    for (size_t r = first; r < table->count; r++) {
+        const pk_cell *only = NULL;
+        size_t count = content_count(&table->rows[r], &only);
+
+        if (count == 0)
+            continue;
+        if (count > 1 || !b->schema->own_areas || ++lines > SENTENCES || pk_builder_is_own_title(b, only->text))
             return is_heading_row(b, &table->rows[r], is);
+    }
     return PK_OK;
+}
+
+/* The table after this one has a short line of its own over it, and no heading is between: headings here stand over groups
+ * of tables, as "Diagnosområden" does. */
+static bool goes_on_with_titles(pk_builder *b, size_t block)
+{
+    bool title = false;
+
+    for (size_t i = block + 1; i < b->document->count; i++) {
+        const pk_block *next = &b->document->blocks[i];
+
+        if (next->kind == PK_BLOCK_TABLE)
+            return title;
+        if (next->kind == PK_BLOCK_HEADING || next->kind == PK_BLOCK_SHEET)
+            return false;
+        if (next->kind == PK_BLOCK_PARAGRAPH && !pk_text_is_blank(next->text))
+            title = pk_builder_is_own_title(b, next->text);
+    }
+    return false;
 }
 
 pk_status pk_builder_is_over_table(pk_builder *b, bool is_heading, bool *is)
 {
-    enum { SENTENCES = 3 };
     const pk_document *document = b->document;
     size_t block = (size_t)(b->block - document->blocks), lines = 0;
+    bool nearer = false; /* another short line stands between */
 
     *is = false;
     if (b->block->table != NULL)
@@ -195,13 +224,20 @@ pk_status pk_builder_is_over_table(pk_builder *b, bool is_heading, bool *is)
     for (size_t i = block + 1; i < document->count; i++) {
         const pk_block *next = &document->blocks[i];
 
-        if (next->kind == PK_BLOCK_TABLE)
-            return is_over_row(b, next->table, 0, is);
+        if (next->kind == PK_BLOCK_TABLE) {
+            pk_status status = is_over_row(b, next->table, 0, is);
+
+            if (nearer)
+                *is = *is && is_heading && !goes_on_with_titles(b, i);
+            return status;
+        }
         if (next->kind == PK_BLOCK_HEADING || next->kind == PK_BLOCK_SHEET)
             return PK_OK;
-        if (next->kind == PK_BLOCK_PARAGRAPH && !pk_text_is_blank(next->text)
-            && (!is_heading || ++lines > SENTENCES))
+        if (next->kind != PK_BLOCK_PARAGRAPH || pk_text_is_blank(next->text))
+            continue;
+        if (++lines > SENTENCES)
             return PK_OK;
+        nearer = nearer || pk_builder_is_own_title(b, next->text);
     }
     return PK_OK;
 }

@@ -110,6 +110,8 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
         return status;
     b->any_area = true;
     b->mode = PK_MODE_TITLED;
+    if (own && b->heading.data != NULL) /* it stands over a group of areas, and says nothing of its own */
+        pk_builder_drop_stray(b, b->heading);
     b->heading = PK_NO_TEXT;
     b->by_goals = false;
     split_title(number, title, &own_number, &own_title);

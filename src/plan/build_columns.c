@@ -317,11 +317,13 @@ pk_status pk_builder_judge_columns(pk_builder *b, pk_plan_area *area)
         status = pk_report(b->findings, PK_K01, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(column->headings.items[0].text)));
     }
     for (size_t i = 0; i < area->column_count; i++) {
-        if (area->columns[i].column == NULL)
-            continue;
-        if (area->columns[i].column->index < last)
+        const pk_plan_column *at = &area->columns[i];
+
+        if (at->column == NULL || at->place.table != heading.table || at->place.row != heading.row)
+            continue; /* what a later table of the area adds stands behind */
+        if (at->column->index < last)
             in_order = false;
-        last = area->columns[i].column->index;
+        last = at->column->index;
     }
     if (status == PK_OK && !in_order)
         status = pk_report(b->findings, PK_K08, &heading, PK_NO_TEXT, PK_NO_ARGS);

@@ -51,8 +51,6 @@ static bool is_continued(const pk_plan_area *area, const pk_plan_row *above, con
 {
     size_t merged = 0, behind = 0, empty = 0;
 
-    if (row->cells[goal].from_above)
-        return false; /* rows of one merged activity stay rows: each says something of its own */
     if (row->cells[goal].blank)
         return true;
     for (size_t i = 0; i < area->column_count; i++) {
@@ -62,6 +60,8 @@ static bool is_continued(const pk_plan_area *area, const pk_plan_row *above, con
         merged += row->cells[i].from_above;
         empty += is_empty(&row->cells[i]);
     }
+    if (row->cells[goal].from_above) /* rows of one merged activity stay rows where each says who or when */
+        return empty == behind;
     if (behind > 0 && merged == behind && merged >= MERGED_LEAST)
         return true;
     return behind > 0 && empty == behind && goes_on_with_list(above, row, goal);

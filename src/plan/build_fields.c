@@ -1,5 +1,6 @@
 /* What a form asks for outside its tables: the region, a diary number, the day of which a report speaks. A field has a label
- * before it, stands behind some words of a sentence, or is a date that stands alone in the head of the page. */
+ * before it, stands behind some words of a sentence, or is a date that stands alone in the head of the page, which
+ * a workbook has over its table. */
 #include "plan/builder.h"
 
 bool pk_builder_split_label(pk_builder *b, const pk_wordings *labels, pk_text text, pk_text *rest)
@@ -105,15 +106,17 @@ pk_status pk_builder_take_field_pair(pk_builder *b, pk_text name, pk_text value,
     return PK_OK;
 }
 
-/* What follows the words, as far as the sentence goes. */
+/* What follows the words, as far as the sentence goes, or to a comma in it. */
 static pk_text rest_of_sentence(pk_text text)
 {
-    size_t end = pk_text_find(text, PK_TEXT(". "));
+    static const pk_text ends[] = { { ". ", 2 }, { ", ", 2 }, { "\n", 1 } };
 
-    if (end != SIZE_MAX)
-        text.size = end;
-    if ((end = pk_text_find(text, PK_TEXT("\n"))) != SIZE_MAX)
-        text.size = end;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t end = pk_text_find(text, ends[i]);
+
+        if (end != SIZE_MAX)
+            text.size = end;
+    }
     text = pk_text_trim(text);
     while (text.size > 0 && (text.data[text.size - 1] == '.' || text.data[text.size - 1] == ','))
         text.size--;
@@ -149,15 +152,17 @@ static pk_date day_of(pk_text text)
     return time.to;
 }
 
-/* Without a label, a field is a line of its own that is a date. */
-static pk_status take_lone_date(pk_builder *b, pk_text line, const pk_place *place)
+pk_status pk_builder_take_lone_date(pk_builder *b, pk_text line, const pk_place *place, bool *taken)
 {
+    *taken = false;
     for (size_t i = 0; i < b->schema->field_count; i++) {
         const pk_schema_field *field = &b->schema->fields[i];
         pk_date date;
 
-        if (field->labels.count == 0 && pk_date_parse(pk_text_trim(line), &date))
-            return keep_field(b, field, line, place);
+        if (field->labels.count > 0 || !pk_date_parse(pk_text_trim(line), &date))
+            continue;
+        *taken = true;
+        return keep_field(b, field, line, place);
     }
     return PK_OK;
 }
@@ -175,7 +180,7 @@ static pk_status look_at_page(pk_builder *b, const pk_block *block)
         pk_arena_reset(&b->scratch);
         status = pk_builder_take_field(b, line, &place, &taken);
         if (status == PK_OK && !taken)
-            status = take_lone_date(b, line, &place);
+            status = pk_builder_take_lone_date(b, line, &place, &taken);
         if (status == PK_OK)
             status = pk_builder_look_for_fields(b, line, &place);
     }

@@ -46,6 +46,26 @@ static pk_text without_joint(pk_text text)
     return text;
 }
 
+/* "..., dnr RS/703/2020", "Dnr: RS/703/2020" */
+static pk_text without_label(pk_text text)
+{
+    static const pk_text labels[] = {
+        { "dnr", 3 }, { "dnr:", 4 }, { "dnr.", 4 }, { "diarienummer", 12 }, { "diarienummer:", 13 }
+    };
+    size_t start = text.size;
+    pk_text last;
+
+    while (start > 0 && text.data[start - 1] != ' ' && text.data[start - 1] != '\n')
+        start--;
+    last = pk_text_from(text, start);
+    for (size_t i = 0; start > 0 && i < sizeof labels / sizeof labels[0]; i++)
+        if (last.size == labels[i].size && (last.data[0] | 0x20) == 'd'
+            && pk_text_equal(pk_text_from(last, 1), pk_text_from(labels[i], 1)))
+            return without_joint((pk_text) { text.data, start });
+    return text;
+}
+
+/* The last word, in brackets or not. */
 static void cut_dnr(pk_plan_row *row)
 {
     size_t start = row->text.size;
@@ -54,16 +74,12 @@ static void cut_dnr(pk_plan_row *row)
     while (start > 0 && row->text.data[start - 1] != ' ' && row->text.data[start - 1] != '\n')
         start--;
     last = pk_text_from(row->text, start);
+    if (last.size > 2 && last.data[0] == '(' && last.data[last.size - 1] == ')')
+        last = (pk_text) { last.data + 1, last.size - 2 };
     if (start == 0 || !is_dnr(last))
         return;
     row->dnr = last;
-    row->text = without_joint((pk_text) { row->text.data, start });
-    for (size_t i = 0; i < 2; i++) { /* "..., dnr RS/703/2020" */
-        static const pk_text words[] = { { "dnr", 3 }, { "Dnr", 3 } };
-
-        if (pk_text_ends(row->text, words[i]) && row->text.size > words[i].size)
-            row->text = without_joint((pk_text) { row->text.data, row->text.size - words[i].size });
-    }
+    row->text = without_label(without_joint((pk_text) { row->text.data, start }));
 }
 
 /* With the stop or bracket after it; "3-åringar" and "90 % av ..." begin with no number. */

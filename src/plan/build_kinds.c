@@ -31,6 +31,7 @@ static pk_status is_goal_row(pk_builder *b, const pk_cell *only, bool *is_goal)
     pk_plan_area *area = pk_builder_area(b);
     size_t goal = pk_plan_role(area, PK_ROLE_GOAL), ignored;
     pk_area_kind how;
+    bool is_title;
     pk_status status;
 
     *is_goal = false;
@@ -38,6 +39,12 @@ static pk_status is_goal_row(pk_builder *b, const pk_cell *only, bool *is_goal)
         return PK_OK;
     if (pk_goal_is_known(b->schema, only->text, &b->scratch)) {
         *is_goal = true;
+        return PK_OK;
+    }
+    if ((status = pk_builder_is_over_table(b, false, &is_title)) != PK_OK)
+        return status;
+    if (is_title) { /* of the table whose headings follow */
+        b->mode = PK_MODE_BELOW;
         return PK_OK;
     }
     if (b->mode != PK_MODE_TABLE || (goal != SIZE_MAX && b->positions[goal] != only->column && only->columns == 1)) {

@@ -359,14 +359,21 @@ static pk_status judge_width(pk_builder *b, const pk_row *row, const pk_plan_are
 }
 
 /* Blank rows count only between rows with content: what follows the last one is the form's spare rows (D13b). */
-static pk_status report_blank_rows(pk_builder *b, const pk_row *row, const pk_plan_area *area)
+static uint32_t blank_rows_before(const pk_builder *b, const pk_row *row)
 {
     uint32_t gap = row->number > b->next_row ? row->number - b->next_row : 0;
-    uint32_t blank = b->block->kind == PK_BLOCK_TABLE ? b->blank_rows : gap;
+
+    if (!b->table_is_open)
+        return 0;
+    return b->block->kind == PK_BLOCK_TABLE ? b->blank_rows : gap;
+}
+
+static pk_status report_blank_rows(pk_builder *b, const pk_row *row, const pk_plan_area *area, uint32_t blank)
+{
     pk_place place = pk_document_place(b->block, NULL, NULL);
     pk_text count;
 
-    if (blank == 0 || !b->table_is_open)
+    if (blank == 0)
         return PK_OK;
     place.row = row->number - blank;
     place.area = area->number;
@@ -397,8 +404,9 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     pk_plan_area *area = pk_builder_area(b);
     size_t goal = pk_plan_role(area, PK_ROLE_GOAL), status_column = pk_plan_role(area, PK_ROLE_STATUS);
     const pk_merged *above = merged_at(b, 0, row->number);
+    const uint32_t blank_rows = blank_rows_before(b, row);
     bool blank = above == NULL || pk_text_is_blank(above->cell->text);
-    bool joined;
+    bool joined = false;
     pk_plan_row *taken;
     pk_status status;
 
@@ -440,13 +448,15 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     if (status_column != SIZE_MAX && (status = read_status(b, &taken->cells[status_column], &taken->status)) != PK_OK)
         return status;
     area->row_count++;
-    if ((status = report_blank_rows(b, row, area)) != PK_OK || (status = judge_shape(b, row, area)) != PK_OK
+    if ((status = report_blank_rows(b, row, area, blank_rows)) != PK_OK || (status = judge_shape(b, row, area)) != PK_OK
         || (status = judge_width(b, row, area)) != PK_OK)
         return status;
     b->row_number = row->number;
     b->next_row = row->number + row->lines;
     b->blank_rows = 0;
     b->table_is_open = true;
-    status = pk_builder_join_continued(b, &joined);
+    if (blank_rows == 0 && b->row_area == b->area) /* what stands apart goes on with nothing */
+        status = pk_builder_join_continued(b, &joined);
+    b->row_area = b->area;
     return status == PK_OK && !joined ? report_row(b, taken, goal) : status;
 }

@@ -205,7 +205,8 @@ static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *
 
     if (equals_one(b, &b->schema->titles, text))
         return PK_OK;
-    if ((status = pk_builder_take_field(b, text, place, &taken)) != PK_OK || taken)
+    if ((status = pk_builder_take_field(b, text, place, &taken)) != PK_OK || taken
+        || (status = pk_builder_take_lone_date(b, text, place, &taken)) != PK_OK || taken)
         return status;
     if (colon != SIZE_MAX && colon + 1 < text.size) {
         pk_text name = pk_text_trim((pk_text) { text.data, colon });
@@ -276,13 +277,18 @@ static pk_status is_title(pk_builder *b, pk_area_kind how, bool is_heading, bool
     return status;
 }
 
-/* An area of the region's own is called by the short line over its table, not by a sentence, the form's title or a field. */
-static bool is_own_title(pk_builder *b, pk_text text)
+bool pk_builder_is_own_title(pk_builder *b, pk_text text)
 {
     enum { TITLE_BYTES = 100 };
+    pk_text rest;
 
-    return text.size < TITLE_BYTES && !pk_text_ends(text, PK_TEXT(".")) && !pk_text_ends(text, PK_TEXT(":"))
-           && !equals_one(b, &b->schema->titles, text) && !equals_one(b, &b->schema->introduction, text);
+    if (text.size >= TITLE_BYTES || pk_text_ends(text, PK_TEXT(".")) || pk_text_ends(text, PK_TEXT(":"))
+        || equals_one(b, &b->schema->titles, text) || equals_one(b, &b->schema->introduction, text))
+        return false;
+    for (size_t i = 0; i < b->schema->field_count; i++)
+        if (!b->schema->fields[i].within && pk_builder_split_label(b, &b->schema->fields[i].labels, text, &rest))
+            return false;
+    return true;
 }
 
 static pk_status keep_stray(pk_builder *b, pk_text text, const pk_place *place)
@@ -390,7 +396,7 @@ pk_status pk_builder_take_line(pk_builder *b, pk_text number, pk_text text, cons
         b->title_level = b->block->level;
     if (is)
         return pk_builder_begin_area(b, area, number, text, place, how);
-    if (b->schema->own_areas && is_own_title(b, text)) {
+    if (b->schema->own_areas && (is_heading || b->mode != PK_MODE_TITLED) && pk_builder_is_own_title(b, text)) {
         if ((status = pk_builder_is_over_table(b, is_heading, &is)) != PK_OK)
             return status;
         if (is)

@@ -58,6 +58,7 @@ typedef struct pk_builder {
     size_t *widths;            /* grid columns that the heading takes */
     uint32_t width;            /* grid columns of the heading row */
     uint32_t row_number;       /* of the last row taken */
+    size_t row_area;           /* index of the area that it belongs to; SIZE_MAX: none was taken */
     uint32_t next_row;         /* what the next one is if no blank rows are between: a CSV record takes some lines */
     uint32_t blank_rows;       /* skipped since then */
     bool table_is_open;        /* rows were taken from the block at hand */
@@ -136,7 +137,8 @@ typedef enum pk_ahead {
     PK_AHEAD_TABLE    /* a table, before any other title */
 } pk_ahead;
 pk_status pk_builder_look_ahead(pk_builder *builder, pk_ahead *ahead);
-/** The line at hand is the one over a heading row; under what the document calls a heading a few sentences may come first. */
+/** The line at hand is the one over a heading row. Between them may stand: in a text document and for areas of the region's
+ * own, a few sentences; under what the document calls a heading also short lines, unless those are titles themselves. */
 pk_status pk_builder_is_over_table(pk_builder *b, bool is_heading, bool *is);
 /** The grid column whose cells below the row are goals of the catalogue; UINT32_MAX: none. */
 pk_status pk_builder_goal_column(pk_builder *builder, const pk_row *row, uint32_t *column);
@@ -161,6 +163,8 @@ pk_status pk_builder_read_time(pk_builder *builder, const pk_schema_column *colu
 /** A line of text. @param place Of the line. @param is_heading The document says that it is one. */
 pk_status pk_builder_take_line(pk_builder *builder, pk_text number, pk_text text, const pk_place *place,
                                bool is_heading);
+/** A line that can be the title of an area of the region's own: short, no sentence, no field, not the form's title. */
+bool pk_builder_is_own_title(pk_builder *builder, pk_text text);
 /** A row of two cells that is a field or a line of the legend. */
 pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, const pk_place *place, bool *taken);
 /** The text is one of the form's introduction, as headings over groups of columns are. */
@@ -180,6 +184,8 @@ pk_status pk_builder_find_identity(pk_builder *builder);
 pk_status pk_builder_take_field(pk_builder *builder, pk_text text, const pk_place *place, bool *taken);
 /** A cell that is a field's label, and the one that stands behind it. */
 pk_status pk_builder_take_field_pair(pk_builder *builder, pk_text name, pk_text value, const pk_place *place, bool *taken);
+/** A field without a label: a line that is a date and nothing else. */
+pk_status pk_builder_take_lone_date(pk_builder *builder, pk_text line, const pk_place *place, bool *taken);
 /** A field whose label may stand within a sentence: the text is looked through, and stays what it is. */
 pk_status pk_builder_look_for_fields(pk_builder *builder, pk_text text, const pk_place *place);
 /** When all is walked: fields in the heads of pages; date, day and diary number of the plan. */
@@ -188,7 +194,7 @@ pk_status pk_builder_settle_fields(pk_builder *builder);
 bool pk_builder_split_label(pk_builder *builder, const pk_wordings *labels, pk_text text, pk_text *rest);
 
 /* build_continue.c: rows that go on with the one above */
-/** The row taken last is a part of the one before it: it becomes that (R04). */
+/** The row taken last, next below another, is a part of that one: it becomes that (R04). */
 pk_status pk_builder_join_continued(pk_builder *builder, bool *joined);
 /** No more rows go on with the one that has grown. */
 pk_status pk_builder_settle_continued(pk_builder *builder);
