@@ -1,5 +1,5 @@
 #include "plan/builder.h"
-#include "plan/prompts.h"
+#include "value/prompts.h"
 
 /* A region's own introduction may keep much of the form's: what is this like it is the form's and names no region. */
 #define FORM_LIKENESS 0.7

@@ -1,24 +1,8 @@
 #include "plan/builder.h"
-#include "plan/prompts.h"
+#include "value/prompts.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool is_placeholder(pk_builder *b, pk_text text)
-{
-    pk_text folded, other;
-
-    if (pk_is_prompt(&b->scratch, text))
-        return true;
-    /* the longest one is "Klicka eller tryck här för att ange text." */
-    if (text.size == 0 || text.size > 100 || pk_text_fold(&b->scratch, text, PK_FOLD_WORDS, &folded) != PK_OK)
-        return false;
-    for (size_t i = 0; i < b->schema->placeholders.count; i++)
-        if (pk_text_fold(&b->scratch, b->schema->placeholders.items[i].text, PK_FOLD_WORDS, &other) == PK_OK
-            && pk_text_equal(folded, other))
-            return true;
-    return false;
-}
 
 static pk_place cell_place(const pk_builder *b, const pk_plan_area *area, size_t column, uint32_t row)
 {
@@ -36,7 +20,7 @@ static pk_place cell_place(const pk_builder *b, const pk_plan_area *area, size_t
 /* Time columns are read here, once: date cells from the stored date, as far as it is shown (CONTRACT.md). */
 pk_status pk_builder_read_time(pk_builder *b, const pk_schema_column *column, pk_plan_cell *cell)
 {
-    int year = b->schema->from.year == b->schema->to.year ? b->schema->from.year : 0;
+    int year = pk_schema_context_year(b->schema);
     pk_timeline time = { 0 };
     pk_timeline *kept;
 
@@ -218,7 +202,8 @@ static pk_status join_cells(pk_builder *b, const pk_row *row, size_t column, pk_
     for (size_t i = 0; i < row->count && status == PK_OK; i++) {
         const pk_cell *cell = &row->cells[i];
 
-        if (b->owners[i] != column || pk_text_is_blank(cell->text) || is_placeholder(b, cell->text))
+        if (b->owners[i] != column || pk_text_is_blank(cell->text)
+            || pk_schema_is_placeholder(b->schema, cell->text, &b->scratch))
             continue;
         if (joined.size > 0)
             status = pk_buffer_add(&joined, PK_TEXT("\n"));
@@ -255,7 +240,8 @@ static pk_status take_cell(pk_builder *b, const pk_row *row, pk_plan_area *area,
     out->cell = cell;
     out->text = cell->text;
     out->blank = pk_text_is_blank(cell->text);
-    out->placeholder = (cell->flags & PK_CELL_PLACEHOLDER) != 0 || is_placeholder(b, cell->text);
+    out->placeholder =
+        (cell->flags & PK_CELL_PLACEHOLDER) != 0 || pk_schema_is_placeholder(b->schema, cell->text, &b->scratch);
     if (status == PK_OK && !out->from_above)
         status = join_cells(b, row, column, out);
     return status == PK_OK ? pk_builder_read_time(b, area->columns[column].column, out) : status;

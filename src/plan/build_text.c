@@ -1,5 +1,5 @@
 #include "plan/builder.h"
-#include "plan/prompts.h"
+#include "value/prompts.h"
 
 #include <string.h>
 

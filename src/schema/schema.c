@@ -1,5 +1,7 @@
 #include "schema/load.h"
 
+#include "value/prompts.h"
+
 static const char *const role_names[] = {
     [PK_ROLE_GOAL] = "goal",
     [PK_ROLE_TEXT] = "text",
@@ -59,6 +61,36 @@ const pk_schema_phase *pk_schema_phase_by_id(const pk_schema *schema, pk_text id
         if (pk_text_equal(schema->phases[i].id, id))
             return &schema->phases[i];
     return NULL;
+}
+
+/* The longest one is "Klicka eller tryck här för att ange text." */
+enum { PLACEHOLDER_BYTES = 100 };
+
+pk_status pk_schema_find_placeholder(const pk_schema *schema, pk_text text, pk_arena *scratch, bool *found)
+{
+    pk_text folded, other;
+    pk_status status = pk_prompt_find(scratch, text, found);
+
+    if (status != PK_OK || *found || text.size == 0 || text.size > PLACEHOLDER_BYTES)
+        return status;
+    status = pk_text_fold(scratch, text, PK_FOLD_WORDS, &folded);
+    for (size_t i = 0; i < schema->placeholders.count && status == PK_OK && !*found; i++) {
+        status = pk_text_fold(scratch, schema->placeholders.items[i].text, PK_FOLD_WORDS, &other);
+        *found = status == PK_OK && pk_text_equal(folded, other);
+    }
+    return status;
+}
+
+bool pk_schema_is_placeholder(const pk_schema *schema, pk_text text, pk_arena *scratch)
+{
+    bool found;
+
+    return pk_schema_find_placeholder(schema, text, scratch, &found) == PK_OK && found;
+}
+
+int pk_schema_context_year(const pk_schema *schema)
+{
+    return schema->from.year == schema->to.year ? schema->from.year : 0;
 }
 
 const char *pk_role_name(pk_role role)

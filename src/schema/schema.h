@@ -174,6 +174,12 @@ size_t pk_schema_titled_columns(const pk_schema *schema);
 const pk_schema_column *pk_schema_column_by_key(const pk_schema *schema, pk_text key);
 const pk_schema_goal *pk_schema_goal_by_id(const pk_schema *schema, pk_text id);
 const pk_schema_phase *pk_schema_phase_by_id(const pk_schema *schema, pk_text id);
+/** Whether the text is only a prompt of the form, "-" or the like. @return PK_OK; PK_ENOMEM. */
+pk_status pk_schema_find_placeholder(const pk_schema *schema, pk_text text, pk_arena *scratch, bool *found);
+/** The same. Without memory to compare it is none. */
+bool pk_schema_is_placeholder(const pk_schema *schema, pk_text text, pk_arena *scratch);
+/** The year of a time that has none of its own; 0: there is none to take. */
+int pk_schema_context_year(const pk_schema *schema);
 const char *pk_role_name(pk_role role);       /* "goal": as in schema files */
 const char *pk_demand_name(pk_demand demand); /* "required": likewise */
 
@@ -254,5 +260,6 @@ typedef struct pk_builtin {
 extern const pk_builtin pk_builtin_schemas[]; /* ends with a NULL name */
 extern const pk_builtin pk_builtin_regions;
 extern const pk_builtin pk_builtin_grammar;
+extern const pk_builtin pk_builtin_plan_grammar; /* plan.rng */
 
 #endif

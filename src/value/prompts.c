@@ -1,4 +1,4 @@
-#include "plan/prompts.h"
+#include "value/prompts.h"
 
 /* Longer than the longest of them: not worth folding. */
 enum { PROMPT_BYTES = 250 };
@@ -23,7 +23,8 @@ static const char *const prompts[] = {
     "v\xC3\xA4ljettalternativ",
     "v\xC3\xA4ljettdatum",
     "v\xC3\xA4ljettbyggblock",
-    "angevalfrittinneh\xC3\xA5llsomduvillupprepainklusiveandrainneh\xC3\xA5llskontrollerdukanocks\xC3\xA5infogadennakontroll"
+    "angevalfrittinneh\xC3\xA5llsomduvillupprepainklusiveandrainneh\xC3\xA5llskontrollerdukanocks\xC3\xA5infogadennakon"
+    "troll"
     "runttabellraderf\xC3\xB6rattupprepadelaraventabell",
     "skrivtexth\xC3\xA4r",
     "skrivh\xC3\xA4r",
@@ -36,21 +37,30 @@ static const char *const prompts[] = {
     "chooseanitem",
     "chooseadate",
     "chooseabuildingblock",
-    "enteranycontentthatyouwanttorepeatincludingothercontentcontrolsyoucanalsoinsertthiscontrolaroundtablerowsinorderto"
-    "repeatpartsofatable",
+    ("enteranycontentthatyouwanttorepeatincludingothercontentcontrolsyoucanalsoinsertthiscontrolaroundtablerowsinordert"
+     "o"
+     "repeatpartsofatable"),
     "typetexthere",
     "typehere",
 };
 
-bool pk_is_prompt(pk_arena *scratch, pk_text text)
+pk_status pk_prompt_find(pk_arena *scratch, pk_text text, bool *found)
 {
     pk_text folded;
+    pk_status status;
 
-    if (text.size == 0 || text.size > PROMPT_BYTES
-        || pk_text_fold(scratch, text, PK_FOLD_LETTERS, &folded) != PK_OK)
-        return false;
-    for (size_t i = 0; i < sizeof prompts / sizeof prompts[0]; i++)
-        if (pk_text_equal(folded, pk_text_of(prompts[i])))
-            return true;
-    return false;
+    *found = false;
+    if (text.size == 0 || text.size > PROMPT_BYTES)
+        return PK_OK;
+    status = pk_text_fold(scratch, text, PK_FOLD_LETTERS, &folded);
+    for (size_t i = 0; i < sizeof prompts / sizeof prompts[0] && status == PK_OK && !*found; i++)
+        *found = pk_text_equal(folded, pk_text_of(prompts[i]));
+    return status;
+}
+
+bool pk_is_prompt(pk_arena *scratch, pk_text text)
+{
+    bool found;
+
+    return pk_prompt_find(scratch, text, &found) == PK_OK && found;
 }
