@@ -1,7 +1,7 @@
 /* xml_errors.h - where libxml2's complaints go: never to stderr.
  *
- * Layer: container; for this room only. Some complaints (encodings, memory) pass by the handler of the parser and go to
- * the one of the thread: it is ours while we parse, and the host's again afterwards. */
+ * Layer: container; for whoever calls libxml2. Some complaints (encodings, memory) pass by the handler of the parser and go
+ * to the one of the thread: it is ours while we parse, and the host's again afterwards. */
 #ifndef PK_CONTAINER_XML_ERRORS_H
 #define PK_CONTAINER_XML_ERRORS_H
 

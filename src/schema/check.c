@@ -1,5 +1,5 @@
 /* A schema file is judged by its grammar first. Only what passes that is read, so each fault is told once. */
-#include "schema/load.h"
+#include "schema/check_rules.h"
 
 #include <string.h>
 
@@ -42,6 +42,27 @@ static const char *const fault_texts[PK_FAULT_COUNT][PK_LANGUAGE_COUNT] = {
                                  "no goal of the area bears the marker \"%1\" that the footnote explains" },
     [PK_FAULT_MARKER_UNEXPLAINED] = { "målet har markören \"%1\", men området har ingen sådan fotnot",
                                       "the goal bears the marker \"%1\", but the area has no such footnote" },
+    [PK_FAULT_EXPRESSION] = { "uttrycket går inte att läsa som XPath från och med \"%1\"",
+                              "the expression cannot be read as XPath from \"%1\" on" },
+    [PK_FAULT_EXPRESSION_CUT] = { "uttrycket slutar för tidigt: \"%1\"", "the expression ends too early: \"%1\"" },
+    [PK_FAULT_EXPRESSION_LONG] = { "uttrycket är för långt", "the expression is too long" },
+    [PK_FAULT_EXPRESSION_ENDLESS] = { "uttrycket tar för många steg att räkna ut: \"%1\"",
+                                      "the expression takes too many steps to work out: \"%1\"" },
+    [PK_FAULT_ARGUMENTS] = { "uttrycket går inte att räkna ut: en funktion har fel antal argument eller fel sorts "
+                             "argument i "
+                             "\"%1\"",
+                             "the expression cannot be worked out: a function has arguments of the wrong number or "
+                             "kind in "
+                             "\"%1\"" },
+    [PK_FAULT_NO_NODES] = { "<for> ska peka ut delar av planen, men \"%1\" ger ett värde",
+                            "<for> should point out parts of the plan, but \"%1\" gives a value" },
+    [PK_FAULT_FUNCTION_UNKNOWN] = { "det finns ingen funktion %1()", "there is no function %1()" },
+    [PK_FAULT_VARIABLE] = { "det finns ingen variabel $%1; regler har inga variabler",
+                            "there is no variable $%1; rules have no variables" },
+    [PK_FAULT_PLAN_ELEMENT] = { "planen har inget element \"%1\"", "a plan has no element \"%1\"" },
+    [PK_FAULT_PLAN_ATTRIBUTE] = { "planen har inget attribut \"%1\"", "a plan has no attribute \"%1\"" },
+    [PK_FAULT_BRACE] = { "en klammer saknar sin andra hälft ({{ och }} står för en vanlig klammer): \"%1\"",
+                         "a brace lacks its other half ({{ and }} stand for a plain brace): \"%1\"" },
 };
 
 /* What the validator says, and our words for it: %1 and %2 are what it names. What is not here stays as it is. */
@@ -209,7 +230,7 @@ static pk_status read_schema(pk_library *library, const void *bytes, size_t size
         status = pk_library_load(library, file, &base);
     if (status == PK_OK)
         status = pk_schema_read(bytes, size, false, base, &library->regions, arena, on_fault, c, error, schema);
-    return status;
+    return status == PK_OK ? pk_check_rules(*schema, c->scratch, on_fault, c) : status;
 }
 
 /* @param library  NULL: a register of regions. */

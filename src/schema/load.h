@@ -29,6 +29,17 @@ typedef enum pk_schema_fault {
     PK_FAULT_PERIOD,             /* the period ends before it begins */
     PK_FAULT_MARKER_UNUSED,      /* detail: the marker of a footnote that no goal of the area bears */
     PK_FAULT_MARKER_UNEXPLAINED, /* detail: the marker of a goal whose area has no such footnote */
+    PK_FAULT_EXPRESSION,         /* detail: an XPath expression from where it cannot be read on */
+    PK_FAULT_EXPRESSION_CUT,     /* detail: one that ends too early */
+    PK_FAULT_EXPRESSION_LONG,    /* one is longer than PK_EXPRESSION_BYTES */
+    PK_FAULT_EXPRESSION_ENDLESS, /* detail: one that takes too many steps */
+    PK_FAULT_ARGUMENTS,          /* detail: one in which a function has arguments of the wrong number or kind */
+    PK_FAULT_NO_NODES,           /* detail: the expression of a <for> that gives a value */
+    PK_FAULT_FUNCTION_UNKNOWN,   /* detail: the name */
+    PK_FAULT_VARIABLE,           /* detail: the name */
+    PK_FAULT_PLAN_ELEMENT,       /* detail: a name that no element of a plan has */
+    PK_FAULT_PLAN_ATTRIBUTE,     /* detail: the same of attributes */
+    PK_FAULT_BRACE,              /* detail: a message or fix with a brace that has no other one */
     PK_FAULT_COUNT
 } pk_schema_fault;
 
