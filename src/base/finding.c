@@ -286,7 +286,10 @@ static void put_words(pk_sink *sink, const char *words, const pk_finding *findin
 
 void pk_finding_message(const pk_finding *finding, pk_language language, pk_sink *sink)
 {
-    put_words(sink, kinds[finding->code].text[language].message, finding, language);
+    if (finding->own_messages[language].data != NULL)
+        put_on_one_line(sink, finding->own_messages[language], SIZE_MAX);
+    else
+        put_words(sink, kinds[finding->code].text[language].message, finding, language);
 }
 
 pk_finding pk_finding_for_results(const pk_finding *finding)
@@ -304,6 +307,10 @@ void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *si
     pk_code code = finding->fix_of != PK_F01 ? finding->fix_of : finding->code;
     const char *fix = kinds[code].text[language].fix;
 
+    if (finding->own_fixes[language].data != NULL) {
+        put_on_one_line(sink, finding->own_fixes[language], SIZE_MAX);
+        return;
+    }
     if (strpbrk(fix, "%{") != NULL) /* it speaks of values, which only a finding of its own code has */
         fix = kinds[finding->code].text[language].fix;
     put_words(sink, fix, finding, language);

@@ -58,7 +58,9 @@ typedef struct pk_finding {
     pk_text value;        /* the cell as written; no text where there is none. %v in a message */
     pk_argument arguments[PK_ARGUMENTS_MAX]; /* %1 to %4 */
     pk_place place;
-    const pk_place *related; /* other places it is about */
+    pk_text rule; /* of a rule that the template's author wrote: its id; no text else */
+    pk_text own_messages[PK_LANGUAGE_COUNT], own_fixes[PK_LANGUAGE_COUNT]; /* his words; no text: the catalogue's */
+    const pk_place *related;                                               /* other places it is about */
     size_t related_count;
     uint32_t order;  /* of its place in the document, for sorting: index of the block + 1; 0: the whole file */
     uint32_t serial; /* set by pk_findings_sort, so that equals keep their order */

@@ -1,4 +1,4 @@
-#include "rules/rules.h"
+#include "rules/assertions.h"
 
 #include <stdlib.h>
 
@@ -231,8 +231,9 @@ static pk_status finish(const pk_plan *plan, pk_arena *arena, pk_findings *findi
         pk_finding *finding = &findings->items[i];
         pk_severity severity = severity_in_phase(plan, finding->code, finding->severity);
 
-        /* what a schema lowers or raises, it does for the code's own severity; a K07 keeps that of what it folds */
-        if (finding->severity == pk_code_severity(finding->code) || severity == PK_OFF)
+        /* what a schema lowers or raises, it does for the code's own severity; a K07 keeps that of what it folds, and a
+         * rule of the schema's own has its own */
+        if ((finding->severity == pk_code_severity(finding->code) && finding->code != PK_A01) || severity == PK_OFF)
             finding->severity = severity;
         if (finding->severity == PK_OFF || (plan->empty && finding->code == PK_K02)) /* a blank form is M11 alone */
             continue;
@@ -299,7 +300,8 @@ static pk_status list_codes(pk_rule_context *context)
     return status;
 }
 
-pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_findings *findings)
+pk_status pk_rules_run(const pk_plan *plan, const pk_plan_source *source, pk_date today, pk_arena *arena,
+                       pk_findings *findings)
 {
     pk_status failure = PK_OK;
     pk_arena scratch;
@@ -321,6 +323,8 @@ pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_f
                 status = run_area(&context, &plan->areas[i]);
         for (const pk_plan_check *check = pk_plan_rules; *check != NULL && status == PK_OK; check++)
             status = (*check)(&context);
+        if (status == PK_OK)
+            status = pk_assertions_run(&context, source);
     }
     pk_arena_free(&scratch);
     if (status == PK_OK)

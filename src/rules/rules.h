@@ -5,7 +5,7 @@
 #ifndef PK_RULES_RULES_H
 #define PK_RULES_RULES_H
 
-#include "plan/plan.h"
+#include "plan/plan_xml.h"
 
 enum { PK_ACTOR_BYTES = 60 }; /* a longer text is no name of anybody */
 
@@ -59,10 +59,12 @@ bool pk_rule_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk
 bool pk_rule_is_reserved(const pk_plan *plan, const pk_plan_row *row);
 
 /**
- * Run all rules, set the severities of the schema's phase for every finding in the list (the reader's and the builder's
- * too), drop those that are off, and sort.
+ * Run all rules, the template's own too, set the severities of the schema's phase for every finding in the list (the reader's and the builder's
+ * too; what the template's own rules find keeps theirs), drop those that are off, and sort.
+ * @param source  What those rules see of the file.
  * @return PK_OK; PK_ENOMEM.
  */
-pk_status pk_rules_run(const pk_plan *plan, pk_date today, pk_arena *arena, pk_findings *findings);
+pk_status pk_rules_run(const pk_plan *plan, const pk_plan_source *source, pk_date today, pk_arena *arena,
+                       pk_findings *findings);
 
 #endif

@@ -163,6 +163,7 @@ static pk_status find_schema(pk_submission *submission, pk_library *library, con
 static pk_status judge(pk_submission *submission, pk_library *library, const pk_read_options *options)
 {
     pk_build_options build = { .file_name = submission->name, .year = options->year, .regions = &library->regions };
+    pk_plan_source source = pk_submission_source(submission);
     pk_arena scratch;
     size_t before;
     pk_status status;
@@ -191,7 +192,7 @@ static pk_status judge(pk_submission *submission, pk_library *library, const pk_
         return status;
     }
     if (status == PK_OK)
-        status = pk_rules_run(submission->plan, options->today, &submission->arena, &submission->findings);
+        status = pk_rules_run(submission->plan, &source, options->today, &submission->arena, &submission->findings);
     return status;
 }
 

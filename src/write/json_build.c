@@ -191,6 +191,8 @@ json_t *pk_json_finding(pk_json *json, const pk_finding *finding, pk_language la
 
     pk_json_set(json, object, "code", json_string(pk_code_name(finding->code)));
     pk_json_set(json, object, "key", json_string(pk_code_key(finding->code)));
+    if (finding->rule.size > 0) /* of a rule that the template's author wrote */
+        pk_json_set(json, object, "rule", pk_json_text(json, finding->rule));
     pk_json_set(json, object, "severity", json_string(pk_severity_name(finding->severity)));
     pk_json_set(json, object, "message", worded(json, finding, NULL, OF_MESSAGE, language));
     pk_json_set(json, object, "fix", worded(json, finding, NULL, OF_FIX, language));

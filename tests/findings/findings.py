@@ -17,6 +17,7 @@ import examples
 import layouts
 import merging
 import offices
+import own_rules
 from wording import Wordings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -222,7 +223,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(str(pathlib.Path(arguments.program).resolve()), pathlib.Path(folder))
         write_schemas(runner.folder)
-        assert offices.CASES is layouts.CASES  # one list: that of cases.py
+        own_rules.write(runner.folder)
+        assert offices.CASES is layouts.CASES is own_rules.CASES  # one list: that of cases.py
         for case in offices.CASES:
             for kind in case.formats if arguments.word in case.name else ():
                 runner.one(case, kind)

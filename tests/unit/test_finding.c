@@ -88,6 +88,8 @@ static const struct {
     { "T07", "time-interpreted", PK_INFO },
     { "T08", "time-conditional", PK_INFO },
     { "P03", "personal-metadata", PK_INFO },
+    { "A01", "rule-of-template", PK_WARNING },
+    { "A02", "rule-unfinished", PK_WARNING },
     { "X01", "region-not-received", PK_ERROR },
     { "X02", "plan-superseded", PK_INFO },
     { "X03", "plan-conflict", PK_ERROR },
