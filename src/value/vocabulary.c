@@ -467,3 +467,48 @@ pk_status pk_word_find(pk_arena *scratch, const pk_word_entry *entries, size_t c
     *index = at;
     return PK_OK;
 }
+
+/* ---- words in a longer text ---- */
+
+pk_status pk_word_begins(pk_arena *scratch, const pk_word_entry *entries, size_t count, pk_text text, size_t *index,
+                         pk_text *words)
+{
+    pk_search search = { scratch, entries, count };
+    const pk_phrase *phrase = NULL;
+    pk_phrases phrases;
+    size_t size;
+    pk_status status = make_phrases(&search, &phrases);
+
+    *index = SIZE_MAX;
+    *words = PK_TEXT("");
+    if (status != PK_OK)
+        return status;
+    skip_to_word(&text);
+    if (text.size > 0 && (status = phrase_at(&search, &phrases, text, false, &phrase, &size)) != PK_OK)
+        return status;
+    if (phrase != NULL && !phrase->code) {
+        *index = phrase->index;
+        *words = (pk_text) { text.data, size };
+    }
+    return PK_OK;
+}
+
+pk_status pk_word_mentions(pk_arena *scratch, const pk_word_entry *entries, size_t count, pk_text text, size_t index,
+                           bool *mentions)
+{
+    pk_search search = { scratch, entries, count };
+    pk_phrases phrases;
+    pk_status status = make_phrases(&search, &phrases);
+
+    *mentions = false;
+    for (skip_to_word(&text); status == PK_OK && text.size > 0 && !*mentions; skip_to_word(&text)) {
+        const pk_phrase *phrase;
+        size_t size;
+
+        if ((status = phrase_at(&search, &phrases, text, false, &phrase, &size)) != PK_OK)
+            return status;
+        *mentions = phrase != NULL && !phrase->code && phrase->certain && phrase->index == index;
+        text = pk_text_from(text, size);
+    }
+    return status;
+}

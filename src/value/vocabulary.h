@@ -32,5 +32,17 @@ typedef enum pk_word_match {
  */
 pk_status pk_word_find(pk_arena *scratch, const pk_word_entry *entries, size_t count, pk_text text,
                        pk_word_match *match, size_t *index);
+/**
+ * The entry whose words a longer text begins with: its label, a synonym or an uncertain word. A code alone is no word.
+ *
+ * @param index  SIZE_MAX when it begins with none.
+ * @param words  Those words, a view of the text.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_word_begins(pk_arena *scratch, const pk_word_entry *entries, size_t count, pk_text text, size_t *index,
+                         pk_text *words);
+/** Whether the label or a synonym of this entry stands anywhere in a text. @return PK_OK; PK_ENOMEM. */
+pk_status pk_word_mentions(pk_arena *scratch, const pk_word_entry *entries, size_t count, pk_text text, size_t index,
+                           bool *mentions);
 
 #endif

@@ -148,6 +148,74 @@ static void test_tie(void **state)
     pk_arena_free(&arena);
 }
 
+/* ---- longer texts ---- */
+
+static const struct {
+    const char *text, *words;
+    size_t index;
+} beginnings[] = {
+    { "Pågår i hela regionen.", "Pågår", 1 },
+    { "  - Uppnått mål, enligt enkät", "Uppnått mål", 0 },
+    { "ej\npåbörjat på grund av pandemin", "ej\npåbörjat", 2 },
+    { "Ej uppnått än", "Ej uppnått", 2 },
+    { "Försenat", "Försenat", 1 },
+    { "Arbetet pågår", "", SIZE_MAX },
+    { "Pågårx", "", SIZE_MAX },
+    { "P", "", SIZE_MAX }, /* a code is no word */
+    { "U i två av tre", "", SIZE_MAX },
+    { "...", "", SIZE_MAX },
+    { "", "", SIZE_MAX },
+};
+
+static void test_begins(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++) {
+        pk_arena arena;
+        pk_text words;
+        size_t index;
+
+        pk_arena_init(&arena, NULL);
+        assert_int_equal(pk_word_begins(&arena, status_words, 3, pk_text_of(beginnings[i].text), &index, &words),
+                         PK_OK);
+        if (index != beginnings[i].index)
+            fail_msg("\"%s\": index %zu", beginnings[i].text, index);
+        assert_text(words, beginnings[i].words);
+        pk_arena_free(&arena);
+    }
+}
+
+static const struct {
+    const char *text;
+    size_t index;
+    bool mentions;
+} mentioned[] = {
+    { "Påbörjat 2022 och nu klart.", 0, true },
+    { "Påbörjat 2022 och nu klart.", 1, true },
+    { "Påbörjat 2022 och nu klart.", 2, false },
+    { "Klartext", 0, false },
+    { "ej uppnått", 2, false }, /* uncertain */
+    { "Vi i U och P", 0, false },
+    { "", 0, false },
+};
+
+static void test_mentions(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof mentioned / sizeof mentioned[0]; i++) {
+        pk_arena arena;
+        bool mentions;
+
+        pk_arena_init(&arena, NULL);
+        assert_int_equal(pk_word_mentions(&arena, status_words, 3, pk_text_of(mentioned[i].text), mentioned[i].index,
+                                          &mentions),
+                         PK_OK);
+        if (mentions != mentioned[i].mentions)
+            fail_msg("\"%s\", %zu", mentioned[i].text, mentioned[i].index);
+        pk_arena_free(&arena);
+    }
+}
+
 /* ---- no memory ---- */
 
 static void test_out_of_memory(void **state)
@@ -176,10 +244,8 @@ static void test_out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_no_entries),
-        cmocka_unit_test(test_tie),
-        cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_find),   cmocka_unit_test(test_no_entries), cmocka_unit_test(test_tie),
+        cmocka_unit_test(test_begins), cmocka_unit_test(test_mentions),   cmocka_unit_test(test_out_of_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
