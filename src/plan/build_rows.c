@@ -54,8 +54,7 @@ static pk_status read_status(pk_builder *b, const pk_plan_cell *cell, size_t *st
     size_t index;
     pk_status result;
 
-    *status = SIZE_MAX;
-    if (cell->blank)
+    if (pk_plan_status_sign(b->schema, cell, status) != PK_SIGN_NONE || cell->blank)
         return PK_OK;
     result = pk_word_find(&b->scratch, b->schema->status_words, b->schema->status_count, cell->text, &match, &index);
     if (result == PK_OK && (match == PK_WORD_EXACT || match == PK_WORD_INTERPRETED))

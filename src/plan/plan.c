@@ -1,5 +1,7 @@
 #include "plan/plan.h"
 
+#include "value/symbol.h"
+
 size_t pk_plan_column_of(const pk_plan_area *area, pk_text key)
 {
     for (size_t i = 0; i < area->column_count; i++)
@@ -64,9 +66,42 @@ bool pk_plan_is_answer(const pk_plan *plan, const pk_plan_area *area, const pk_p
     const pk_schema_column *of = area->columns[column].column;
     const pk_plan_cell *cell = &row->cells[column];
 
+    if (of != NULL && of->role == PK_ROLE_STATUS && row->status != SIZE_MAX) /* a colour, too */
+        return true;
     if (!pk_plan_has_content(plan, cell))
         return false;
     return of != NULL ? of->role != PK_ROLE_GOAL : !is_mere_number(cell->text);
+}
+
+static pk_status_sign sign_of_blank(const pk_schema *schema, const pk_cell *cell, size_t *index)
+{
+    if (cell == NULL || cell->type == PK_CELL_ERROR || (cell->flags & PK_CELL_UNCACHED) != 0)
+        return PK_SIGN_NONE;
+    if ((cell->flags & PK_CELL_PICTURE) != 0)
+        return PK_SIGN_PICTURE;
+    for (size_t i = 0; cell->fill != 0 && i < schema->status_count; i++)
+        for (size_t k = 0; k < schema->statuses[i].fill_count; k++)
+            if (schema->statuses[i].fills[k] == (cell->fill & 0xFFFFFF)) {
+                *index = i;
+                return PK_SIGN_FILL;
+            }
+    return PK_SIGN_NONE;
+}
+
+pk_status_sign pk_plan_status_sign(const pk_schema *schema, const pk_plan_cell *cell, size_t *index)
+{
+    *index = SIZE_MAX;
+    if (cell->blank)
+        return sign_of_blank(schema, cell->cell, index);
+    if (cell->placeholder || (cell->cell != NULL && cell->cell->type == PK_CELL_ERROR))
+        return PK_SIGN_NONE;
+    for (size_t i = 0; i < schema->status_count; i++)
+        for (size_t k = 0; k < schema->statuses[i].symbol_count; k++)
+            if (pk_symbol_same(schema->statuses[i].symbols[k], cell->text)) {
+                *index = i;
+                return PK_SIGN_SYMBOL;
+            }
+    return pk_symbol_is_alone(cell->text) ? PK_SIGN_UNKNOWN : PK_SIGN_NONE;
 }
 
 pk_text pk_plan_phase_id(const pk_plan *plan)

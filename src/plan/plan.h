@@ -127,6 +127,19 @@ bool pk_plan_is_unreadable(const pk_plan_cell *cell);
 bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell);
 /** The cell says something on the row's goal: it has content and is neither the goal nor a mere number beside it. */
 bool pk_plan_is_answer(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row, size_t column);
+
+/** What a status cell shows in place of words. */
+typedef enum pk_status_sign {
+    PK_SIGN_NONE,    /* words, or nothing */
+    PK_SIGN_SYMBOL,  /* one of the schema's symbols */
+    PK_SIGN_FILL,    /* blank, in one of the schema's colours */
+    PK_SIGN_UNKNOWN, /* signs that the schema does not know, or that could not be read */
+    PK_SIGN_PICTURE
+} pk_status_sign;
+
+/** Which sign it is. @param index  Of the status that it stands for; SIZE_MAX where it stands for none. */
+pk_status_sign pk_plan_status_sign(const pk_schema *schema, const pk_plan_cell *cell, size_t *index);
+
 /** "creation", "followup", "template". */
 pk_text pk_plan_phase_id(const pk_plan *plan);
 const char *pk_region_source_name(pk_region_source source); /* "filename"; "" for unknown */

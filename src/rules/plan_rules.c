@@ -2,6 +2,8 @@
 
 #include "plan/goal_match.h"
 
+#include <stdlib.h>
+
 /* ---- goals ---- */
 
 static bool is_first_part(const pk_plan_area *area, size_t row)
@@ -12,30 +14,83 @@ static bool is_first_part(const pk_plan_area *area, size_t row)
            || area->rows[row].cells[goal].cell != area->rows[row - 1].cells[goal].cell;
 }
 
-static const pk_plan_row *earlier_row(const pk_plan_area *area, size_t row)
+/** A row by what it is about: the goal of the catalogue, else its own words. */
+typedef struct pk_subject {
+    const pk_schema_goal *goal;
+    pk_text folded; /* where goal is NULL */
+    size_t row;
+} pk_subject;
+
+static int compare_subjects(const pk_subject *a, const pk_subject *b)
 {
-    for (size_t i = 0; i < row; i++)
-        if (area->rows[i].goal == area->rows[row].goal)
-            return &area->rows[i];
-    return NULL;
+    if (a->goal == NULL && b->goal == NULL)
+        return pk_text_compare(a->folded, b->folded);
+    return (a->goal > b->goal) - (a->goal < b->goal); /* goals of one schema stand in one array */
+}
+
+static int by_subject(const void *a_, const void *b_)
+{
+    const pk_subject *a = a_, *b = b_;
+    int order = compare_subjects(a, b);
+
+    return order != 0 ? order : (a->row > b->row) - (a->row < b->row);
+}
+
+/* Where the goals are the region's own, two activities may well have the same name. */
+static pk_status list_subjects(const pk_rule_context *context, const pk_plan_area *area, pk_subject *subjects,
+                               size_t *count)
+{
+    for (size_t r = 0; r < area->row_count; r++) {
+        pk_subject subject = { .goal = area->rows[r].goal, .row = r };
+
+        if (!is_first_part(area, r))
+            continue;
+        if (subject.goal == NULL) {
+            if (context->plan->schema->rows.own)
+                continue;
+            if (pk_text_fold(context->scratch, area->rows[r].text, PK_FOLD_LETTERS, &subject.folded) != PK_OK)
+                return PK_ENOMEM;
+            if (subject.folded.size == 0)
+                continue;
+        }
+        subjects[(*count)++] = subject;
+    }
+    return PK_OK;
+}
+
+static pk_status goals_twice_in(const pk_rule_context *context, const pk_plan_area *area)
+{
+    pk_subject *subjects = pk_arena_zeroed(context->scratch, area->row_count, sizeof *subjects), *first = subjects;
+    size_t count = 0;
+
+    if (subjects == NULL || list_subjects(context, area, subjects, &count) != PK_OK)
+        return PK_ENOMEM;
+    qsort(subjects, count, sizeof *subjects, by_subject);
+    for (size_t i = 1; i < count; i++) {
+        const pk_plan_row *row = &area->rows[subjects[i].row];
+
+        if (compare_subjects(first, &subjects[i]) != 0) {
+            first = &subjects[i];
+            continue;
+        }
+        if (pk_report(context->findings, PK_R05, &row->place, row->text,
+                      PK_ARGS(PK_ARG(row->goal != NULL ? row->goal->id : PK_NO_TEXT)))
+                != PK_OK
+            || pk_report_related(context->findings, &area->rows[first->row].place) != PK_OK)
+            return PK_ENOMEM;
+    }
+    return PK_OK;
 }
 
 static pk_status goals_twice(const pk_rule_context *context)
 {
-    for (size_t a = 0; a < context->plan->area_count; a++) {
-        const pk_plan_area *area = &context->plan->areas[a];
+    pk_status status = PK_OK;
 
-        for (size_t r = 0; r < area->row_count; r++) {
-            const pk_plan_row *row = &area->rows[r], *first;
-
-            if (row->goal == NULL || !is_first_part(area, r) || (first = earlier_row(area, r)) == NULL)
-                continue;
-            if (pk_report(context->findings, PK_R05, &row->place, row->text, PK_ARGS(PK_ARG(row->goal->id))) != PK_OK
-                || pk_report_related(context->findings, &first->place) != PK_OK)
-                return PK_ENOMEM;
-        }
+    for (size_t a = 0; a < context->plan->area_count && status == PK_OK; a++) {
+        pk_arena_reset(context->scratch);
+        status = goals_twice_in(context, &context->plan->areas[a]);
     }
-    return PK_OK;
+    return status;
 }
 
 static bool has_goal(const pk_plan *plan, const pk_schema_goal *goal)
@@ -135,32 +190,53 @@ static bool has_own_answer(const pk_rule_context *context, const pk_plan_area *a
     return false;
 }
 
+/* R12. A goal that is addressed to RCC, a university hospital or all regions together asks nothing of this one: its row
+ * may be empty. */
+static pk_status judge_answer(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
+{
+    bool is_own = row->goal == NULL || row->goal->local;
+
+    if (!is_own || row->text.size == 0 || pk_rule_is_answered(context->plan, area, row))
+        return PK_OK;
+    return row->goal != NULL
+               ? pk_report(context->findings, PK_R12, &row->place, PK_NO_TEXT, PK_ARGS(PK_ARG(row->goal->id)))
+               : pk_report(context->findings, PK_R12, &row->place, row->text, PK_NO_ARGS);
+}
+
+static pk_status judge_reserved(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
+{
+    pk_text year;
+
+    if (!has_own_answer(context, area, row))
+        return PK_OK;
+    if (pk_text_format(context->arena, &year, "%d", row->goal->reserved_year) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(context->findings, PK_R13, &row->place, PK_NO_TEXT, PK_ARGS(PK_ARG(row->goal->id), PK_ARG(year)));
+}
+
+/* What Excel has made of a goal's text (V09) is none of anybody's goals. */
+static pk_status judge_own_goal(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
+{
+    if (row->text.size == 0 || pk_rule_is_converted(context->plan, area, row, pk_plan_role(area, PK_ROLE_GOAL)))
+        return PK_OK;
+    return pk_report(context->findings, PK_R11, &row->place, row->text, PK_NO_ARGS);
+}
+
 static pk_status judge_goal(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row)
 {
-    pk_text change, year;
+    pk_text change;
 
-    if (row->goal == NULL) {
-        if (context->plan->schema->goal_count == 0 || row->text.size == 0)
-            return PK_OK;
-        return pk_report(context->findings, PK_R11, &row->place, row->text, PK_NO_ARGS);
-    }
+    if (row->goal == NULL)
+        return context->plan->schema->goal_count > 0 ? judge_own_goal(context, area, row)
+                                                     : judge_answer(context, area, row);
     if (row->goal_altered
         && (describe_change(context->arena, row->goal->text.text, row->text, &change) != PK_OK
             || pk_report(context->findings, PK_R10, &row->place, row->text,
                          PK_ARGS(PK_ARG(row->goal->id), PK_ARG(change)))
                    != PK_OK))
         return PK_ENOMEM;
-    if (pk_rule_is_reserved(context->plan, row)) {
-        if (!has_own_answer(context, area, row))
-            return PK_OK;
-        if (pk_text_format(context->arena, &year, "%d", row->goal->reserved_year) != PK_OK)
-            return PK_ENOMEM;
-        return pk_report(context->findings, PK_R13, &row->place, PK_NO_TEXT,
-                         PK_ARGS(PK_ARG(row->goal->id), PK_ARG(year)));
-    }
-    if (!pk_rule_is_answered(context->plan, area, row))
-        return pk_report(context->findings, PK_R12, &row->place, PK_NO_TEXT, PK_ARGS(PK_ARG(row->goal->id)));
-    return PK_OK;
+    return pk_rule_is_reserved(context->plan, row) ? judge_reserved(context, area, row)
+                                                   : judge_answer(context, area, row);
 }
 
 static pk_status each_goal(const pk_rule_context *context)

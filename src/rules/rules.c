@@ -1,5 +1,7 @@
 #include "rules/assertions.h"
 
+#include "value/personal.h"
+
 #include <stdlib.h>
 
 /* From this share of at least this many cells a fault is the column's, not the cells' (K07). One finding is not folded. */
@@ -13,30 +15,6 @@ static pk_severity severity_in_phase(const pk_plan *plan, pk_code code, pk_sever
     if (phase == NULL || phase->severities == NULL || phase->severities[code] == PK_SEVERITY_COUNT)
         return otherwise;
     return phase->severities[code];
-}
-
-pk_demand pk_rule_demand(const pk_plan *plan, const pk_schema_column *column)
-{
-    if (plan->phase == NULL || plan->phase->demands == NULL || column == NULL)
-        return PK_DEMAND_NONE;
-    return plan->phase->demands[column->index];
-}
-
-bool pk_rule_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
-{
-    for (size_t i = 0; i < area->column_count; i++)
-        if (pk_plan_is_answer(plan, area, row, i))
-            return true;
-    return false;
-}
-
-bool pk_rule_is_reserved(const pk_plan *plan, const pk_plan_row *row)
-{
-    bool is_followup = plan->phase != NULL && pk_text_equal(plan->phase->id, PK_TEXT("followup"));
-
-    if (row->goal == NULL || row->goal->reserved_year == 0)
-        return false;
-    return !is_followup || (plan->year != 0 && plan->year <= row->goal->reserved_year);
 }
 
 /* Nearly all cells of the column break the rule: one finding at the heading, which knows all the places. */
@@ -71,8 +49,7 @@ static pk_status fold(const pk_rule_context *context, const pk_plan_column *colu
     folded->fix_of = rule->code;
     folded->related = places;
     folded->related_count = broken;
-    if (severity > folded->severity) /* folding makes a fault shorter, not smaller */
-        folded->severity = severity;
+    folded->severity = severity; /* folding makes a fault shorter, neither smaller nor larger */
     return PK_OK;
 }
 
@@ -95,9 +72,9 @@ static pk_status run_cell_rule(const pk_rule_context *context, const pk_plan_are
         if (r > 0 && cell->cell != NULL && cell->cell == area->rows[r - 1].cells[column].cell)
             continue;
         cells++;
-        empty += !pk_plan_has_content(context->plan, cell);
         pk_arena_reset(context->scratch);
         verdict = rule->check(context, area, row, column, &draft);
+        empty += !pk_plan_has_content(context->plan, cell) && verdict != PK_FINE;
         concerned += verdict != PK_NOT_CONCERNED;
         if (verdict != PK_BROKEN)
             continue;
@@ -117,19 +94,40 @@ static pk_status run_cell_rule(const pk_rule_context *context, const pk_plan_are
     return PK_OK;
 }
 
-static pk_status run_area(const pk_rule_context *context, const pk_plan_area *area)
+static pk_status run_column(const pk_rule_context *context, const pk_plan_area *area, size_t c,
+                            const pk_cell_rule *rules)
 {
-    for (size_t c = 0; c < area->column_count; c++) {
-        const pk_schema_column *column = area->columns[c].column;
+    const pk_schema_column *column = area->columns[c].column;
 
-        for (const pk_cell_rule *rule = pk_cell_rules; rule->check != NULL; rule++) {
-            if (!rule->every_column && (column == NULL || column->role != rule->role))
-                continue;
-            if (run_cell_rule(context, area, c, rule) != PK_OK)
-                return PK_ENOMEM;
-        }
+    for (const pk_cell_rule *rule = rules; rule->check != NULL; rule++) {
+        if (!rule->every_column && (column == NULL || column->role != rule->role))
+            continue;
+        if (run_cell_rule(context, area, c, rule) != PK_OK)
+            return PK_ENOMEM;
     }
     return PK_OK;
+}
+
+static pk_status run_area(const pk_rule_context *context, const pk_plan_area *area)
+{
+    static const pk_cell_rule *const tables[] = { pk_value_rules, pk_status_rules, pk_time_rules };
+
+    for (size_t c = 0; c < area->column_count; c++)
+        for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
+            if (run_column(context, area, c, tables[t]) != PK_OK)
+                return PK_ENOMEM;
+    return PK_OK;
+}
+
+static pk_status run_plan_rules(const pk_rule_context *context)
+{
+    static const pk_plan_check *const tables[] = { pk_plan_rules, pk_personal_rules };
+    pk_status status = PK_OK;
+
+    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
+        for (const pk_plan_check *check = tables[t]; *check != NULL && status == PK_OK; check++)
+            status = (*check)(context);
+    return status;
 }
 
 /* The order of a place in the document: 0 for the whole file, else that of its table or sheet. */
@@ -218,15 +216,53 @@ static void complete_place(pk_place *place, uint32_t order, const pk_row_place *
         }
 }
 
-static pk_status finish(const pk_plan *plan, pk_arena *arena, pk_findings *findings)
+/* ---- one fault, one finding ---- */
+
+static bool is_same_cell(const pk_place *a, const pk_place *b)
+{
+    return a->row == b->row && a->column == b->column && a->table == b->table && pk_text_equal(a->sheet, b->sheet);
+}
+
+/* The reader has told that a cell holds a picture or a sign that cannot be read; S09 says that it is a status. */
+static bool is_told_as_status(const pk_findings *findings, const pk_finding *finding)
+{
+    bool is_one = finding->code == PK_F14 || (finding->code == PK_F13 && finding->arguments[0].text.size == 0);
+
+    for (size_t i = 0; is_one && finding->place.row != 0 && i < findings->count; i++)
+        if (findings->items[i].code == PK_S09 && is_same_cell(&findings->items[i].place, &finding->place))
+            return true;
+    return false;
+}
+
+/* Other findings of the same cell quote it, too. */
+static pk_status mask_ids(pk_arena *arena, pk_findings *findings)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < findings->count; i++)
+        any = any || findings->items[i].code == PK_P01;
+    for (size_t i = 0; any && i < findings->count; i++) {
+        pk_finding *finding = &findings->items[i];
+
+        if (pk_personal_mask(arena, finding->value, &finding->value) != PK_OK)
+            return PK_ENOMEM;
+        for (size_t k = 0; k < PK_ARGUMENTS_MAX; k++)
+            if (pk_personal_mask(arena, finding->arguments[k].text, &finding->arguments[k].text) != PK_OK)
+                return PK_ENOMEM;
+    }
+    return PK_OK;
+}
+
+pk_status pk_rules_finish(const pk_plan *plan, pk_arena *arena, pk_findings *findings)
 {
     pk_row_place *index;
-    size_t rows;
+    size_t rows, kept = 0;
 
-    size_t kept = 0;
-
-    if (index_rows(plan, arena, &index, &rows) != PK_OK)
+    if (index_rows(plan, arena, &index, &rows) != PK_OK || mask_ids(arena, findings) != PK_OK)
         return PK_ENOMEM;
+    for (size_t i = 0; i < findings->count; i++)
+        if (is_told_as_status(findings, &findings->items[i]))
+            findings->items[i].severity = PK_OFF;
     for (size_t i = 0; i < findings->count; i++) {
         pk_finding *finding = &findings->items[i];
         pk_severity severity = severity_in_phase(plan, finding->code, finding->severity);
@@ -253,30 +289,50 @@ static int by_text(const void *a, const void *b)
     return pk_text_compare(*(const pk_text *)a, *(const pk_text *)b);
 }
 
+/* What stands in the columns that name somebody. */
+static pk_status gather_names(pk_rule_context *context, const pk_plan_area *area, pk_text *actors, size_t *count)
+{
+    for (size_t c = 0; c < area->column_count; c++) {
+        const pk_schema_column *of = area->columns[c].column;
+
+        if (of == NULL || (of->role != PK_ROLE_RESPONSIBLE && of->role != PK_ROLE_ACTOR))
+            continue;
+        for (size_t r = 0; r < area->row_count; r++) {
+            const pk_plan_cell *cell = &area->rows[r].cells[c];
+
+            if (!pk_plan_has_content(context->plan, cell) || cell->text.size > PK_ACTOR_BYTES)
+                continue;
+            if (pk_text_fold(context->arena, cell->text, PK_FOLD_LETTERS, &actors[*count]) != PK_OK)
+                return PK_ENOMEM;
+            *count += actors[*count].size > 0;
+        }
+    }
+    return PK_OK;
+}
+
+static size_t count_cells(const pk_plan *plan)
+{
+    size_t count = 0;
+
+    for (size_t a = 0; a < plan->area_count; a++)
+        count += plan->areas[a].row_count * plan->areas[a].column_count;
+    return count;
+}
+
 static pk_status gather_actors(pk_rule_context *context)
 {
     const pk_plan *plan = context->plan;
     const pk_wordings *bodies = &plan->schema->not_responsible;
-    pk_text *actors = pk_arena_zeroed(context->arena, bodies->count + count_rows(plan), sizeof *actors);
+    pk_text *actors = pk_arena_zeroed(context->arena, bodies->count + count_cells(plan), sizeof *actors);
     size_t count = 0;
 
     if (actors == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < bodies->count; i++)
         actors[count++] = bodies->items[i].folded;
-    for (size_t a = 0; a < plan->area_count; a++) {
-        size_t column = pk_plan_role(&plan->areas[a], PK_ROLE_RESPONSIBLE);
-
-        for (size_t r = 0; column != SIZE_MAX && r < plan->areas[a].row_count; r++) {
-            const pk_plan_cell *cell = &plan->areas[a].rows[r].cells[column];
-
-            if (!pk_plan_has_content(plan, cell) || cell->text.size > PK_ACTOR_BYTES)
-                continue;
-            if (pk_text_fold(context->arena, cell->text, PK_FOLD_LETTERS, &actors[count]) != PK_OK)
-                return PK_ENOMEM;
-            count += actors[count].size > 0;
-        }
-    }
+    for (size_t a = 0; a < plan->area_count; a++)
+        if (gather_names(context, &plan->areas[a], actors, &count) != PK_OK)
+            return PK_ENOMEM;
     qsort(actors, count, sizeof *actors, by_text);
     context->actors = actors;
     context->actor_count = count;
@@ -321,13 +377,13 @@ pk_status pk_rules_run(const pk_plan *plan, const pk_plan_source *source, pk_dat
         for (size_t i = 0; i < plan->area_count && status == PK_OK; i++)
             if (plan->areas[i].judged)
                 status = run_area(&context, &plan->areas[i]);
-        for (const pk_plan_check *check = pk_plan_rules; *check != NULL && status == PK_OK; check++)
-            status = (*check)(&context);
+        if (status == PK_OK)
+            status = run_plan_rules(&context);
         if (status == PK_OK)
             status = pk_assertions_run(&context, source);
     }
     pk_arena_free(&scratch);
     if (status == PK_OK)
         status = failure;
-    return status == PK_OK ? finish(plan, arena, findings) : status;
+    return status == PK_OK ? pk_rules_finish(plan, arena, findings) : status;
 }

@@ -11,9 +11,9 @@ KEYS = {"Mål": "mal", "Nuläge": "nulage", "Mätbar målnivå": "matbar_malniva
         "Ansvarig": "ansvarig", "Tidsplan": "tidsplan", "Uppföljning": "uppfoljning", "Utvärdering": "utvardering"}
 CELL = re.compile("(" + "|".join(KEYS) + r'): (?:"([^"]*)"|\((?:tom|empty)\)|([^\s,"(][^\s,]*))(?:, (?=[A-ZÅÄÖ])|(?=,| i | in |$))')
 GOAL = "2.2"
-# They need more than the text of cells: a picture, struck text, a formula, merged cells, a template of another kind, an
-# earlier plan, or the words of one goal.
-NOT_BY_TEXT = {"F14", "F15", "F17", "V01", "V03", "R03", "R10"}
+# They need more than the text of cells: a picture, struck text, a formula, a date, merged cells, a template of another
+# kind, an earlier plan, or the words of one goal.
+NOT_BY_TEXT = {"F14", "F15", "F17", "V01", "V03", "V09", "R03", "R10"}
 
 
 def cells_of(example):

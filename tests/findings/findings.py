@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 
+import contents
 import documents
 import examples
 import layouts
@@ -200,6 +201,44 @@ class Runner:
                 self.fail("the catalogue", f"no case shows {code} at a place")
 
 
+def replace_all(text, *pairs):
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def with_signs(text):
+    """An arrow and a colour for each status."""
+    for code, sign, fill in (("U", "↑", "00B050"), ("P", "→", "FFC000"), ("E", "↓", "FF0000")):
+        text, count = re.subn(f'(<status code="{code}".*?)(</status>)',
+                              rf"\1<symbol>{sign}</symbol><fill>{fill}</fill>\2", text, count=1, flags=re.S)
+        assert count == 1, code
+    return text
+
+
+def other_kinds(text):
+    """What templates of another kind have, in the columns of the built-in one; each takes its place."""
+    values = "".join(f"<value>{value}</value>" for value in documents.STATES)
+    catalogue = re.search(r"  <catalogue>.*</catalogue>\n", text, re.S).group()
+    free = text.replace(catalogue, "")
+    expected = [(f'<demand column="{key}" is="expected"/>', "") for key in ("aktiviteter", "ansvarig", "tidsplan")]
+    return {
+        "listed": replace_all(text, ("(våren\n          2022).</legend>", "(våren\n          2022).</legend>" + values),
+                              ('role="activity"', 'role="activity" longest="60"')),
+        "signs": with_signs(text),
+        "longer": replace_all(text, ('to="2024-12-31"', 'to="2025-12-31"')),
+        "others": replace_all(text, ('key="nulage" role="text"', 'key="nulage" role="actor"'), ('"target"', '"frequency"'),
+                              ('"activity"', '"text"'), ('"evaluation"', '"time"'),
+                              ('<demand column="utvardering" is="empty"/>', '<demand column="utvardering" is="expected"/>')),
+        "lenient": replace_all(text, *expected),
+        "demanding": replace_all(text, ('is="expected"', 'is="required"')),
+        "free": free,
+        "continued": replace_all(text, ("</head>", '</head><rows continued="true"/>')),
+        "own": replace_all(free, ("</head>", '</head><rows own="true"/>')),
+    }
+
+
 def write_schemas(folder):
     """Templates of our own beside the built-in one: what only a second template can show."""
     text = SCHEMA.read_text("utf-8")
@@ -210,6 +249,7 @@ def write_schemas(folder):
         "strict": text.replace('<demand column="mal" is="required"/>',
                                '<demand column="mal" is="required"/><demand column="nulage" is="required"/>'),
     }
+    variants.update(other_kinds(text))
     for name, content in variants.items():
         (folder / name).mkdir()
         (folder / name / f"{name}.xml").write_text(content, "utf-8")
@@ -224,7 +264,7 @@ def main():
         runner = Runner(str(pathlib.Path(arguments.program).resolve()), pathlib.Path(folder))
         write_schemas(runner.folder)
         own_rules.write(runner.folder)
-        assert offices.CASES is layouts.CASES is own_rules.CASES  # one list: that of cases.py
+        assert offices.CASES is layouts.CASES is own_rules.CASES is contents.CASES  # one list: that of cases.py
         for case in offices.CASES:
             for kind in case.formats if arguments.word in case.name else ():
                 runner.one(case, kind)
