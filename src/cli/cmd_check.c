@@ -1,3 +1,4 @@
+#include "cli/earlier.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "cli/tell.h"
@@ -14,11 +15,11 @@ static void fit_terminal(const pk_settings *settings, pk_write_options *options)
 static int check_run(pk_settings *settings)
 {
     pk_library *library;
-    pk_intake intake;
+    pk_intake intake, earlier;
     pk_findings_output output = { .format =
                                       pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
                                   .options = pk_options_for_writing(settings) };
-    int code = pk_judge_outputs(settings, settings->output, false), written;
+    int code = pk_judge_outputs(settings, settings->output, false), written, compared;
 
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
@@ -26,28 +27,36 @@ static int check_run(pk_settings *settings)
         pk_library_free(library);
         return code;
     }
+    compared = pk_compare_with_earlier(settings, library, &intake, &earlier);
     output.report = pk_report_of(&intake, NULL);
     fit_terminal(settings, &output.options);
-    if (pk_overwrites_input(settings, &intake, settings->output)
-        || pk_overwrites_input(settings, &intake, settings->findings)) {
+    if (compared == PK_EXIT_FAILED) {
+        code = compared;
+    } else if (pk_overwrites_input(settings, &intake, settings->output)
+               || pk_overwrites_input(settings, &intake, settings->findings)
+               || pk_overwrites_input(settings, &earlier, settings->output)
+               || pk_overwrites_input(settings, &earlier, settings->findings)) {
         code = PK_EXIT_USAGE;
     } else {
         written = pk_write_output(settings, settings->output, pk_write_findings_output, &output);
         if (written == PK_EXIT_OK)
             written = pk_write_findings_file(settings, &intake, NULL);
         code = written != PK_EXIT_OK ? written : pk_exit_code(settings, &intake, NULL);
+        if (compared > code)
+            code = compared;
     }
+    pk_intake_free(&earlier);
     pk_intake_free(&intake);
     pk_library_free(library);
     return code;
 }
 
-static const pk_option_id check_options[] = { PK_OPT_OUTPUT, PK_OPT_FORMAT,   PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
-                                              PK_OPT_REGION, PK_OPT_PHASE,    PK_OPT_YEAR,      PK_OPT_DATE,
-                                              PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,  PK_OPT_LIMIT,
-                                              PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
-                                              PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,     PK_OPT_VERBOSE,
-                                              PK_OPT_HELP,   PK_OPT_COUNT };
+static const pk_option_id check_options[] = { PK_OPT_OUTPUT,         PK_OPT_FORMAT, PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,
+                                              PK_OPT_REGION,         PK_OPT_PHASE,  PK_OPT_YEAR,     PK_OPT_EARLIER,
+                                              PK_OPT_DATE,           PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,
+                                              PK_OPT_LIMIT,          PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER,
+                                              PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,
+                                              PK_OPT_VERBOSE,        PK_OPT_HELP,   PK_OPT_COUNT };
 
 const pk_command pk_command_check = {
     .name = "check",

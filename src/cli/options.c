@@ -37,6 +37,8 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "dagen att bedöma efter och att skriva ut", "the day to judge by and to print" } },
     [PK_OPT_YEAR] = { 0, "year", { "ÅÅÅÅ", "YYYY" },
         { "året som uppföljningen gäller", "the year that a follow-up speaks of" } },
+    [PK_OPT_EARLIER] = { 0, "earlier", { "FIL|MAPP", "FILE|FOLDER" },
+        { "jämför med regionens tidigare plan eller uppföljning", "compare with the region's earlier plan or follow-up" } },
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
@@ -281,6 +283,9 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_YEAR:
         settings->year = read_number(value, 9999, &number) ? (int)number : 0;
         return number >= 1900;
+    case PK_OPT_EARLIER:
+        settings->earlier = value;
+        return value[0] != '\0' && strcmp(value, "-") != 0;
     case PK_OPT_FINDINGS:
         settings->findings = value;
         return value[0] != '\0';

@@ -24,6 +24,7 @@ typedef enum pk_option_id {
     PK_OPT_STRICT,
     PK_OPT_DATE,
     PK_OPT_YEAR,
+    PK_OPT_EARLIER,
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
@@ -53,7 +54,7 @@ enum { PK_SCHEMA_DIRS_MAX = 16 };
 
 /** What the command line says. Texts are those of argv. */
 typedef struct pk_settings {
-    const char *output, *format, *to, *template_id, *region, *phase, *findings, *type;
+    const char *output, *format, *to, *template_id, *region, *phase, *findings, *type, *earlier;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;

@@ -195,6 +195,54 @@ Case("P02 several in one cell", put("2.2", "ansvarig", "anna@example.se, 063-14 
 Case("P02 not where all plans are sent", put("2.2", "nulage", "Skickas till nrf@norrarf.se."))
 
 
+# ---- S07, X05: beside the plan before it -----------------------------------------------------------------------------
+
+def earlier(change=None, followup=True, region="Region Norrbotten"):
+    plan = documents.Plan().filled(followup)
+    plan.region = region
+    if change:
+        change(plan)
+    return documents.zip_parts(documents.write_docx(plan)[0])
+
+
+def beside(name, change, expect, before=None, file="uppfoljning-2022.docx", more=(), **keys):
+    Case(name, change, expect, followup=True, options=["--earlier", file, *more], beside={file: earlier(before, **keys)})
+
+
+OWN = Row(["Alla kliniker ska ha en forskningsplan.", "Ja", "90 %", "Fortsätta.", "Processledare", "2024", "P", ""], "own")
+
+
+def with_own(plan):
+    plan.area(7).rows.append(Row(list(OWN), "own"))
+
+
+def without(goal):
+    def change(plan):
+        a, line = plan.find(goal)
+        a.rows.remove(line)
+
+    return change
+
+
+beside("S07 went back", put("2.2", "uppfoljning", "E"),
+       [cell("S07", "2.2", "uppfoljning", value="E", says=("från U till E", "2022"))], put("2.2", "uppfoljning", "U"))
+beside("S07 went forward", put("2.2", "uppfoljning", "U"), [], put("2.2", "uppfoljning", "E"))
+beside("S07 said in other words", put("2.2", "uppfoljning", "U"), [], put("2.2", "uppfoljning", "Uppnått"))
+beside("S07 nothing was said then", put("2.2", "uppfoljning", "E"), [], put("2.2", "uppfoljning", ""))
+beside("S07 a row of its own, reworded", lambda plan: (with_own(plan), plan.set("own", "uppfoljning", "E"), plan.set(
+    "own", "mal", "Alla kliniker skall ha en forskningsplan.")),
+       [row("R11", "own"), cell("S07", "own", "uppfoljning", says="från P till E")], with_own)
+beside("X05 a row of its own is gone", lambda plan: None, [area("X05", 7, value=OWN[0])], with_own)
+beside("X05 moved to another area", lambda plan: plan.area(6).rows.append(Row(list(OWN), "own")), [row("R11", "own")],
+       with_own)
+beside("X05 a joint goal is R09 alone", without("3.4"), [area("R09", 3, {"goal": "3.4"})])
+beside("X05 an area is M03 alone", lambda plan: plan.areas.remove(plan.area(3)), [at("M03", {"area": "3"})])
+beside("X05 since the plan was drawn up", lambda plan: None, [area("X05", 7, value=OWN[0])], with_own, followup=False,
+       file="forst.docx")
+beside("X05 not of another region", lambda plan: None, [], with_own, region="Region Västerbotten")
+beside("X05 not of a later year", lambda plan: None, [], with_own, file="uppfoljning-2024.docx")
+
+
 # ---- templates of another kind ---------------------------------------------------------------------------------------
 
 OTHERS = ("--schema-dir", "others")  # Nuläge is Vem?, Mätbar målnivå is how often, Utvärdering a second time; no activities

@@ -84,6 +84,7 @@ static const struct {
     { "S04", "status-several", PK_ERROR },
     { "S05", "status-too-early", PK_ERROR },
     { "S06", "status-contradicts", PK_WARNING },
+    { "S07", "status-regressed", PK_WARNING },
     { "S08", "status-symbol", PK_INFO },
     { "S09", "status-symbol-unknown", PK_ERROR },
     { "S10", "status-uncertain", PK_WARNING },
@@ -104,6 +105,7 @@ static const struct {
     { "X02", "plan-superseded", PK_INFO },
     { "X03", "plan-conflict", PK_ERROR },
     { "X04", "plan-duplicate", PK_INFO },
+    { "X05", "goal-dropped", PK_WARNING },
     { "X06", "period-mixed", PK_ERROR },
 };
 
