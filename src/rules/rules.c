@@ -53,8 +53,9 @@ static pk_status fold(const pk_rule_context *context, const pk_plan_column *colu
     return PK_OK;
 }
 
+/* @param told_empty  That the column is nearly empty has been told; it is told once, whichever rules its cells break. */
 static pk_status run_cell_rule(const pk_rule_context *context, const pk_plan_area *area, size_t column,
-                               const pk_cell_rule *rule)
+                               const pk_cell_rule *rule, bool *told_empty)
 {
     pk_findings *findings = context->findings;
     size_t first = findings->count, concerned = 0, cells = 0, empty = 0, broken;
@@ -89,20 +90,21 @@ static pk_status run_cell_rule(const pk_rule_context *context, const pk_plan_are
         concerned = cells;
         broken = empty;
     }
-    if (concerned >= FOLD_CELLS && broken * 100 >= concerned * FOLD_PERCENT)
-        return fold(context, &area->columns[column], rule, first, broken, concerned);
-    return PK_OK;
+    if (concerned < FOLD_CELLS || broken * 100 < concerned * FOLD_PERCENT)
+        return PK_OK;
+    *told_empty = *told_empty || rule->missing;
+    return fold(context, &area->columns[column], rule, first, broken, concerned);
 }
 
 static pk_status run_column(const pk_rule_context *context, const pk_plan_area *area, size_t c,
-                            const pk_cell_rule *rules)
+                            const pk_cell_rule *rules, bool *told_empty)
 {
     const pk_schema_column *column = area->columns[c].column;
 
     for (const pk_cell_rule *rule = rules; rule->check != NULL; rule++) {
-        if (!rule->every_column && (column == NULL || column->role != rule->role))
+        if ((!rule->every_column && (column == NULL || column->role != rule->role)) || (rule->missing && *told_empty))
             continue;
-        if (run_cell_rule(context, area, c, rule) != PK_OK)
+        if (run_cell_rule(context, area, c, rule, told_empty) != PK_OK)
             return PK_ENOMEM;
     }
     return PK_OK;
@@ -112,10 +114,13 @@ static pk_status run_area(const pk_rule_context *context, const pk_plan_area *ar
 {
     static const pk_cell_rule *const tables[] = { pk_value_rules, pk_status_rules, pk_time_rules };
 
-    for (size_t c = 0; c < area->column_count; c++)
+    for (size_t c = 0; c < area->column_count; c++) {
+        bool told_empty = false;
+
         for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
-            if (run_column(context, area, c, tables[t]) != PK_OK)
+            if (run_column(context, area, c, tables[t], &told_empty) != PK_OK)
                 return PK_ENOMEM;
+    }
     return PK_OK;
 }
 

@@ -60,8 +60,8 @@ typedef pk_status (*pk_plan_check)(const pk_rule_context *context);
 extern const pk_plan_check pk_plan_rules[], pk_personal_rules[];
 
 /**
- * Run all rules, the template's own too, set the severities of the schema's phase for every finding in the list (the reader's and the builder's
- * too; what the template's own rules find keeps theirs), drop those that are off, and sort.
+ * Run all rules, the template's own too, set the severities of the schema's phase for every finding in the list (the
+ * reader's and the builder's too; what the template's own rules find keeps theirs), drop those that are off, and sort.
  * @param source  What those rules see of the file.
  * @return PK_OK; PK_ENOMEM.
  */
