@@ -88,6 +88,41 @@ static pk_status_sign sign_of_blank(const pk_schema *schema, const pk_cell *cell
     return PK_SIGN_NONE;
 }
 
+/* The status that this sign stands for; SIZE_MAX: none. */
+static size_t status_of_symbol(const pk_schema *schema, pk_text sign)
+{
+    for (size_t i = 0; i < schema->status_count; i++)
+        for (size_t k = 0; k < schema->statuses[i].symbol_count; k++)
+            if (pk_symbol_same(schema->statuses[i].symbols[k], sign))
+                return i;
+    return SIZE_MAX;
+}
+
+/* One sign after the other, with blanks, commas and strokes between them. */
+static pk_status_sign sign_of_each(const pk_schema *schema, pk_text text, size_t *index)
+{
+    size_t first = SIZE_MAX;
+    bool several = false;
+
+    while (text.size > 0) {
+        pk_text sign = { text.data, 0 };
+        uint32_t c = pk_text_code_point(&text);
+        size_t status;
+
+        sign.size = (size_t)(text.data - sign.data);
+        if (pk_is_space(c) || c == '/' || c == ',' || (c >= 0xFE00 && c <= 0xFE0F)) /* a variation is none by itself */
+            continue;
+        if ((status = status_of_symbol(schema, sign)) == SIZE_MAX)
+            return PK_SIGN_UNKNOWN;
+        several = several || (first != SIZE_MAX && status != first);
+        first = first == SIZE_MAX ? status : first;
+    }
+    if (several)
+        return PK_SIGN_SEVERAL;
+    *index = first;
+    return first != SIZE_MAX ? PK_SIGN_SYMBOL : PK_SIGN_UNKNOWN;
+}
+
 pk_status_sign pk_plan_status_sign(const pk_schema *schema, const pk_plan_cell *cell, size_t *index)
 {
     *index = SIZE_MAX;
@@ -95,13 +130,9 @@ pk_status_sign pk_plan_status_sign(const pk_schema *schema, const pk_plan_cell *
         return sign_of_blank(schema, cell->cell, index);
     if (cell->placeholder || (cell->cell != NULL && cell->cell->type == PK_CELL_ERROR))
         return PK_SIGN_NONE;
-    for (size_t i = 0; i < schema->status_count; i++)
-        for (size_t k = 0; k < schema->statuses[i].symbol_count; k++)
-            if (pk_symbol_same(schema->statuses[i].symbols[k], cell->text)) {
-                *index = i;
-                return PK_SIGN_SYMBOL;
-            }
-    return pk_symbol_is_alone(cell->text) ? PK_SIGN_UNKNOWN : PK_SIGN_NONE;
+    if ((*index = status_of_symbol(schema, cell->text)) != SIZE_MAX)
+        return PK_SIGN_SYMBOL;
+    return pk_symbol_is_alone(cell->text) ? sign_of_each(schema, cell->text, index) : PK_SIGN_NONE;
 }
 
 pk_text pk_plan_phase_id(const pk_plan *plan)

@@ -133,6 +133,7 @@ typedef enum pk_status_sign {
     PK_SIGN_NONE,    /* words, or nothing */
     PK_SIGN_SYMBOL,  /* one of the schema's symbols */
     PK_SIGN_FILL,    /* blank, in one of the schema's colours */
+    PK_SIGN_SEVERAL, /* symbols of more than one status: "↑ →" */
     PK_SIGN_UNKNOWN, /* signs that the schema does not know, or that could not be read */
     PK_SIGN_PICTURE
 } pk_status_sign;

@@ -75,6 +75,9 @@ static pk_verdict status_several(const pk_rule_context *context, const pk_plan_a
     size_t index;
 
     (void)finding;
+    if (!is_left_empty(context, area, column)
+        && pk_plan_status_sign(context->plan->schema, cell_of(row, column), &index) == PK_SIGN_SEVERAL)
+        return PK_BROKEN;
     if (!find_status(context, area, row, column, &match, &index))
         return PK_NOT_CONCERNED;
     return match == PK_WORD_SEVERAL ? PK_BROKEN : PK_FINE;

@@ -129,6 +129,10 @@ def has_status(code):
 for text, code in (("↑", "U"), ("⬆", "U"), ("🡩", "U"), ("→", "P"), ("➔", "P"), ("➡️", "P"), ("⇩", "E")):
     status(f"S08 {text}", text, [cell("S08", "2.2", "uppfoljning", value=text, says=("tecknet", f"lästs som {code}"))],
            options=SIGNS, plan=has_status(code))
+for text in ("↑ →", "↑/⇩", "➔, ↓"):
+    status(f"S04 {text}", text, [cell("S04", "2.2", "uppfoljning", value=text)], options=SIGNS, plan=has_status(None))
+status("S08 one sign twice", "→ ➔", [cell("S08", "2.2", "uppfoljning", says="lästs som P")], options=SIGNS)
+status("S09 one known, one not", "↑ ☺", [cell("S09", "2.2", "uppfoljning")], options=SIGNS)
 colored("S08 a colour", "00B050", [cell("S08", "2.2", "uppfoljning", says="cellens färg")], SIGNS, plan=has_status("U"))
 colored("S08 a colour without a meaning", "123456", [cell("S01", "2.2", "uppfoljning")], SIGNS, plan=has_status(None))
 status("S08 a letter goes before", "P", [], options=SIGNS, plan=has_status("P"))
