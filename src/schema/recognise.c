@@ -3,7 +3,7 @@
  *     60  all its headings in one row, of those that may be left out half; a synonym or a misspelling is worth four fifths,
  *         and what else stands in the row takes away half of its share
  *     20  its title
- *     20  the titles of all its areas, or of all sections into which they may be divided
+ *     20  the titles of all its areas, or of all sections into which they may be divided; ten of either are as good as all
  *    -40  its title for other years: the form of another period, which may look the same in all else
  *     40  joint goals word for word; looked for only where the rest leaves a doubt, because that takes the whole schema
  *
@@ -32,7 +32,8 @@ enum {
     LINE_BYTES = 240,      /* longer lines are text */
     GOAL_BYTES = 20,       /* shorter cells are no goal */
     GOAL_CELLS = 4,        /* the goal is among the first cells of its row */
-    GOALS_ENOUGH = 5       /* goals are long sentences: so many are no chance */
+    GOALS_ENOUGH = 5,      /* goals are long sentences: so many are no chance */
+    AREAS_ENOUGH = 10      /* no other form has so many of the same titles, and a region may leave out the rest */
 };
 
 typedef struct looker {
@@ -230,7 +231,9 @@ static double share_of_areas(const pk_schema *schema, const bool *found)
         there[is_section] += found[i];
     }
     for (size_t i = 0; i < 2; i++)
-        if (all[i] > 0 && (double)there[i] / (double)all[i] > share)
+        if (there[i] >= AREAS_ENOUGH)
+            share = 1;
+        else if (all[i] > 0 && (double)there[i] / (double)all[i] > share)
             share = (double)there[i] / (double)all[i];
     return share;
 }

@@ -274,6 +274,35 @@ static void test_mellansverige(void **state)
     assert_text(recognise(f).schema->id, "mellansverige-2025-2027");
 }
 
+/* The joint plan's own table has three of the columns, and a region may call its plan what it likes and leave out sections. */
+static void test_mellansverige_three_columns(void **state)
+{
+    static const char *const titles[] = { "2.1 Patienter och närstående",
+                                          "2.2 Prevention och tidig upptäckt",
+                                          "2.4 Screening",
+                                          "2.6 Ärftlig cancer",
+                                          "2.8 Cancerregister",
+                                          "2.9 Vårdprogram",
+                                          "2.13 Palliativ vård",
+                                          "2.14 Cancerläkemedel",
+                                          "2.16 Kompetensförsörjning",
+                                          "2.17 Forskning",
+                                          "2.18 Nivåstrukturering",
+                                          "2.19 Barn och unga" };
+    fixture *f = *state;
+
+    add_line(f, PK_BLOCK_PARAGRAPH, "Så arbetar vi med cancervården i Värmland");
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        pk_table *table;
+
+        add_line(f, PK_BLOCK_HEADING, titles[i]);
+        table = add_table(f);
+        add_row(f, table, "Aktivitet|Ansvarig|Tidsram");
+        add_row(f, table, "Genomföra projekt|RCC Mellansverige|2025–2027");
+    }
+    assert_text(recognise(f).schema->id, "mellansverige-2025-2027");
+}
+
 static void test_rjh(void **state)
 {
     fixture *f = *state;
@@ -527,6 +556,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_goals_tell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_other_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_mellansverige, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_mellansverige_three_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_rjh, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_other_period, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_wrong_year_in_title, set_up, tear_down),
