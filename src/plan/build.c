@@ -54,7 +54,7 @@ static pk_status take_plain_table(pk_builder *b, const pk_table *table)
     /* beside or below the area's own table: what its layout means is not for us to say */
     if (rows > 1) {
         if (b->heading.data != NULL)
-            pk_builder_drop_stray(b, b->heading);
+            pk_builder_drop_section(b, b->heading);
         return pk_report(b->findings, PK_M04, &place, PK_NO_TEXT,
                          PK_ARGS(PK_ARG(b->heading.data != NULL ? b->heading : PK_TEXT(""))));
     }

@@ -131,8 +131,10 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
     if (of == NULL) {
         if (b->block->kind == PK_BLOCK_TABLE)
             area->place.table = b->block->table->number;
-        if (title.size > 0)
+        if (title.size > 0 && own)
             pk_builder_drop_stray(b, area->title);
+        else if (title.size > 0)
+            pk_builder_drop_section(b, area->title);
         if (own)
             return PK_OK;
         return pk_report(b->findings, PK_M04, &area->place, PK_NO_TEXT, PK_ARGS(PK_ARG(area->title)));

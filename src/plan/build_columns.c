@@ -25,6 +25,14 @@ typedef struct pk_named {
     bool lost; /* another cell is this column with better right */
 } pk_named;
 
+/* What the template calls the column. */
+static pk_text name_of(const pk_builder *b, const pk_named *named)
+{
+    const pk_schema_column *column = &b->schema->columns[named->column];
+
+    return column->untitled ? named->header : column->headings.items[0].text;
+}
+
 static pk_status report_column(pk_builder *b, const pk_named *named, pk_code code, pk_text second)
 {
     pk_place place = pk_document_place(b->block, NULL, NULL);
@@ -39,8 +47,9 @@ static pk_status report_column(pk_builder *b, const pk_named *named, pk_code cod
     }
     if (named->column != SIZE_MAX)
         place.key = b->schema->columns[named->column].key;
-    if (second.data == NULL)
-        return pk_report(b->findings, code, &place, named->cell->text, PK_ARGS(PK_ARG(named->header)));
+    if (second.data == NULL) /* of two that can both be one column, that column's own name is said (K04) */
+        return pk_report(b->findings, code, &place, named->cell->text,
+                         PK_ARGS(PK_ARG(code == PK_K04 ? name_of(b, named) : named->header)));
     return pk_report(b->findings, code, &place, named->cell->text, PK_ARGS(PK_ARG(named->header), PK_ARG(second)));
 }
 

@@ -326,6 +326,17 @@ void pk_builder_drop_stray(pk_builder *b, pk_text text)
         b->stray_count--;
 }
 
+void pk_builder_drop_section(pk_builder *b, pk_text heading)
+{
+    size_t i = b->stray_count, areas_before = i > 0 ? b->strays[i - 1].areas_before : 0;
+
+    while (i > 0 && b->strays[i - 1].areas_before == areas_before)
+        if (pk_text_ends(b->strays[--i].text, heading)) {
+            b->stray_count = i;
+            return;
+        }
+}
+
 /* A heading that is no area's: it may be the title of a table that follows, and of an area that is not in the template. */
 static pk_status take_heading(pk_builder *b, pk_text text, const pk_place *place, bool *taken)
 {

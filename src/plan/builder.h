@@ -171,6 +171,8 @@ pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, 
 bool pk_builder_is_of_form(pk_builder *builder, pk_text text);
 /** The last stray turned out to be the heading of something that is told otherwise. */
 void pk_builder_drop_stray(pk_builder *builder, pk_text text);
+/** The table under this heading is told as one that is not judged, and so are the lines between the two. */
+void pk_builder_drop_section(pk_builder *builder, pk_text heading);
 /** The line before the table at hand is its title: it belongs to no comment. */
 void pk_builder_drop_last_line(pk_builder *builder);
 /** Strays become R08 or the outro. */

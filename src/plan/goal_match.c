@@ -51,6 +51,19 @@ static const pk_schema_goal *goal_at_start(const pk_schema *schema, const pk_sch
     return longest;
 }
 
+/* A goal that was shortened, or cut off by whatever it was pasted from: what is left of it begins no other goal. */
+static bool is_cut(const pk_schema *schema, const pk_schema_area *area, const pk_schema_goal *goal, pk_text folded)
+{
+    enum { LEFT_BYTES = 30 };
+
+    if (folded.size < LEFT_BYTES || !pk_text_starts(goal->text.folded, folded))
+        return false;
+    for (size_t i = area->first_goal; i < area->first_goal + area->goal_count; i++)
+        if (&schema->goals[i] != goal && pk_text_starts(schema->goals[i].text.folded, folded))
+            return false;
+    return true;
+}
+
 /* "... lungcancerscreening. **" with the region's own words after it: the marker stands within the cell. */
 static pk_status take_marker(pk_arena *arena, const pk_schema_goal *goal, pk_plan_row *row)
 {
@@ -90,7 +103,11 @@ static void measure(const pk_schema *schema, const pk_plan_area *area, const pk_
         for (size_t g = 0; g < count; g++) {
             pk_text goal = schema->goals[first + g].text.folded;
 
-            if (area->rows[r].goal == NULL && folded[r].size > 0 && !taken[g] && may_be_alike(folded[r], goal))
+            if (area->rows[r].goal != NULL || folded[r].size == 0 || taken[g])
+                continue;
+            if (is_cut(schema, area->area, &schema->goals[first + g], folded[r]))
+                likeness[r * count + g] = 1;
+            else if (may_be_alike(folded[r], goal))
                 likeness[r * count + g] = pk_text_similarity(folded[r], goal);
         }
 }

@@ -86,7 +86,8 @@ static pk_status personal_ids(const pk_rule_context *context)
 static pk_status judge_contact(const pk_rule_context *context, const pk_plan_cell *cell)
 {
     const pk_text receiver = context->plan->schema->receiver_mail;
-    pk_personal_kind kind, first = PK_PERSONAL_MAIL;
+    pk_personal_kind kind;
+    pk_argument what = { 0 };
     pk_text found;
     pk_buffer buffer;
     size_t at = 0;
@@ -95,16 +96,17 @@ static pk_status judge_contact(const pk_rule_context *context, const pk_plan_cel
     while (pk_personal_find(cell->text, &at, PK_PERSONAL_ID | PK_PERSONAL_MAIL | PK_PERSONAL_PHONE, &kind, &found)) {
         if (kind == PK_PERSONAL_ID || (receiver.size > 0 && pk_text_equal(found, receiver)))
             continue; /* P01; and where all plans are sent is no secret */
-        if (buffer.size == 0)
-            first = kind;
+        if (buffer.size > 0)
+            what = PK_SAY(CONTACT_DETAILS);
+        else
+            what = kind == PK_PERSONAL_MAIL ? PK_SAY(A_MAIL_ADDRESS) : PK_SAY(A_PHONE_NUMBER);
         if ((buffer.size > 0 && pk_buffer_add(&buffer, PK_TEXT(", ")) != PK_OK)
             || pk_buffer_add(&buffer, found) != PK_OK)
             return PK_ENOMEM;
     }
     if (buffer.size == 0)
         return PK_OK;
-    return pk_report(context->findings, PK_P02, &cell->place, pk_buffer_text(&buffer),
-                     PK_ARGS(first == PK_PERSONAL_MAIL ? PK_SAY(A_MAIL_ADDRESS) : PK_SAY(A_PHONE_NUMBER)));
+    return pk_report(context->findings, PK_P02, &cell->place, pk_buffer_text(&buffer), PK_ARGS(what));
 }
 
 static pk_status contacts_in_area(const pk_rule_context *context, const pk_plan_area *area)

@@ -277,6 +277,6 @@ const pk_cell_rule pk_status_rules[] = {
     { PK_S06, PK_ROLE_STATUS, false, PK_TERM_STATUS_CONTRADICTS, false, status_contradicts },
     { PK_S08, PK_ROLE_STATUS, false, PK_TERM_NONE, false, status_symbol },
     { PK_S09, PK_ROLE_STATUS, false, PK_TERM_UNKNOWN_SYMBOL, false, status_symbol_unknown },
-    { PK_S10, PK_ROLE_STATUS, false, PK_TERM_NONE, false, status_uncertain },
+    { PK_S10, PK_ROLE_STATUS, false, PK_TERM_UNCERTAIN_STATUS, false, status_uncertain },
     PK_END_OF_RULES,
 };

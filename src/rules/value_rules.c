@@ -68,6 +68,18 @@ static pk_verdict value_missing(const pk_rule_context *context, const pk_plan_ar
     return pk_plan_has_content(context->plan, cell_of(row, column)) ? PK_FINE : PK_BROKEN;
 }
 
+/* A placeholder in a cell that has to be filled in is T01, V11, S01 or V01: that it may be left there would be untrue. */
+static bool is_told_as_missing(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row,
+                               size_t column)
+{
+    const pk_schema_column *of = area->columns[column].column;
+
+    if (of == NULL || pk_rule_is_reserved(context, row))
+        return false;
+    return pk_rule_demand(context->plan, of) == PK_DEMAND_REQUIRED
+           || (of->role != PK_ROLE_GOAL && of->role != PK_ROLE_STATUS && is_told_better(context, area, row, column));
+}
+
 static pk_verdict value_placeholder(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row,
                                     size_t column, pk_finding *finding)
 {
@@ -78,6 +90,8 @@ static pk_verdict value_placeholder(const pk_rule_context *context, const pk_pla
         return PK_NOT_CONCERNED;
     if (!pk_rule_is_answered(context->plan, area, row) && !pk_rule_is_reserved(context->plan, row))
         return PK_NOT_CONCERNED; /* nothing but placeholders: R12 */
+    if (cell->placeholder && is_told_as_missing(context, area, row, column))
+        return PK_NOT_CONCERNED;
     return cell->placeholder ? PK_BROKEN : PK_FINE;
 }
 
@@ -105,10 +119,11 @@ static pk_verdict formula_uncached(const pk_rule_context *context, const pk_plan
 static pk_verdict formula_text(const pk_rule_context *context, const pk_plan_area *area, const pk_plan_row *row,
                                size_t column, pk_finding *finding)
 {
+    const pk_schema_column *of = area->columns[column].column;
     pk_text text = cell_of(row, column)->text;
 
-    (void)context, (void)area, (void)finding;
-    if (text.size < 2)
+    (void)context, (void)finding;
+    if (text.size < 2 || (of != NULL && of->role == PK_ROLE_STATUS)) /* an arrow that is typed, "->", is S09 */
         return PK_NOT_CONCERNED;
     return strchr("=+-@", text.data[0]) != NULL && text.data[1] != ' ' ? PK_BROKEN : PK_FINE;
 }

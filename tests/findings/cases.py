@@ -518,6 +518,9 @@ Case("M04 another sheet", lambda plan: plan.extra_sheets.append(("Budget", "", B
 Case("M04 an empty sheet is none", lambda plan: plan.extra_sheets.append(("Blad9", "", [])), formats=SHEET)
 Case("M04 another table", lambda plan: plan.after.extend([paragraph("Budget", "Heading1"), docx_table(BUDGET)]),
      [at("M04", {"table": 8}, says="Budget")], WORD)
+Case("M04 the lines over another table go with it", lambda plan: plan.after.extend([
+    paragraph("2.9 Budget", "Heading1"), paragraph("Pengarna för åren är beslutade."), docx_table(BUDGET)]),
+     [at("M04", {"table": 8}, says="Budget")], WORD)
 Case("M04 an area more", area_eight, [
     at("M04", {"area": "8", "sheet": "8 Fordon"}, says="Fordon", formats=SHEET),
     at("M04", {"area": "8"}, says="Fordon", formats=WORD + TEXT)])
@@ -695,6 +698,7 @@ Case("K04 the same heading", second_column("Tidsplan"), [twice("tidsplan", says=
 Case("K04 the same heading in a follow-up", second_column("Tidsplan"), [twice("tidsplan")], followup=True)
 Case("K04 two synonyms", put_all(rename(2, "tidsplan", "Tid"), second_column("När")),
      [twice("tidsplan"), head("K03", 2, "tidsplan")])
+Case("K04 the column's name is said", second_column("Tidsplan 2024"), [twice("tidsplan", says='"Tidsplan"')])
 Case("K04 a heading and its synonym", second_column("Tid"), [twice("tidsplan")])
 Case("K04 past Z", put_all(PAST_Z, second_column("Tidsplan")), [twice("tidsplan")], SHEET + TEXT)
 
@@ -738,6 +742,7 @@ FOLDING = (
     ("T01", "tidsplan", "", False, "saknar tid", "warning"),
     ("S01", "uppfoljning", "", True, "saknar status", "error"),
     ("S02", "uppfoljning", "X", True, "har en status", "error"),
+    ("S10", "uppfoljning", "Gul", True, "har en status som kan betyda", "warning"),
     ("S05", "uppfoljning", "P", False, "är ifyllda", "error"),
     ("S05", "utvardering", "Bra.", False, "är ifyllda", "error"),
     ("T02", "tidsplan", "i god ordning", False, "går inte att läsa", "warning"),
@@ -899,6 +904,7 @@ def reword(goal, old, new):
 
 Case("R09 goal missing", drop_goal, [area("R09", 3, {"goal": "3.4"})])
 Case("R10 goal altered", reword("5.1", "ska finnas", "bör finnas"), [row("R10", "5.1", says="bör")])
+Case("R10 a goal cut off", lambda plan: plan.set("1.2", "mal", plan.get("1.2", "mal")[:60]), [row("R10", "1.2")])
 Case("R10 words more", reword("6.5", "minst 90%", "minst 80%"), [row("R10", "6.5", says="80%")])
 OWN_GOAL = "Alla kliniker ska ha en forskningsplan."
 Case("R11 a goal of the region's own", on_area(7, lambda a: a.rows.append(own_row(OWN_GOAL, **FULL))),
@@ -920,7 +926,11 @@ Case("V01 a required cell", put("2.2", "nulage", ""), [cell("V01", "2.2", "nulag
 Case("V02 a dash", put("2.2", "nulage", "–"), [cell("V02", "2.2", "nulage", value="–")])
 Case("V02 the form's own words", put("2.2", "nulage", "Klicka eller tryck här för att ange text."),
      [cell("V02", "2.2", "nulage")])
-Case("V02 a dash for a time is no time", put("2.2", "tidsplan", "?"), [cell("T01", "2.2", "tidsplan")], infos=False)
+Case("V02 a dash for a time is no time", put("2.2", "tidsplan", "?"), [cell("T01", "2.2", "tidsplan")])
+Case("V02 a dash for who is responsible", put("2.2", "ansvarig", "-"), [cell("V11", "2.2", "ansvarig")])
+Case("V02 a dash in a required cell", put("2.2", "nulage", "-"), [cell("V01", "2.2", "nulage")],
+     options=["--schema-dir", "strict"])
+Case("V02 a dash for a status", put("2.2", "uppfoljning", "-"), [cell("S01", "2.2", "uppfoljning")], followup=True)
 
 FAULT = Cell("#REF!", xlsx='<c r="{r}" t="e"><f>A1</f><v>#REF!</v></c>')
 UNKNOWN = Cell("", xlsx='<c r="{r}"><f>UPPER(A1)</f></c>')

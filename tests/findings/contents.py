@@ -195,7 +195,7 @@ for text in ("070-123 45 67", "+46 70 123 45 67", "063-14 77 62", "0701234567"):
 Case("P02 a mail address", put("2.2", "ansvarig", "anna.andersson@example.se"),
      [cell("P02", "2.2", "ansvarig", value="anna.andersson@example.se", says="en e-postadress")])
 Case("P02 several in one cell", put("2.2", "ansvarig", "anna@example.se, 063-14 77 62"),
-     [cell("P02", "2.2", "ansvarig", value="anna@example.se, 063-14 77 62")])
+     [cell("P02", "2.2", "ansvarig", value="anna@example.se, 063-14 77 62", says="är kontaktuppgifter")])
 Case("P02 not where all plans are sent", put("2.2", "nulage", "Skickas till nrf@norrarf.se."))
 
 
