@@ -241,7 +241,7 @@ static pk_status take_many(pk_builder *b, const pk_row *row, const pk_cell *firs
         && (b->mode == PK_MODE_TABLE || b->mode == PK_MODE_BELOW
             || (b->mode == PK_MODE_COMMENT && pk_goal_is_known(b->schema, first->text, &b->scratch))))
         return take_row(b, row);
-    if (!b->any_area && ((status = take_pairs(b, row, &taken)) != PK_OK || taken))
+    if (pk_builder_is_above_table(b) && ((status = take_pairs(b, row, &taken)) != PK_OK || taken))
         return status;
     return b->mode == PK_MODE_TITLED ? take_titled_row(b, row, first) : pk_builder_take_cells(b, row);
 }

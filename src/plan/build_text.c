@@ -192,8 +192,9 @@ static pk_status take_status_legend(pk_builder *b, pk_text text, const pk_place 
     if (pk_text_fold(&b->scratch, rest, PK_FOLD_LETTERS, &written) != PK_OK
         || pk_text_fold(&b->scratch, schema->statuses[index].legend, PK_FOLD_LETTERS, &expected) != PK_OK)
         return PK_ENOMEM;
-    return pk_text_equal(written, expected) ? PK_OK
-                                            : pk_report(b->findings, PK_M10, place, rest, PK_ARGS(PK_SAY(STATUS_LEGEND)));
+    return pk_text_equal(written, expected)
+               ? PK_OK
+               : pk_report(b->findings, PK_M10, place, rest, PK_ARGS(PK_SAY(STATUS_LEGEND)));
 }
 
 static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *place, bool is_heading)
@@ -231,6 +232,14 @@ static pk_status take_introduction(pk_builder *b, pk_text text, const pk_place *
     return PK_OK;
 }
 
+/* Under the title of an area that may be the form's own, too, where it has but one table. */
+bool pk_builder_is_above_table(const pk_builder *b)
+{
+    return !b->any_area
+           || (b->mode == PK_MODE_TITLED && b->area != SIZE_MAX && b->heading_row == NULL
+               && b->plan->areas[b->area].column_count == 0);
+}
+
 pk_status pk_builder_take_pair(pk_builder *b, pk_text name, pk_text text, const pk_place *place, bool *taken)
 {
     pk_text label = pk_text_trim(name);
@@ -238,9 +247,9 @@ pk_status pk_builder_take_pair(pk_builder *b, pk_text name, pk_text text, const 
     pk_status status;
 
     *taken = false;
-    if (b->any_area)
+    if (!pk_builder_is_above_table(b))
         return PK_OK;
-    if ((status = pk_builder_take_field_pair(b, name, text, place, taken)) != PK_OK || *taken)
+    if ((status = pk_builder_take_field_pair(b, name, text, place, taken)) != PK_OK || *taken || b->any_area)
         return status;
     if (pk_text_ends(label, PK_TEXT(":")))
         label.size--;
@@ -378,8 +387,14 @@ static pk_status take_below(pk_builder *b, pk_text text, const pk_place *place)
         pk_ahead ahead;
         pk_status status = pk_builder_look_ahead(b, &ahead);
 
-        if (status != PK_OK || ahead == PK_AHEAD_TABLE) /* the area's goal sentence, between its title and its table */
-            return status != PK_OK ? status : take_objective(b, text);
+        if (status != PK_OK
+            || ahead == PK_AHEAD_TABLE) { /* the area's goal sentence, between its title and its table */
+            bool taken = false;
+
+            if (status == PK_OK && pk_builder_is_above_table(b))
+                status = pk_builder_take_field(b, text, place, &taken);
+            return status != PK_OK || taken ? status : take_objective(b, text);
+        }
     }
     if (b->mode != PK_MODE_OUTSIDE && pk_text_starts(text, PK_TEXT("*")))
         return take_footnotes(b, text, place);

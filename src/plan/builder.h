@@ -165,6 +165,8 @@ pk_status pk_builder_take_line(pk_builder *builder, pk_text number, pk_text text
                                bool is_heading);
 /** A line that can be the title of an area of the region's own: short, no sentence, no field, not the form's title. */
 bool pk_builder_is_own_title(pk_builder *builder, pk_text text);
+/** Before the first table: over all areas, or under the title of the first. */
+bool pk_builder_is_above_table(const pk_builder *builder);
 /** A row of two cells that is a field or a line of the legend. */
 pk_status pk_builder_take_pair(pk_builder *builder, pk_text name, pk_text text, const pk_place *place, bool *taken);
 /** The text is one of the form's introduction, as headings over groups of columns are. */
@@ -185,7 +187,8 @@ pk_status pk_builder_find_identity(pk_builder *builder);
 /** The line is a field's label and what is said behind it: kept. */
 pk_status pk_builder_take_field(pk_builder *builder, pk_text text, const pk_place *place, bool *taken);
 /** A cell that is a field's label, and the one that stands behind it. */
-pk_status pk_builder_take_field_pair(pk_builder *builder, pk_text name, pk_text value, const pk_place *place, bool *taken);
+pk_status pk_builder_take_field_pair(pk_builder *builder, pk_text name, pk_text value, const pk_place *place,
+                                     bool *taken);
 /** A field without a label: a line that is a date and nothing else. */
 pk_status pk_builder_take_lone_date(pk_builder *builder, pk_text line, const pk_place *place, bool *taken);
 /** A field whose label may stand within a sentence: the text is looked through, and stays what it is. */

@@ -307,17 +307,65 @@ static bool belongs_to_missing_goal(const pk_rule_context *context, const pk_pla
     return false;
 }
 
+static const pk_schema_footnote *form_note(const pk_plan_area *area, pk_text marker)
+{
+    for (size_t n = 0; area->area != NULL && n < area->area->footnote_count; n++)
+        if (pk_text_equal(area->area->footnotes[n].marker, marker))
+            return &area->area->footnotes[n];
+    return NULL;
+}
+
+/* Where areas stand in one table, or all notes at the end, a note of this area's form is found under another one. */
+static pk_status is_shared(const pk_rule_context *context, const pk_plan_area *area, pk_text marker,
+                           const pk_plan_area *under, bool *is)
+{
+    const pk_schema_footnote *form = form_note(area, marker);
+    pk_text folded;
+
+    for (size_t i = 0; area != under && form != NULL && i < under->footnote_count && !*is; i++) {
+        if (!pk_text_equal(under->footnotes[i].marker, marker))
+            continue;
+        if (pk_text_fold(context->scratch, under->footnotes[i].text, PK_FOLD_LETTERS, &folded) != PK_OK)
+            return PK_ENOMEM;
+        *is = pk_text_equal(folded, form->text.folded);
+    }
+    return PK_OK;
+}
+
+/* @param noted  Whether the area has a note elsewhere; else whether a note of it is another area's. */
+static pk_status is_shared_with_any(const pk_rule_context *context, const pk_plan_area *area, pk_text marker,
+                                    bool noted, bool *is)
+{
+    const pk_plan *plan = context->plan;
+    pk_status status = PK_OK;
+
+    *is = false;
+    for (size_t a = 0; a < plan->area_count && status == PK_OK && !*is; a++) {
+        const pk_plan_area *other = &plan->areas[a];
+
+        if (noted)
+            status = is_shared(context, area, marker, other, is);
+        else if (has_marker(other, marker) && !has_note(other, marker))
+            status = is_shared(context, other, marker, area, is);
+    }
+    return status;
+}
+
 static pk_status judge_notes(const pk_rule_context *context, const pk_plan_area *area)
 {
+    bool shared;
     pk_status status = PK_OK;
 
     for (size_t r = 0; r < area->row_count && status == PK_OK; r++)
-        if (area->rows[r].marker.size > 0 && is_first_part(area, r) && !has_note(area, area->rows[r].marker))
+        if (area->rows[r].marker.size > 0 && is_first_part(area, r) && !has_note(area, area->rows[r].marker)
+            && (status = is_shared_with_any(context, area, area->rows[r].marker, true, &shared)) == PK_OK && !shared)
             status = pk_report(context->findings, PK_R06, &area->rows[r].place, PK_NO_TEXT,
                                PK_ARGS(PK_ARG(area->rows[r].marker), PK_SAY(NOTE_MISSING)));
     for (size_t i = 0; i < area->footnote_count && status == PK_OK; i++)
         if (!has_marker(area, area->footnotes[i].marker) && !is_of_heading(context, area, area->footnotes[i].marker)
-            && !belongs_to_missing_goal(context, area, area->footnotes[i].marker))
+            && !belongs_to_missing_goal(context, area, area->footnotes[i].marker)
+            && (status = is_shared_with_any(context, area, area->footnotes[i].marker, false, &shared)) == PK_OK
+            && !shared)
             status = pk_report(context->findings, PK_R06, &area->footnotes[i].place, PK_NO_TEXT,
                                PK_ARGS(PK_ARG(area->footnotes[i].marker), PK_SAY(MARKER_MISSING)));
     return status;

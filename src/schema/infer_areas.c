@@ -8,9 +8,9 @@ static pk_schema_area *area_of(const pk_infer *infer, const pk_form_part *part)
 
 /* ---- goals ---- */
 
-static pk_status add_goal(pk_infer *infer, pk_form_part *part, const pk_cell *cell)
+static pk_status add_goal(pk_infer *infer, pk_form_part *part, const pk_cell *cell, pk_text number)
 {
-    pk_form_goal goal = { .fill = cell->fill }, *room;
+    pk_form_goal goal = { .fill = cell->fill, .number = number }, *room;
     pk_text text, folded, other;
     pk_status status = pk_infer_one_line(infer, cell->text, &text);
     size_t end = text.size;
@@ -60,6 +60,27 @@ static pk_status judge_cell(pk_infer *infer, const pk_cell *cell, size_t *filled
     return PK_OK;
 }
 
+/* What stands in the row's column of numbers: "2.1". A plain "1" may begin anew in each area. */
+static pk_text own_number(const pk_infer *infer, const pk_form_line *line)
+{
+    for (size_t c = 0; c < line->row->count; c++) {
+        size_t column = pk_infer_column_of(&infer->parts[line->part], &line->row->cells[c]);
+        pk_text number = pk_text_trim(line->row->cells[c].text);
+        size_t dots = 0, digits = 0;
+
+        if (column == SIZE_MAX || !infer->words[column].number)
+            continue;
+        while (pk_text_ends(number, PK_TEXT(".")))
+            number.size--;
+        for (size_t i = 0; i < number.size; i++) {
+            dots += number.data[i] == '.' && i > 0 && number.data[i - 1] != '.';
+            digits += number.data[i] >= '0' && number.data[i] <= '9';
+        }
+        return dots > 0 && dots + digits == number.size ? number : PK_NO_TEXT;
+    }
+    return PK_NO_TEXT;
+}
+
 static pk_status take_rows(pk_infer *infer)
 {
     size_t goal = pk_schema_role(infer->schema, PK_ROLE_GOAL), filled = 0;
@@ -73,8 +94,8 @@ static pk_status take_rows(pk_infer *infer)
             size_t column = pk_infer_column_of(&infer->parts[line->part], cell);
 
             if (column == goal && !pk_text_is_blank(cell->text))
-                status = add_goal(infer, &infer->parts[line->part], cell);
-            else if (column != SIZE_MAX && column != goal && !infer->words[column].number)
+                status = add_goal(infer, &infer->parts[line->part], cell, own_number(infer, line));
+            else if (column != SIZE_MAX && column != goal && !infer->words[column].number && !infer->words[column].area)
                 status = judge_cell(infer, cell, &filled);
         }
     }
@@ -357,7 +378,40 @@ static pk_status find_reserved(pk_infer *infer, pk_schema_goal *goal, pk_text no
 
 /* ---- the catalogue ---- */
 
-static pk_status put_goal(pk_infer *infer, const pk_form_part *part, const pk_form_goal *of)
+/* "1.9" comes before "1.10", and "1.10" before "2.1". */
+static bool comes_after(pk_text number, pk_text before)
+{
+    pk_text one, other;
+
+    while (pk_text_next(&number, '.', &one)) {
+        if (!pk_text_next(&before, '.', &other))
+            return true;
+        if (one.size != other.size)
+            return one.size > other.size;
+        for (size_t i = 0; i < one.size; i++)
+            if (one.data[i] != other.data[i])
+                return one.data[i] > other.data[i];
+    }
+    return false;
+}
+
+/* The form numbers its goals itself, in order: people will speak of them by these numbers. */
+static bool has_own_numbers(const pk_infer *infer)
+{
+    pk_text before = PK_TEXT("");
+
+    for (size_t i = 0; i < infer->part_count; i++)
+        for (size_t g = 0; g < infer->parts[i].goal_count; g++) {
+            pk_text number = infer->parts[i].goals[g].number;
+
+            if (number.size == 0 || (before.size > 0 && !comes_after(number, before)))
+                return false;
+            before = number;
+        }
+    return true;
+}
+
+static pk_status put_goal(pk_infer *infer, const pk_form_part *part, const pk_form_goal *of, bool own_number)
 {
     pk_schema *schema = infer->schema;
     pk_schema_area *area = area_of(infer, part);
@@ -370,12 +424,15 @@ static pk_status put_goal(pk_infer *infer, const pk_form_part *part, const pk_fo
         return PK_ENOMEM;
     goal = &schema->goals[schema->goal_count++];
     *goal = (pk_schema_goal) { .text.text = of->text,
+                               .id = of->number,
                                .explained = of->explained,
                                .local = true,
                                .area = part->area,
                                .order = ++area->goal_count };
-    if ((status = pk_text_fold(infer->arena, of->text, PK_FOLD_LETTERS, &goal->text.folded)) != PK_OK
-        || (status = pk_text_format(infer->arena, &goal->id, "%.*s.%zu", PK_PRINT(area->number), goal->order)) != PK_OK)
+    status = pk_text_fold(infer->arena, of->text, PK_FOLD_LETTERS, &goal->text.folded);
+    if (status == PK_OK && !own_number)
+        status = pk_text_format(infer->arena, &goal->id, "%.*s.%zu", PK_PRINT(area->number), goal->order);
+    if (status != PK_OK)
         return status;
     if (of->marker.size == 0)
         return of->explained ? pk_infer_note_of(infer, PK_INFER_EXPLAINED, goal->id, PK_NO_TEXT) : PK_OK;
@@ -388,13 +445,14 @@ static pk_status put_goal(pk_infer *infer, const pk_form_part *part, const pk_fo
 static pk_status make_catalogue(pk_infer *infer)
 {
     pk_schema *schema = infer->schema;
+    bool own_numbers = has_own_numbers(infer);
     pk_status status = PK_OK;
 
     for (size_t a = 0; a < schema->area_count; a++) {
         schema->areas[a].first_goal = schema->goal_count;
         for (size_t i = 0; i < infer->part_count; i++)
             for (size_t g = 0; infer->parts[i].area == a && g < infer->parts[i].goal_count && status == PK_OK; g++)
-                status = put_goal(infer, &infer->parts[i], &infer->parts[i].goals[g]);
+                status = put_goal(infer, &infer->parts[i], &infer->parts[i].goals[g], own_numbers);
     }
     for (size_t i = 0; i < infer->part_count && status == PK_OK; i++)
         status = take_footnotes(infer, &infer->parts[i]);

@@ -8,7 +8,9 @@
 static size_t find_column(const pk_schema *schema, pk_text folded)
 {
     for (size_t i = 0; i < schema->column_count; i++)
-        if (!schema->columns[i].untitled && pk_text_equal(schema->columns[i].headings.items[0].folded, folded))
+        if (!schema->columns[i].untitled
+            && (pk_text_equal(schema->columns[i].headings.items[0].folded, folded)
+                || pk_text_equal(schema->columns[i].headings.items[0].text, folded)))
             return i;
     return SIZE_MAX;
 }

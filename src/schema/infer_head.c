@@ -194,6 +194,16 @@ static void find_years(const pk_infer *infer, int *found, int *from, int *to)
     }
 }
 
+/* Two days say it outright, and more closely than the years of a title. */
+static bool find_days(const pk_infer *infer, pk_date *from, pk_date *to)
+{
+    for (size_t i = 0; i < infer->line_count; i++)
+        if (infer->lines[i].use != PK_LINE_ROW && infer->lines[i].use != PK_LINE_FOOTNOTE
+            && pk_infer_is_short(infer->lines[i].text) && pk_infer_days(infer->lines[i].text, from, to))
+            return true;
+    return false;
+}
+
 static pk_status find_period(pk_infer *infer)
 {
     int found, from = infer->options->year, to;
@@ -203,6 +213,8 @@ static pk_status find_period(pk_infer *infer)
     if (from < 1 || from > 9999)
         from = 2000;
     to = from;
+    if (find_days(infer, &infer->schema->from, &infer->schema->to))
+        return PK_OK;
     find_years(infer, &found, &from, &to);
     infer->schema->from = (pk_date) { (int16_t)from, 1, 1 };
     infer->schema->to = (pk_date) { (int16_t)to, 12, 31 };
@@ -368,6 +380,15 @@ static size_t count_words(pk_text folded)
     return words;
 }
 
+pk_status pk_infer_is_label(pk_infer *infer, pk_text text, bool *is)
+{
+    pk_text folded;
+    pk_status status = fold(infer, text, PK_FOLD_WORDS, &folded);
+
+    *is = status == PK_OK && pk_infer_field_key(folded) != NULL && count_words(folded) == 1;
+    return status;
+}
+
 static pk_status add_field(pk_infer *infer, pk_text label, bool *taken)
 {
     enum { WORDS = 4 };
@@ -451,7 +472,16 @@ static pk_status read_field_line(pk_infer *infer, pk_form_line *line)
     return status;
 }
 
-/* Labels and the cells beside them. A label without a colon is one in a Word table, where the cell beside it is there. */
+/* A label without a colon: in a Word table the cell beside it is there; in a sheet, one that every form has, alone in its row. */
+static pk_status is_bare_label(pk_infer *infer, const pk_form_line *line, pk_text label, bool beside, bool *is)
+{
+    *is = beside && line->block->kind == PK_BLOCK_TABLE;
+    if (*is || line->filled > 1)
+        return PK_OK;
+    return pk_infer_is_label(infer, label, is);
+}
+
+/* Labels and the cells beside them. */
 static pk_status read_field_row(pk_infer *infer, pk_form_line *line)
 {
     const pk_row *row = line->row;
@@ -460,13 +490,14 @@ static pk_status read_field_row(pk_infer *infer, pk_form_line *line)
     for (size_t i = 0; i < row->count && status == PK_OK; i++) {
         pk_text label = row->cells[i].text, value = PK_TEXT("");
         bool beside = i + 1 < row->count && row->cells[i + 1].column == row->cells[i].column + row->cells[i].columns;
-        bool awaits, taken;
+        bool awaits, taken, bare;
 
         if (pk_text_is_blank(label) || label.size > LABEL_BYTES || pk_text_starts(label, PK_TEXT("*")))
             continue;
         if (beside)
             value = row->cells[i + 1].text;
-        if (!pk_text_ends(label, PK_TEXT(":")) && (!beside || line->block->kind != PK_BLOCK_TABLE))
+        if (!pk_text_ends(label, PK_TEXT(":"))
+            && ((status = is_bare_label(infer, line, label, beside, &bare)) != PK_OK || !bare))
             continue;
         if ((status = pk_infer_one_line(infer, label, &label)) != PK_OK
             || (status = awaits_answer(infer, label, value, &awaits)) != PK_OK || !awaits)

@@ -166,6 +166,8 @@ static pk_status make_heading(pk_infer *infer, const pk_cell *cell, pk_heading_c
         status = without_hyphen(infer, &heading->text);
     if (status == PK_OK)
         status = pk_text_fold(infer->arena, heading->text, PK_FOLD_LETTERS, &heading->folded);
+    if (heading->folded.size == 0) /* "#" has no letters: it is compared as it is */
+        heading->folded = heading->text;
     heading->position = cell->column;
     heading->columns = cell->columns;
     heading->column = SIZE_MAX;

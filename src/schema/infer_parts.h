@@ -77,6 +77,7 @@ typedef struct pk_role_word {
     bool known;  /* false: no word of it is known, the role is text */
     bool number; /* numbers of rows stand there */
     bool plain;  /* the goal's own word: "Mål" */
+    bool area;   /* the form itself says there which goals belong together */
 } pk_role_word;
 
 typedef struct pk_infer {
@@ -144,6 +145,8 @@ pk_text pk_infer_cut_number(pk_text *title);
  * @return 2 for two years, 1 for one, 0 for none.
  */
 int pk_infer_years(pk_text text, int *from, int *to);
+/** The first and the last day that a text tells: "2027-01-01–2029-12-31". */
+bool pk_infer_days(pk_text text, pk_date *from, pk_date *to);
 
 /* ---- infer_lines.c: the form line by line, and its heading rows ---- */
 
@@ -177,5 +180,7 @@ pk_status pk_infer_regions(pk_infer *infer);
 
 pk_status pk_infer_legends(pk_infer *infer);
 pk_status pk_infer_head(pk_infer *infer);
+/** "Region", "Datum": one word that is the label of a field that every form has. @return PK_OK; PK_ENOMEM. */
+pk_status pk_infer_is_label(pk_infer *infer, pk_text text, bool *is);
 
 #endif

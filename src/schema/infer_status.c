@@ -89,7 +89,36 @@ static void read_in_parentheses(pk_text text, codes *found)
         if (found->count == 0)
             label = after_last(label, ",;:.\n");
         label = without_lead(label);
-        if (is_code(code) && is_label(label) && pk_text_find(label, PK_TEXT(".")) == SIZE_MAX)
+        if (is_code(code) && is_label(label) && pk_text_find(label, PK_TEXT(".")) == SIZE_MAX
+            && !(is_code(label) && label.size < code.size)) /* "U (Klart)" */
+            add_code(found, code, label, PK_NO_TEXT);
+        else if (found->count > 1)
+            break;
+        else
+            found->count = 0;
+        at += close;
+        last = at + 1;
+    }
+}
+
+/* ---- CODE (label) ---- */
+
+/* "anges U (uppnått), P (pågår) eller E (ej påbörjat)": between two of them stands the second one's code and nothing else. */
+static void read_before_parentheses(pk_text text, codes *found)
+{
+    size_t last = 0;
+
+    found->count = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        size_t close;
+        pk_text code, label;
+
+        if (text.data[at] != '(' || (close = pk_text_find(pk_text_from(text, at), PK_TEXT(")"))) == SIZE_MAX)
+            continue;
+        label = pk_text_trim((pk_text) { text.data + at + 1, close - 1 });
+        code = pk_text_trim((pk_text) { text.data + last, at - last });
+        code = found->count == 0 ? after_last(code, " ,;:.\n") : without_lead(code);
+        if (is_code(code) && is_label(label))
             add_code(found, code, label, PK_NO_TEXT);
         else if (found->count > 1)
             break;
@@ -104,6 +133,9 @@ static void read_in_parentheses(pk_text text, codes *found)
 
 static void read_equals(pk_text text, codes *found)
 {
+    /* "G = grön, klart; Y = gul, pågår": where semicolons divide, commas do not */
+    const char *ends = pk_text_find(text, PK_TEXT(";")) != SIZE_MAX ? ";\n)=|" : ",;\n)=|";
+
     found->count = 0;
     for (size_t at = 0; at < text.size; at++) {
         enum { CODE_WORD = 20 };
@@ -112,7 +144,7 @@ static void read_equals(pk_text text, codes *found)
 
         if (text.data[at] != '=')
             continue;
-        while (end < text.size && strchr(",;\n)=|", text.data[end]) == NULL
+        while (end < text.size && strchr(ends, text.data[end]) == NULL
                && !(text.data[end] == '.' && (end + 1 == text.size || text.data[end + 1] == ' ')))
             end++;
         if (end < text.size
@@ -160,6 +192,8 @@ static void read_alternatives(pk_text heading, codes *found)
 static void read_any(pk_text text, codes *found)
 {
     read_in_parentheses(text, found);
+    if (found->count < 2)
+        read_before_parentheses(text, found);
     if (found->count < 2)
         read_equals(text, found);
     if (found->count < 2)

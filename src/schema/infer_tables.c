@@ -74,18 +74,29 @@ static pk_status find_title_in_text(pk_infer *infer, size_t first, size_t end, s
     return status;
 }
 
-/* In a sheet: the last line with a number over the table, else the line right above it. */
-static size_t find_title_in_sheet(const pk_infer *infer, size_t first, size_t end)
+/* In a sheet: the last line with a number over the table, else the line right above it that no answer is awaited behind. */
+static pk_status find_title_in_sheet(pk_infer *infer, size_t first, size_t end, size_t *title)
 {
     const pk_block *block = infer->lines[end].block;
+    bool is_label = false;
+    pk_status status = PK_OK;
 
+    *title = SIZE_MAX;
     for (size_t i = end; i > first && infer->lines[i - 1].block == block; i--)
-        if (may_be_title(&infer->lines[i - 1]) && is_numbered(&infer->lines[i - 1]))
-            return i - 1;
-    for (size_t i = end; i > first && infer->lines[i - 1].block == block; i--)
-        if (may_be_title(&infer->lines[i - 1]))
-            return i - 1;
-    return SIZE_MAX;
+        if (may_be_title(&infer->lines[i - 1]) && is_numbered(&infer->lines[i - 1])) {
+            *title = i - 1;
+            return PK_OK;
+        }
+    for (size_t i = end; i > first && infer->lines[i - 1].block == block && status == PK_OK; i--) {
+        if (!may_be_title(&infer->lines[i - 1]))
+            continue;
+        status = pk_infer_is_label(infer, infer->lines[i - 1].text, &is_label);
+        if (status == PK_OK && !is_label) {
+            *title = i - 1;
+            return PK_OK;
+        }
+    }
+    return status;
 }
 
 /* "1." of an automatic number, "2.10"; anything else is none. */
@@ -158,7 +169,7 @@ static pk_status begin_table(pk_infer *infer, walk *w, size_t line)
     while (end > w->free && infer->lines[end - 1].use == PK_LINE_GROUPS)
         end--;
     if (block->kind == PK_BLOCK_SHEET)
-        title = find_title_in_sheet(infer, w->free, end);
+        status = find_title_in_sheet(infer, w->free, end, &title);
     else
         status = find_title_in_text(infer, w->free, end, &title);
     if (status != PK_OK || (status = add_part(infer, w, headings_of(infer, line), block)) != PK_OK)

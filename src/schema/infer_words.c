@@ -5,7 +5,7 @@
 
 /* ---- headings ---- */
 
-enum { KNOWN = 1, WHOLE = 2, NUMBER = 4, PLAIN = 8 };
+enum { KNOWN = 1, WHOLE = 2, NUMBER = 4, PLAIN = 8, AREA = 16 };
 
 /* The beginning of a word in a heading (WHOLE: the word itself), or of several words. The one that comes first in the
  * heading decides: "Ansvarig för uppföljning" is who, "Uppföljning av ansvarig" is how it goes. */
@@ -151,7 +151,7 @@ static const struct {
     { "kostnad", PK_ROLE_TEXT, 0 },
     { "finansiering", PK_ROLE_TEXT, 0 },
     { "risk", PK_ROLE_TEXT, 0 },
-    { "område", PK_ROLE_TEXT, 0 },
+    { "område", PK_ROLE_TEXT, AREA },
     { "nr", PK_ROLE_TEXT, WHOLE | NUMBER },
     { "nummer", PK_ROLE_TEXT, WHOLE | NUMBER },
     { "löpnummer", PK_ROLE_TEXT, WHOLE | NUMBER },
@@ -169,7 +169,7 @@ static const struct {
     { "how", PK_ROLE_TEXT, WHOLE },
     { "resource", PK_ROLE_TEXT, 0 },
     { "cost", PK_ROLE_TEXT, 0 },
-    { "area", PK_ROLE_TEXT, WHOLE },
+    { "area", PK_ROLE_TEXT, WHOLE | AREA },
 };
 
 /* A word begins here and is not inside another. */
@@ -195,7 +195,7 @@ static bool starts_word(pk_text text, size_t at, const char *word, bool whole)
 
 pk_role_word pk_infer_role(pk_text folded)
 {
-    pk_role_word found = { PK_ROLE_TEXT, false, false, false };
+    pk_role_word found = { .role = PK_ROLE_TEXT };
 
     for (size_t at = 0; at < folded.size && !found.known; at++) {
         size_t longest = 0;
@@ -207,7 +207,7 @@ pk_role_word pk_infer_role(pk_text folded)
             if (size <= longest || !starts_word(folded, at, role_words[i].word, flags & WHOLE))
                 continue;
             longest = size;
-            found = (pk_role_word) { role_words[i].role, true, flags & NUMBER, flags & PLAIN };
+            found = (pk_role_word) { role_words[i].role, true, flags & NUMBER, flags & PLAIN, flags & AREA };
         }
     }
     return found;
@@ -621,4 +621,23 @@ int pk_infer_years(pk_text text, int *from, int *to)
         at += 3;
     }
     return found;
+}
+
+bool pk_infer_days(pk_text text, pk_date *from, pk_date *to)
+{
+    enum { DATE_BYTES = 10 };
+
+    for (size_t at = 0; at + 2 * DATE_BYTES < text.size; at++) {
+        bool dash;
+        size_t next;
+
+        if (!is_digit(text.data[at]) || !is_in_date(text, at)
+            || !pk_date_parse((pk_text) { text.data + at, DATE_BYTES }, from))
+            continue;
+        next = at + DATE_BYTES + span_sign(pk_text_from(text, at + DATE_BYTES), &dash);
+        if (next > at + DATE_BYTES && next + DATE_BYTES <= text.size
+            && pk_date_parse((pk_text) { text.data + next, DATE_BYTES }, to) && pk_date_compare(*from, *to) < 0)
+            return true;
+    }
+    return false;
 }

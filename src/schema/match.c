@@ -79,6 +79,18 @@ static pk_heading_kind find_equal(const pk_schema *schema, pk_text folded, size_
     return PK_HEADING_NONE;
 }
 
+/* "#" has no letters that could be compared. */
+static pk_heading_kind find_sign(const pk_schema *schema, pk_text cell, size_t *column)
+{
+    for (size_t i = 0; i < schema->column_count; i++)
+        for (size_t j = 0; j < schema->columns[i].headings.count; j++)
+            if (pk_text_equal(schema->columns[i].headings.items[j].text, pk_text_trim(cell))) {
+                *column = i;
+                return j == 0 ? PK_HEADING_EXACT : PK_HEADING_SYNONYM;
+            }
+    return PK_HEADING_NONE;
+}
+
 /* The nearest heading; none where two columns are equally near. */
 static pk_heading_kind find_near(const pk_schema *schema, pk_text folded, size_t *column)
 {
@@ -115,6 +127,8 @@ static pk_status match_heading(const pk_schema *schema, pk_text cell, bool near,
     if (cell.size > HEADING_BYTES)
         return PK_OK;
     status = pk_text_fold(scratch, cell, PK_FOLD_LETTERS, &folded);
+    if (status == PK_OK && folded.size == 0)
+        *how = find_sign(schema, cell, column);
     if (status != PK_OK || folded.size == 0)
         return status;
     if ((*how = find_equal(schema, folded, column)) != PK_HEADING_NONE || !near)

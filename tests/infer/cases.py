@@ -457,6 +457,87 @@ CASES.append(Case(
     says=["mål 1.2 har markören ****", "mål 2.2 är färgat", "inget mål har markören *** i område 2"],
 ))
 
+# ---- codes before their words; titles and notes of one table; dates of a period ----
+
+
+def codes_first(*answers):
+    answers = list(answers or [[""] * 4] * 3)
+    return [P("Handlingsplan för suicidprevention"), P("Gäller 2023-07-01–2026-06-30"), P("Region:"),
+            P("I kolumnen Uppföljning anges U (uppnått), P (pågår) eller E (ej påbörjat)."),
+            T(Row(["Mål", "Aktiviteter", "Ansvarig", "Tidsplan", "Uppföljning*"]),
+              [C("Område 1 – Vård", columns=5)],
+              ["Alla som vårdats ska följas upp inom 7 dagar.", *answers[0]], ["Personal ska utbildas.**", *answers[1]],
+              [C("Område 2 – Samhälle", columns=5)], ["Broar ska säkras.", *answers[2]]),
+            P("* Fylls i vid årlig uppföljning."), P("** Utbildningen tas fram gemensamt.")]
+
+
+CASES.append(Case(
+    name="codes-first", kinds=("docx", "odt"), form=codes_first(),
+    expect={
+        "period": ("2023-07-01", "2026-06-30"),
+        "statuses": [("U", "uppnått", "reached"), ("P", "pågår"), ("E", "ej påbörjat", "not begun")],
+        "phases": ["creation", "followup"],
+        "goals": [("1.1", "Alla som vårdats ska följas upp inom 7 dagar."),
+                  ("1.2", "Personal ska utbildas.", "**", "explained"), ("2.1", "Broar ska säkras.")],
+    },
+    filled=codes_first(["Rutin", "Chef", "2025", "P"], ["Kurs", "Chef", "2025", "P"], ["Räcken", "Chef", "2025", "E"]),
+    filled_rows=[("Område 1 – Vård", "1.1", {"uppfoljning": "P"}), ("Område 1 – Vård", "1.2", {"uppfoljning": "P"}),
+                 ("Område 2 – Samhälle", "2.1", {"uppfoljning": "E"})],
+    read_options=["--region", "Skåne", "--year", "2024"],
+))
+
+# ---- one sheet whose title is the form's: what stands under it is the form's head; the form's own numbers ----
+
+
+def numbered_sheet(region, *answers):
+    answers = list(answers or [[""] * 3] * 4)
+    goals = [("Tobak", "1.1", "Andelen dagligrökare ska vara under 5 %."), ("", "1.2", "Alla skolor ska vara rökfria."),
+             ("Alkohol", "2.1", "Kommunerna ska ha tillsyn."), ("", "2.2", "Minst 80 % av personalen ska utbildas.")]
+    rows = [[C(area, rows=2) if area else C("", below=True), number, goal, *answer]
+            for (area, number, goal), answer in zip(goals, answers)]
+    return {"Plan": [["Utvecklingsplan folkhälsa 2024"], ["Region", region], ["Ifylld av:", ""], [],
+                     ["Område", "Nr", "Mål", "Aktivitet", "Ansvarig", "Klart senast"], *rows]}
+
+
+CASES.append(Case(
+    name="numbered-sheet", kinds=("xlsx",), form=numbered_sheet(""),
+    expect={
+        "columns": [("omrade", "text", "Område"), ("nr", "text", "Nr"), ("mal", "goal", "Mål"),
+                    ("aktivitet", "activity", "Aktivitet"), ("ansvarig", "responsible", "Ansvarig"),
+                    ("klart_senast", "time", "Klart senast")],
+        "goals": [("1.1", "Andelen dagligrökare ska vara under 5 %."), ("1.2", "Alla skolor ska vara rökfria."),
+                  ("2.1", "Kommunerna ska ha tillsyn."), ("2.2", "Minst 80 % av personalen ska utbildas.")],
+        "fields": [("region", ["Region"]), ("ifylld", ["Ifylld av:"])],
+        "introduction": [],
+    },
+    says_not=["ser ut att vara ifyllt"],
+    filled=numbered_sheet("Region Skåne", ["Kampanj", "Chef", "2024"], ["Beslut", "Chef", "2024"],
+                          ["Besök", "Chef", "2024"], ["Kurs", "Chef", "2024"]),
+    filled_rows=[("Utvecklingsplan folkhälsa 2024", number, {"nr": number, "ansvarig": "Chef"})
+                 for number in ("1.1", "1.2", "2.1", "2.2")],
+    region=("Region Skåne", "field"),
+))
+
+# ---- a heading without letters ----
+
+
+def number_sign(*answers):
+    answers = list(answers or [[""] * 2] * 2)
+    return {"Plan": [["Hållbarhetsplan 2024–2027"], [], ["#", "Gemensamt mål", "Åtgärder", "Tidplan"],
+                     ["1", "Utsläppen ska halveras.", *answers[0]], ["2", "Resor ska ske med tåg.", *answers[1]]]}
+
+
+CASES.append(Case(
+    name="number-sign", kinds=("xlsx",), form=number_sign(),
+    expect={"columns": [("kolumn_1", "text", "#"), ("gemensamt_mal", "goal", "Gemensamt mål"),
+                        ("atgarder", "activity", "Åtgärder"), ("tidplan", "time", "Tidplan")],
+            "goals": [("1.1", "Utsläppen ska halveras."), ("1.2", "Resor ska ske med tåg.")]},
+    filled=number_sign(["Solceller", "2024"], ["Reseregler", "2025"]),
+    filled_rows=[("Hållbarhetsplan 2024–2027", "1.1", {"kolumn_1": "1", "atgarder": "Solceller"}),
+                 ("Hållbarhetsplan 2024–2027", "1.2", {"kolumn_1": "2", "tidplan": "2025"})],
+    read_options=["--region", "Skåne"],
+))
+
 # ---- by LibreOffice: the English form, opened and saved as .docx there ----
 
 SAVED = pathlib.Path(__file__).with_name("libreoffice.docx")
