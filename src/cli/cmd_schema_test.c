@@ -113,9 +113,12 @@ static pk_status compare(tester *t, const pk_submission *before, const pk_submis
                        was, is);
     put_unpaired(t, &old, '-', &t->went);
     put_unpaired(t, &new, '+', &t->came);
+    if (!after->readable)
+        pk_sink_puts(&t->sink, pk_say(t->language, "  filen kunde inte läsas; plankoll check säger varför\n",
+                                      "  the file could not be read; plankoll check says why\n"));
     t->files++;
     t->changed += t->came + t->went > changes;
-    if (t->came + t->went == changes)
+    if (t->came + t->went == changes && after->readable)
         pk_sink_puts(&t->sink, pk_say(t->language, "  inget ändras\n", "  nothing changes\n"));
     pk_arena_reset(&t->arena);
     return PK_OK;
@@ -126,10 +129,13 @@ static void put_summary(tester *t, const pk_schema_file *before)
     if (before == NULL)
         pk_sink_puts(&t->sink, pk_say(t->language, "\nMallen är ny: det finns inget att jämföra med.\n",
                                       "\nThe template is new: there is nothing to compare with.\n"));
-    pk_sink_format(&t->sink,
-                   pk_say(t->language, "\n%zu anmärkningar kommer till och %zu försvinner, i %zu av %zu filer.\n",
-                          "\n%zu findings come and %zu go, in %zu of %zu files.\n"),
-                   t->came, t->went, t->changed, t->files);
+    pk_sink_format(&t->sink, "\n%zu %s", t->came,
+                   t->came == 1 ? pk_say(t->language, "anmärkning", "finding comes")
+                                : pk_say(t->language, "anmärkningar", "findings come"));
+    pk_sink_format(&t->sink, pk_say(t->language, " kommer till och %zu försvinner, i ", " and %zu %s, in "), t->went,
+                   t->went == 1 ? "goes" : "go");
+    pk_sink_format(&t->sink, pk_say(t->language, "%zu av %zu %s.\n", "%zu of %zu %s.\n"), t->changed, t->files,
+                   t->files == 1 ? pk_say(t->language, "fil", "file") : pk_say(t->language, "filer", "files"));
 }
 
 /* ---- the command ---- */

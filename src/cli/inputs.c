@@ -18,7 +18,13 @@ static void tell_register_fault(void *path, int line, const char *message)
 int pk_read_schema_file(const pk_settings *settings, const char *path, void **bytes, size_t *size)
 {
     pk_term reason;
-    pk_status status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], bytes, size, &reason);
+    pk_status status;
+
+    if (pk_file_is_folder(path)) {
+        pk_complain(pk_say(settings->language, "%s är en mapp; ange en fil", "%s is a folder; name a file"), path);
+        return PK_EXIT_USAGE;
+    }
+    status = pk_file_read(path, settings->limits.values[PK_LIMIT_FILE_BYTES], bytes, size, &reason);
 
     if (status == PK_OK)
         return PK_EXIT_OK;

@@ -18,13 +18,15 @@ bool pk_rule_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk
     return false;
 }
 
-bool pk_rule_is_reserved(const pk_plan *plan, const pk_plan_row *row)
+bool pk_rule_is_reserved(const pk_rule_context *context, const pk_plan_row *row)
 {
+    const pk_plan *plan = context->plan;
+    int year = plan->year != 0 ? plan->year : context->today.year; /* as all else of a follow-up is judged */
     bool is_followup = plan->phase != NULL && pk_text_equal(plan->phase->id, PK_TEXT("followup"));
 
     if (row->goal == NULL || row->goal->reserved_year == 0)
         return false;
-    return !is_followup || (plan->year != 0 && plan->year <= row->goal->reserved_year);
+    return !is_followup || (year != 0 && year <= row->goal->reserved_year);
 }
 
 /* ---- what a row needs ---- */

@@ -235,8 +235,7 @@ static pk_status judge_goal(const pk_rule_context *context, const pk_plan_area *
                          PK_ARGS(PK_ARG(row->goal->id), PK_ARG(change)))
                    != PK_OK))
         return PK_ENOMEM;
-    return pk_rule_is_reserved(context->plan, row) ? judge_reserved(context, area, row)
-                                                   : judge_answer(context, area, row);
+    return pk_rule_is_reserved(context, row) ? judge_reserved(context, area, row) : judge_answer(context, area, row);
 }
 
 static pk_status each_goal(const pk_rule_context *context)

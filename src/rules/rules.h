@@ -77,7 +77,7 @@ pk_demand pk_rule_demand(const pk_plan *plan, const pk_schema_column *column);
 /** The row has content in some column but the goal's. */
 bool pk_rule_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row);
 /** The form says that the row is left empty for now (R13). */
-bool pk_rule_is_reserved(const pk_plan *plan, const pk_plan_row *row);
+bool pk_rule_is_reserved(const pk_rule_context *context, const pk_plan_row *row);
 /** The row says what is to be done. Where the template has no column for that, its goal is the activity. */
 bool pk_rule_has_activity(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row);
 /** Whether T01 or V11 asks something of this cell: there is something to do, and the phase wants the column filled in. Of

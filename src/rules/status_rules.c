@@ -34,7 +34,7 @@ static pk_verdict status_missing(const pk_rule_context *context, const pk_plan_a
                                  size_t column, pk_finding *finding)
 {
     if (pk_rule_demand(context->plan, area->columns[column].column) != PK_DEMAND_REQUIRED
-        || !pk_rule_is_answered(context->plan, area, row) || pk_rule_is_reserved(context->plan, row))
+        || !pk_rule_is_answered(context->plan, area, row) || pk_rule_is_reserved(context, row))
         return PK_NOT_CONCERNED;
     finding->arguments[0] = PK_ARG(context->codes);
     if (row->status != SIZE_MAX) /* by its colour, too */

@@ -61,7 +61,7 @@ static pk_verdict value_missing(const pk_rule_context *context, const pk_plan_ar
 
     /* a row without any content is R12 */
     if (of == NULL || pk_rule_demand(context->plan, of) != PK_DEMAND_REQUIRED
-        || !pk_rule_is_answered(context->plan, area, row) || pk_rule_is_reserved(context->plan, row)
+        || !pk_rule_is_answered(context->plan, area, row) || pk_rule_is_reserved(context, row)
         || is_told_better(context, area, row, column))
         return PK_NOT_CONCERNED;
     finding->arguments[0] = PK_ARG(of->headings.items[0].text);
@@ -88,7 +88,7 @@ static pk_verdict value_placeholder(const pk_rule_context *context, const pk_pla
     (void)finding;
     if (cell->blank || context->plan->schema->dash_is_answer)
         return PK_NOT_CONCERNED;
-    if (!pk_rule_is_answered(context->plan, area, row) && !pk_rule_is_reserved(context->plan, row))
+    if (!pk_rule_is_answered(context->plan, area, row) && !pk_rule_is_reserved(context, row))
         return PK_NOT_CONCERNED; /* nothing but placeholders: R12 */
     if (cell->placeholder && is_told_as_missing(context, area, row, column))
         return PK_NOT_CONCERNED;
