@@ -50,9 +50,9 @@ typedef struct pk_plan_footnote {
 
 typedef struct pk_plan_area {
     const pk_schema_area *area; /* NULL: not in the template */
-    bool judged;                /* by the template's rules: it is in the template, or the template has no areas of its own */
-    pk_text number, title;      /* the document's; the schema's only where the document has none */
-    pk_text objective;          /* no text where there is none */
+    bool judged;           /* by the template's rules: it is in the template, or the template has no areas of its own */
+    pk_text number, title; /* the document's; the schema's only where the document has none */
+    pk_text objective;     /* no text where there is none */
     pk_plan_column *columns;
     size_t column_count, column_capacity;
     pk_plan_row *rows;
@@ -102,7 +102,7 @@ typedef struct pk_plan {
     pk_text dnr;           /* its diary number; no text where there is none */
     pk_plan_field *fields; /* that were found, the region's among them; each once */
     size_t field_count, field_capacity;
-    pk_text *intro;        /* paragraphs before the first area */
+    pk_text *intro; /* paragraphs before the first area */
     size_t intro_count, intro_capacity;
     pk_text *outro; /* paragraphs after the last area that belong to none */
     size_t outro_count, outro_capacity;
