@@ -115,6 +115,29 @@ static pk_status join_cell(pk_buffer *text, pk_plan_cell *above, const pk_plan_c
     return status;
 }
 
+static bool is_same_place(const pk_place *a, const pk_place *b)
+{
+    return a->row == b->row && a->column == b->column && a->table == b->table && pk_text_equal(a->sheet, b->sheet);
+}
+
+/* That a cell is merged with the row above is why this one is a part of that: R04 tells it, and R03 need not. */
+static void drop_merges(pk_findings *findings, const pk_plan_area *area, const pk_plan_row *part)
+{
+    enum { LATEST = 64 }; /* they were reported with the row above */
+    size_t first = findings->count > LATEST ? findings->count - LATEST : 0, kept = first;
+
+    for (size_t i = first; i < findings->count; i++) {
+        const pk_finding *finding = &findings->items[i];
+        bool told = false;
+
+        for (size_t c = 0; finding->code == PK_R03 && c < area->column_count; c++)
+            told = told || (part->cells[c].from_above && is_same_place(&finding->place, &part->cells[c].place));
+        if (!told)
+            findings->items[kept++] = *finding;
+    }
+    findings->count = kept;
+}
+
 pk_status pk_builder_settle_continued(pk_builder *b)
 {
     pk_plan_area *area;
@@ -154,6 +177,7 @@ pk_status pk_builder_join_continued(pk_builder *b, bool *joined)
         status = join_cell(&b->grown_cells[i], &above->cells[i], &part->cells[i]);
     if (status == PK_OK && part->links != NULL)
         status = pk_link_list_add_all(b->arena, &b->grown_links, part->links);
+    drop_merges(b->findings, area, part);
     if (status == PK_OK)
         status = pk_report(b->findings, PK_R04, &part->place, PK_NO_TEXT, PK_NO_ARGS);
     above->table_rows++;

@@ -147,7 +147,7 @@ static pk_status goals_missing(const pk_rule_context *context)
     return PK_OK;
 }
 
-/* The words that were changed: "ska" -> "bör"; "minst" -> "". */
+/* The words that were changed, taken away and put in: "ska" → "bör"; − "minst"; + "inte". */
 static pk_status describe_change(pk_arena *arena, pk_text from, pk_text to, pk_text *out)
 {
     pk_words *words;
@@ -167,11 +167,12 @@ static pk_status describe_change(pk_arena *arena, pk_text from, pk_text to, pk_t
 
         if (words[i].change == PK_SAME)
             continue;
-        status = pk_text_format(arena, &text, "%s\"%.*s\" → \"%.*s\"", buffer.size > 0 ? "; " : "",
-                                PK_PRINT(removed ? words[i].text : PK_TEXT("")),
-                                PK_PRINT(replaced  ? words[i + 1].text
-                                         : removed ? PK_TEXT("")
-                                                   : words[i].text));
+        if (replaced)
+            status = pk_text_format(arena, &text, "%s\"%.*s\" → \"%.*s\"", buffer.size > 0 ? "; " : "",
+                                    PK_PRINT(words[i].text), PK_PRINT(words[i + 1].text));
+        else /* the same in every language */
+            status = pk_text_format(arena, &text, "%s%s \"%.*s\"", buffer.size > 0 ? "; " : "", removed ? "−" : "+",
+                                    PK_PRINT(words[i].text));
         if (status == PK_OK)
             status = pk_buffer_add(&buffer, text);
         if (replaced)
