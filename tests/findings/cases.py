@@ -905,6 +905,8 @@ def reword(goal, old, new):
 Case("R09 goal missing", drop_goal, [area("R09", 3, {"goal": "3.4"})])
 Case("R10 goal altered", reword("5.1", "ska finnas", "bör finnas"), [row("R10", "5.1", says="bör")])
 Case("R10 a goal cut off", lambda plan: plan.set("1.2", "mal", plan.get("1.2", "mal")[:60]), [row("R10", "1.2")])
+Case("R10 a word put in", reword("5.1", "ska finnas", "ska inte finnas"), [row("R10", "5.1", says='har ändrats: + "inte".')])
+Case("R10 a word taken out", reword("6.5", "minst 90%", "90%"), [row("R10", "6.5", says='har ändrats: − "minst".')])
 Case("R10 words more", reword("6.5", "minst 90%", "minst 80%"), [row("R10", "6.5", says="80%")])
 OWN_GOAL = "Alla kliniker ska ha en forskningsplan."
 Case("R11 a goal of the region's own", on_area(7, lambda a: a.rows.append(own_row(OWN_GOAL, **FULL))),
