@@ -30,17 +30,17 @@ static pk_schema_area sample_areas[] = {
 };
 static pk_schema_goal sample_goals[] = {
     { .id = { "1.1", 3 },
-      .text = { { "Fler ska screenas", 17 }, { "", 0 } },
+      .text = { { "Fler ska screenas", 17 }, { "", 0 }, false },
       .marker = { "", 0 },
       .area = 0,
       .order = 1 },
     { .id = { "1.2", 3 },
-      .text = { { "Alla ska erbjudas råd", 22 }, { "", 0 } },
+      .text = { { "Alla ska erbjudas råd", 22 }, { "", 0 }, false },
       .marker = { "**", 2 },
       .explained = true,
       .area = 0,
       .order = 2 },
-    { .id = { "2.1", 3 }, .text = { { "Mer forskning", 13 }, { "", 0 } }, .marker = { "", 0 }, .area = 1, .order = 1 },
+    { .id = { "2.1", 3 }, .text = { { "Mer forskning", 13 }, { "", 0 }, false }, .marker = { "", 0 }, .area = 1, .order = 1 },
 };
 static pk_schema_status sample_statuses[] = { { .code = { "U", 1 } }, { .code = { "P", 1 } }, { .code = { "E", 1 } } };
 static pk_schema_phase sample_phases[] = {
