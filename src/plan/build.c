@@ -243,6 +243,7 @@ pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, co
                      .schema = schema,
                      .options = options,
                      .arena = arena,
+                     .titles = { .arena = arena },
                      .findings = findings,
                      .area = SIZE_MAX,
                      .row_area = SIZE_MAX,

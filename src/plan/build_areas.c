@@ -75,9 +75,15 @@ static void split_title(pk_text number, pk_text title, pk_text *number_out, pk_t
 static size_t begun_before(const pk_builder *b, const pk_schema_area *of, pk_text title)
 {
     const pk_plan *plan = b->plan;
+    size_t known;
 
+    if (of == NULL) {
+        known = b->schema->own_areas ? pk_text_index_find(&b->titles, title) : SIZE_MAX;
+        /* one that only stood in a table of contents may have got another title since */
+        return known != SIZE_MAX && pk_text_equal(plan->areas[known].title, title) ? known : SIZE_MAX;
+    }
     for (size_t i = 0; i < plan->area_count; i++)
-        if (of != NULL ? plan->areas[i].area == of : b->schema->own_areas && pk_text_equal(plan->areas[i].title, title))
+        if (plan->areas[i].area == of)
             return i;
     return SIZE_MAX;
 }
@@ -120,7 +126,7 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
         b->area = before;
         if (plan->areas[before].column_count == 0) /* only its title stood there, as in a table of contents */
             name_area(b, &plan->areas[before], number, title, place);
-        return PK_OK;
+        return pk_text_index_add(&b->titles, plan->areas[before].title, before);
     }
     if (pk_array_reserve(b->arena, &plan->areas, &plan->area_capacity, plan->area_count, sizeof *area) != PK_OK)
         return PK_ENOMEM;
@@ -128,6 +134,8 @@ pk_status pk_builder_begin_area(pk_builder *b, size_t schema_area, pk_text numbe
     area = &plan->areas[b->area];
     *area = (pk_plan_area) { .area = of, .judged = of != NULL || own };
     name_area(b, area, number, title, place);
+    if (pk_text_index_add(&b->titles, area->title, b->area) != PK_OK)
+        return PK_ENOMEM;
     if (of == NULL) {
         if (b->block->kind == PK_BLOCK_TABLE)
             area->place.table = b->block->table->number;

@@ -139,10 +139,7 @@ static const pk_row *row_above(const pk_builder *b, const pk_row *row)
 {
     const pk_table *table = b->block->table;
 
-    for (size_t i = 1; i < table->count; i++)
-        if (&table->rows[i] == row)
-            return &table->rows[i - 1];
-    return NULL;
+    return row > table->rows && row < table->rows + table->count ? row - 1 : NULL;
 }
 
 static bool is_named(const pk_named *named, size_t count, size_t column)

@@ -3,13 +3,17 @@
  * a workbook has over its table. */
 #include "plan/builder.h"
 
+/* Blanks and signs that may stand in a label as it is written beside those that the schema has: a line may be nothing else. */
+enum { SIGNS_MOST = 100 };
+
 bool pk_builder_split_label(pk_builder *b, const pk_wordings *labels, pk_text text, pk_text *rest)
 {
     for (size_t i = 0; i < labels->count; i++) {
         pk_text left = text, folded;
         pk_text wanted = labels->items[i].folded;
+        size_t most = 2 * wanted.size + SIGNS_MOST;
 
-        while (left.size > 0) {
+        while (left.size > 0 && text.size - left.size <= most) {
             const char *start = text.data;
 
             pk_text_code_point(&left);

@@ -5,6 +5,7 @@
 #ifndef PK_PLAN_BUILDER_H
 #define PK_PLAN_BUILDER_H
 
+#include "base/text_index.h"
 #include "plan/goal_match.h"
 #include "plan/plan.h"
 #include "schema/recognise.h"
@@ -47,6 +48,7 @@ typedef struct pk_builder {
     const pk_block *block; /* being walked */
     size_t area;           /* index in the plan's areas; SIZE_MAX: none */
     bool any_area;         /* some area has been begun */
+    pk_text_index titles;  /* of areas that were begun: their index */
     pk_text heading;       /* the last heading that is no area's title: may name an unknown area */
     pk_place heading_place;
 

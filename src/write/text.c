@@ -1,4 +1,5 @@
 /* Findings for people at a terminal: by file, by area, worst first, folded, with a verdict at the end. */
+#include "base/text_index.h"
 #include "write/write.h"
 
 enum { SHOWN_OF_A_KIND = 3 }; /* by options->brief, before "and 40 more" */
@@ -240,42 +241,29 @@ typedef struct pk_group {
     pk_text number, title;
 } pk_group;
 
-/* The file as a whole first, the areas of the template, then those that only the document has. */
+/* The file as a whole first, the areas of the template, then those that only the document has. Areas of a region's own have a
+ * title and no number; how a numbered one's title is written does not matter. */
 typedef struct pk_groups {
     pk_group *items;
     size_t count, capacity;
+    pk_text_index by_number, by_title; /* the second: of those without a number */
 } pk_groups;
 
-/* Areas of a region's own have a title and no number; how a numbered one's title is written does not matter. */
-static bool is_group(const pk_group *group, pk_text number, pk_text title)
+static size_t group_of(const pk_groups *groups, pk_text number, pk_text title)
 {
-    return pk_text_equal(group->number, number) && (number.size > 0 || pk_text_equal(group->title, title));
+    return number.size > 0 ? pk_text_index_find(&groups->by_number, number)
+                           : pk_text_index_find(&groups->by_title, title);
 }
 
-static size_t group_of(const pk_groups *groups, pk_text number, pk_text title, size_t hint)
+static pk_status add_group(pk_arena *arena, pk_groups *groups, pk_text number, pk_text title)
 {
-    if (hint < groups->count && is_group(&groups->items[hint], number, title))
-        return hint;
-    for (size_t i = 0; i < groups->count; i++)
-        if (is_group(&groups->items[i], number, title))
-            return i;
-    return SIZE_MAX;
-}
-
-/* @param last  Index of the group that was asked for last: findings in order of place mostly ask for it again. */
-static pk_status add_group(pk_arena *arena, pk_groups *groups, pk_text number, pk_text title, size_t *last)
-{
-    const size_t known = group_of(groups, number, title, *last);
-
-    if (known != SIZE_MAX) {
-        *last = known;
+    if (group_of(groups, number, title) != SIZE_MAX)
         return PK_OK;
-    }
     if (pk_array_reserve(arena, &groups->items, &groups->capacity, groups->count, sizeof *groups->items) != PK_OK)
         return PK_ENOMEM;
-    *last = groups->count;
-    groups->items[groups->count++] = (pk_group) { number, title };
-    return PK_OK;
+    groups->items[groups->count] = (pk_group) { number, title };
+    return number.size > 0 ? pk_text_index_add(&groups->by_number, number, groups->count++)
+                           : pk_text_index_add(&groups->by_title, title, groups->count++);
 }
 
 static pk_status find_groups(pk_arena *arena, const pk_submission *submission, pk_groups *groups)
@@ -283,17 +271,18 @@ static pk_status find_groups(pk_arena *arena, const pk_submission *submission, p
     const pk_schema *schema = submission->schema;
     const pk_plan *plan = submission->plan;
     const pk_findings *findings = &submission->findings;
-    size_t last = 0;
-    pk_status status = add_group(arena, groups, PK_TEXT(""), PK_TEXT(""), &last);
+    pk_status status;
+
+    groups->by_number.arena = groups->by_title.arena = arena;
+    status = add_group(arena, groups, PK_TEXT(""), PK_TEXT(""));
 
     for (size_t i = 0; schema != NULL && i < schema->area_count && status == PK_OK; i++)
-        status =
-            add_group(arena, groups, schema->areas[i].number,
-                      schema->areas[i].titles.count > 0 ? schema->areas[i].titles.items[0].text : PK_TEXT(""), &last);
+        status = add_group(arena, groups, schema->areas[i].number,
+                           schema->areas[i].titles.count > 0 ? schema->areas[i].titles.items[0].text : PK_TEXT(""));
     for (size_t i = 0; plan != NULL && i < plan->area_count && status == PK_OK; i++)
-        status = add_group(arena, groups, plan->areas[i].number, plan->areas[i].title, &last);
+        status = add_group(arena, groups, plan->areas[i].number, plan->areas[i].title);
     for (size_t i = 0; i < findings->count && status == PK_OK; i++)
-        status = add_group(arena, groups, findings->items[i].place.area, findings->items[i].place.title, &last);
+        status = add_group(arena, groups, findings->items[i].place.area, findings->items[i].place.title);
     return status;
 }
 
@@ -306,14 +295,15 @@ static pk_status order_findings(pk_arena *arena, const pk_findings *findings, co
 {
     const size_t buckets = groups->count * PK_SEVERITY_COUNT;
     size_t *bucket = pk_arena_zeroed(arena, findings->count, sizeof *bucket);
-    size_t *next = pk_arena_zeroed(arena, buckets + 1, sizeof *next), group = 0;
+    size_t *next = pk_arena_zeroed(arena, buckets + 1, sizeof *next);
 
     *order = pk_arena_zeroed(arena, findings->count, sizeof **order);
     *starts = pk_arena_zeroed(arena, groups->count + 1, sizeof **starts);
     if (bucket == NULL || next == NULL || *order == NULL || *starts == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < findings->count; i++) {
-        group = group_of(groups, findings->items[i].place.area, findings->items[i].place.title, group);
+        const size_t group = group_of(groups, findings->items[i].place.area, findings->items[i].place.title);
+
         bucket[i] = group * PK_SEVERITY_COUNT + (PK_SEVERITY_COUNT - 1 - findings->items[i].severity);
         next[bucket[i] + 1]++;
     }
