@@ -153,7 +153,7 @@ pk_status pk_builder_settle_continued(pk_builder *b)
         status = pk_builder_read_time(b, area->columns[i].column, &grown->cells[i]);
     if (status == PK_OK && b->grown_links.count > 0)
         status = pk_link_list_make(b->arena, &b->grown_links, &grown->links);
-    return status;
+    return status == PK_OK ? pk_builder_read_row(b, area, grown) : status;
 }
 
 pk_status pk_builder_join_continued(pk_builder *b, bool *joined)
@@ -182,7 +182,5 @@ pk_status pk_builder_join_continued(pk_builder *b, bool *joined)
         status = pk_report(b->findings, PK_R04, &part->place, PK_NO_TEXT, PK_NO_ARGS);
     above->table_rows++;
     area->row_count--;
-    pk_goal_split(above->cells[goal].text, &above->text, &above->marker);
-    pk_builder_split_goal(b->schema, above);
     return status;
 }

@@ -62,6 +62,17 @@ static pk_status read_status(pk_builder *b, const pk_plan_cell *cell, size_t *st
     return result;
 }
 
+pk_status pk_builder_read_row(pk_builder *b, const pk_plan_area *area, pk_plan_row *row)
+{
+    size_t goal = pk_plan_role(area, PK_ROLE_GOAL), status = pk_plan_role(area, PK_ROLE_STATUS);
+
+    if (goal != SIZE_MAX) {
+        pk_goal_split(row->cells[goal].text, &row->text, &row->marker);
+        pk_builder_split_goal(b->schema, row);
+    }
+    return status != SIZE_MAX ? read_status(b, &row->cells[status], &row->status) : PK_OK;
+}
+
 /* A vertically merged cell of a row above that still covers this grid column. */
 static const pk_merged *merged_at(const pk_builder *b, uint32_t position, uint32_t row)
 {
@@ -387,7 +398,7 @@ static pk_status report_row(pk_builder *b, const pk_plan_row *taken, size_t goal
 pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
 {
     pk_plan_area *area = pk_builder_area(b);
-    size_t goal = pk_plan_role(area, PK_ROLE_GOAL), status_column = pk_plan_role(area, PK_ROLE_STATUS);
+    size_t goal = pk_plan_role(area, PK_ROLE_GOAL);
     const pk_merged *above = merged_at(b, 0, row->number);
     const uint32_t blank_rows = blank_rows_before(b, row);
     bool blank = above == NULL || pk_text_is_blank(above->cell->text);
@@ -422,15 +433,12 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
             return status;
     if ((status = take_links(b, row, area, taken)) != PK_OK)
         return status;
-    if (goal != SIZE_MAX) {
-        pk_goal_split(taken->cells[goal].text, &taken->text, &taken->marker);
-        pk_builder_split_goal(b->schema, taken);
+    if (goal != SIZE_MAX)
         taken->place = taken->cells[goal].place;
-    }
     taken->place.row = row->number;
     taken->place.area = area->number;
     taken->place.title = area->title;
-    if (status_column != SIZE_MAX && (status = read_status(b, &taken->cells[status_column], &taken->status)) != PK_OK)
+    if ((status = pk_builder_read_row(b, area, taken)) != PK_OK)
         return status;
     area->row_count++;
     if ((status = report_blank_rows(b, row, area, blank_rows)) != PK_OK || (status = judge_shape(b, row, area)) != PK_OK

@@ -160,6 +160,8 @@ pk_status pk_builder_judge_columns(pk_builder *builder, pk_plan_area *area);
 pk_status pk_builder_take_row(pk_builder *builder, const pk_row *row);
 /** Read the cell as a time, where its column is one of times; again when its text has grown. */
 pk_status pk_builder_read_time(pk_builder *builder, const pk_schema_column *column, pk_plan_cell *cell);
+/** What the row's cells say of it: the goal's text and what stands beside that, the status. */
+pk_status pk_builder_read_row(pk_builder *builder, const pk_plan_area *area, pk_plan_row *row);
 
 /* build_text.c: lines that are no rows */
 /** A line of text. @param place Of the line. @param is_heading The document says that it is one. */
