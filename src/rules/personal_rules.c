@@ -26,16 +26,6 @@ static pk_status masked_ids(const pk_rule_context *context, pk_text text, pk_tex
     return PK_OK;
 }
 
-static pk_status judge_ids(const pk_rule_context *context, pk_text text, const pk_place *place)
-{
-    pk_text list;
-    pk_status status = masked_ids(context, text, &list);
-
-    if (status != PK_OK || list.size == 0)
-        return status;
-    return pk_report(context->findings, PK_P01, place, PK_NO_TEXT, PK_ARGS(PK_ARG(list)));
-}
-
 /* A line of Word has no number that a person could count to: the area whose comment it is in says where to look. */
 static pk_place place_of_line(const pk_plan *plan, const pk_block *block)
 {
@@ -50,24 +40,31 @@ static pk_place place_of_line(const pk_plan *plan, const pk_block *block)
     return place;
 }
 
+/* @param row, cell  NULL: the block is a line. */
+static pk_status judge_ids(const pk_rule_context *context, const pk_block *block, const pk_row *row,
+                           const pk_cell *cell)
+{
+    pk_place place;
+    pk_text list;
+    pk_status status = masked_ids(context, cell != NULL ? cell->text : block->text, &list);
+
+    if (status != PK_OK || list.size == 0)
+        return status;
+    place = cell != NULL ? pk_document_place(block, row, cell) : place_of_line(context->plan, block);
+    return pk_report(context->findings, PK_P01, &place, PK_NO_TEXT, PK_ARGS(PK_ARG(list)));
+}
+
 static pk_status ids_in_block(const pk_rule_context *context, const pk_block *block)
 {
     pk_status status = PK_OK;
 
-    if (block->table == NULL) {
-        pk_place place = place_of_line(context->plan, block);
-
-        return judge_ids(context, block->text, &place);
-    }
+    if (block->table == NULL)
+        return judge_ids(context, block, NULL, NULL);
     if (block->table->parent != 0) /* its text is in the outer cell, too */
         return PK_OK;
     for (size_t r = 0; r < block->table->count; r++)
-        for (size_t c = 0; c < block->table->rows[r].count && status == PK_OK; c++) {
-            const pk_cell *cell = &block->table->rows[r].cells[c];
-            pk_place place = pk_document_place(block, &block->table->rows[r], cell);
-
-            status = judge_ids(context, cell->text, &place);
-        }
+        for (size_t c = 0; c < block->table->rows[r].count && status == PK_OK; c++)
+            status = judge_ids(context, block, &block->table->rows[r], &block->table->rows[r].cells[c]);
     return status;
 }
 

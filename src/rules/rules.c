@@ -1,4 +1,5 @@
 #include "rules/assertions.h"
+#include "rules/places.h"
 
 #include "value/personal.h"
 
@@ -135,92 +136,6 @@ static pk_status run_plan_rules(const pk_rule_context *context)
     return status;
 }
 
-/* The order of a place in the document: 0 for the whole file, else that of its table or sheet. */
-static uint32_t order_of(const pk_plan *plan, const pk_place *place)
-{
-    const pk_document *document = plan->document;
-
-    for (size_t i = 0; (place->table != 0 || place->row != 0) && i < document->count; i++) {
-        const pk_block *block = &document->blocks[i];
-
-        if (block->table == NULL)
-            continue;
-        if (place->table != 0
-                ? block->table->number == place->table
-                : block->kind == PK_BLOCK_SHEET && place->row != 0 && pk_text_equal(block->name, place->sheet))
-            return (uint32_t)i + 1;
-    }
-    for (size_t i = 0; i < plan->area_count; i++) /* a line below an area's table, or an area that is missing */
-        if (place->area.size > 0 && pk_text_equal(plan->areas[i].number, place->area))
-            return plan->areas[i].order;
-    return 0;
-}
-
-static size_t count_rows(const pk_plan *plan)
-{
-    size_t count = 0;
-
-    for (size_t a = 0; a < plan->area_count; a++)
-        count += plan->areas[a].row_count;
-    return count;
-}
-
-/* ---- places ---- */
-
-/** A row of the plan by its place in the document. */
-typedef struct pk_row_place {
-    uint32_t order, row;
-    const pk_plan_area *area;
-    const pk_plan_row *of;
-} pk_row_place;
-
-static int by_row_place(const void *a_, const void *b_)
-{
-    const pk_row_place *a = a_, *b = b_;
-
-    return a->order != b->order ? (a->order > b->order) - (a->order < b->order) : (a->row > b->row) - (a->row < b->row);
-}
-
-static pk_status index_rows(const pk_plan *plan, pk_arena *arena, pk_row_place **index, size_t *count)
-{
-    *count = 0;
-    *index = pk_arena_zeroed(arena, count_rows(plan), sizeof **index);
-    if (*index == NULL)
-        return PK_ENOMEM;
-    for (size_t a = 0; a < plan->area_count; a++)
-        for (size_t r = 0; r < plan->areas[a].row_count; r++) {
-            const pk_plan_row *row = &plan->areas[a].rows[r];
-
-            (*index)[(*count)++] = (pk_row_place) { order_of(plan, &row->place), row->place.row, &plan->areas[a], row };
-        }
-    qsort(*index, *count, sizeof **index, by_row_place);
-    return PK_OK;
-}
-
-/* What the reader reported knows its cell, but not yet the area, column and goal that stand there. */
-static void complete_place(pk_place *place, uint32_t order, const pk_row_place *index, size_t count)
-{
-    pk_row_place wanted = { .order = order, .row = place->row };
-    const pk_row_place *found;
-
-    if (place->row == 0 || (place->goal.size > 0 && place->key.size > 0))
-        return;
-    found = bsearch(&wanted, index, count, sizeof *index, by_row_place);
-    if (found == NULL)
-        return;
-    if (place->area.size == 0) {
-        place->area = found->area->number;
-        place->title = found->area->title;
-    }
-    if (place->goal.size == 0 && found->of->goal != NULL)
-        place->goal = found->of->goal->id;
-    for (size_t c = 0; place->key.size == 0 && place->column > 0 && c < found->area->column_count; c++)
-        if (found->of->cells[c].place.column == place->column) {
-            place->key = found->area->columns[c].key;
-            place->header = found->area->columns[c].header;
-        }
-}
-
 /* ---- one fault, one finding ---- */
 
 static bool is_same_cell(const pk_place *a, const pk_place *b)
@@ -260,10 +175,10 @@ static pk_status mask_ids(pk_arena *arena, pk_findings *findings)
 
 pk_status pk_rules_finish(const pk_plan *plan, pk_arena *arena, pk_findings *findings)
 {
-    pk_row_place *index;
-    size_t rows, kept = 0;
+    pk_places places;
+    size_t kept = 0;
 
-    if (index_rows(plan, arena, &index, &rows) != PK_OK || mask_ids(arena, findings) != PK_OK)
+    if (pk_places_make(plan, arena, &places) != PK_OK || mask_ids(arena, findings) != PK_OK)
         return PK_ENOMEM;
     for (size_t i = 0; i < findings->count; i++)
         if (is_told_as_status(findings, &findings->items[i]))
@@ -278,8 +193,8 @@ pk_status pk_rules_finish(const pk_plan *plan, pk_arena *arena, pk_findings *fin
             finding->severity = severity;
         if (finding->severity == PK_OFF || (plan->empty && finding->code == PK_K02)) /* a blank form is M11 alone */
             continue;
-        finding->order = order_of(plan, &finding->place);
-        complete_place(&finding->place, finding->order, index, rows);
+        finding->order = pk_places_order(&places, &finding->place);
+        pk_places_complete(&places, finding->order, &finding->place);
         findings->items[kept++] = *finding;
     }
     findings->count = kept;
