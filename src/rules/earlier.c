@@ -2,6 +2,10 @@
 
 #include "rules/rules.h"
 
+/* So many pairs of rows are compared word for word; a real plan has hundreds of rows, few of them new or gone. Beyond that
+ * only rows that are word for word the same are found again. */
+enum { PAIRS_MOST = 500 * 1000 };
+
 /* As alike as that, two rows are the same one with a word changed; so does a merge align them. */
 static const double alike = 0.9;
 
@@ -111,15 +115,27 @@ static const pk_known_row *find_same(const pk_known_rows *rows, const pk_known_r
     return same;
 }
 
-/* The only one that is nearly the same. */
-static const pk_known_row *find_near(const pk_known_rows *rows, const pk_known_row *wanted)
+/* Texts of which one is that much longer have too few letters in common, whatever they are. */
+static bool may_be_alike(pk_text a, pk_text b)
+{
+    return (double)a.size * alike < (double)b.size * (2 - alike)
+           && (double)b.size * alike < (double)a.size * (2 - alike);
+}
+
+/* The only one that is nearly the same. @param pairs  That may still be compared. */
+static const pk_known_row *find_near(const pk_known_rows *rows, const pk_known_row *wanted, size_t *pairs)
 {
     const pk_known_row *near = NULL;
 
     for (size_t i = 0; wanted->row->goal == NULL && i < rows->count; i++) {
         const pk_known_row *one = &rows->items[i];
 
-        if (one->row->goal != NULL || pk_text_similarity(one->folded, wanted->folded) < alike)
+        if (one->row->goal != NULL || !may_be_alike(one->folded, wanted->folded))
+            continue;
+        if (*pairs == 0)
+            return NULL;
+        --*pairs;
+        if (pk_text_similarity(one->folded, wanted->folded) < alike)
             continue;
         if (near != NULL)
             return NULL;
@@ -167,9 +183,9 @@ static bool has_been_told(const pk_findings *findings, const pk_known_row *gone,
 
     for (size_t i = 0; i < findings->count; i++) {
         const pk_finding *finding = &findings->items[i];
-        bool of_area = number.size > 0 && pk_text_equal(finding->place.area, number);
 
-        if ((finding->code == PK_M03 || finding->code == PK_M06) && of_area)
+        if ((finding->code == PK_M03 || finding->code == PK_M06) && number.size > 0
+            && pk_text_equal(finding->place.area, number))
             return true;
         if (finding->code == PK_R09 && gone->row->goal != NULL
             && pk_text_equal(finding->place.goal, gone->row->goal->id))
@@ -199,6 +215,7 @@ static pk_status compare(const pk_plan *plan, const pk_plan *earlier, pk_arena *
                          pk_findings *findings)
 {
     pk_known_rows now, before;
+    size_t pairs = PAIRS_MOST;
     pk_status status = know_rows(plan, scratch, &now);
 
     if (status == PK_OK)
@@ -207,7 +224,7 @@ static pk_status compare(const pk_plan *plan, const pk_plan *earlier, pk_arena *
         const pk_known_row *row = find_same(&now, &before.items[i]);
 
         if (row == NULL)
-            row = find_near(&now, &before.items[i]);
+            row = find_near(&now, &before.items[i], &pairs);
         status = row != NULL ? judge_status(plan, earlier, row, before.items[i].row, arena, findings)
                              : report_gone(plan, &before.items[i], arena, findings);
     }
