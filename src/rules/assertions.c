@@ -153,11 +153,15 @@ static pk_status judge_nodes(pk_assertions *a, const pk_schema_rule *rule, const
     bool is_true = true;
     pk_status status = PK_OK;
 
+    if (pk_xpath_lacked_day(a->xpath)) /* which nodes are meant is not known either */
+        return PK_OK;
     for (size_t i = 0; i < nodes->count && status == PK_OK; i++) {
         status = pk_xpath_is_true(a->xpath, test, nodes, i, &is_true);
         /* nobody said which day it is: what comes after or before it is not known */
-        if (!pk_xpath_lacked_day(a->xpath) && status == PK_OK && !is_true)
+        if (!pk_xpath_lacked_day(a->xpath) && status == PK_OK && !is_true) {
             status = report(a, rule, nodes, i);
+            (void)pk_xpath_lacked_day(a->xpath); /* a message may ask for the day, too */
+        }
     }
     return status;
 }

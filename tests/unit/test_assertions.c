@@ -117,6 +117,31 @@ static void test_no_day(void **state)
     pk_library_free(desk.library);
 }
 
+/* That a message or another rule's nodes ask for the day says nothing of what is judged. */
+static void test_no_day_beside(void **state)
+{
+    static const char day_in_message[] =
+        OPEN "<rule id=\"a\"><test>false()</test><message xml:lang=\"sv\">I dag: {today()}.</message></rule>"
+             "<rule id=\"b\"><for>//row[not(@order = days(today()))]</for><test>false()</test>"
+             "<message xml:lang=\"sv\">Rad.</message></rule>" CLOSE;
+    pk_findings findings;
+    pk_arena arena;
+    pk_desk desk;
+
+    (void)state;
+    open_desk(&desk, day_in_message);
+    pk_arena_init(&arena, NULL);
+    assert_int_equal(run(&desk, PK_NO_DATE, &arena, &findings), PK_OK);
+    assert_int_equal(findings.count, 2);
+    assert_text(findings.items[0].rule, "a");
+    assert_text(findings.items[1].rule, "a");
+    assert_text(findings.items[1].own_messages[PK_SWEDISH], "I dag: .");
+    assert_int_equal(run(&desk, (pk_date) { 2024, 1, 15 }, &arena, &findings), PK_OK);
+    assert_int_equal(findings.count, 4);
+    pk_arena_free(&arena);
+    pk_library_free(desk.library);
+}
+
 /* What fails in this plan alone is told and stops nothing else. */
 static void test_unfinished(void **state)
 {
@@ -205,8 +230,9 @@ static void test_nothing_to_do(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),     cmocka_unit_test(test_no_day), cmocka_unit_test(test_unfinished),
-        cmocka_unit_test(test_long_value), cmocka_unit_test(test_memory), cmocka_unit_test(test_nothing_to_do),
+        cmocka_unit_test(test_places),        cmocka_unit_test(test_no_day),     cmocka_unit_test(test_no_day_beside),
+        cmocka_unit_test(test_unfinished),    cmocka_unit_test(test_long_value), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_nothing_to_do),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
