@@ -4,9 +4,13 @@
 
 #include <libxml/xpathInternals.h>
 #include <limits.h>
+#include <string.h>
 
 /* Parentheses and brackets within one another: people write three or four. libxml2 takes hundreds, on the stack. */
 enum { NESTING = 60 };
+
+/* So many bytes of an expression take as long to read as a step, or less. */
+enum { BYTES_FOR_A_STEP = 8 };
 
 /* To bring sets of nodes together libxml2 compares each node with each: a step of such an expression costs as many steps more
  * as there are so many elements in the plan. A real one has one or two thousand. */
@@ -332,6 +336,7 @@ static pk_status try_evaluating(pk_xpath *xpath, const pk_expression *expression
     pk_status status;
 
     *found = NULL;
+    pay(xpath, strlen(expression->text) / BYTES_FOR_A_STEP);
     if (xpath->steps < price)
         return PK_ELIMIT;
     begin(xpath);

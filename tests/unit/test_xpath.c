@@ -232,6 +232,25 @@ static void test_failures(void **state)
 }
 
 /* Long and deep ones: refused before libxml2 sees them. */
+/* An expression is read each time that it is asked: that costs, too, however little of it is worked out. */
+static void test_long_expression(void **state)
+{
+    char text[2500] = "1 = 1";
+    pk_desk desk;
+    pk_text said;
+    size_t times = 0;
+
+    (void)state;
+    while (strlen(text) < 2400)
+        strcat(text, " or @order = 1");
+    open_desk(&desk, PK_NO_DATE);
+    pk_xpath_allow(desk.xpath, 10 * 1000);
+    while (times < 1000 && ask(&desk, text, &said) == PK_OK)
+        times++;
+    assert_true(times > 0 && times < 50);
+    close_desk(&desk);
+}
+
 static void test_size(void **state)
 {
     char text[PK_EXPRESSION_BYTES + 2];
@@ -490,10 +509,17 @@ static void test_builtin(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_functions), cmocka_unit_test(test_places), cmocka_unit_test(test_no_day),
-        cmocka_unit_test(test_failures),  cmocka_unit_test(test_size),   cmocka_unit_test(test_weighing),
-        cmocka_unit_test(test_said),      cmocka_unit_test(test_memory), cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_functions),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_no_day),
+        cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_size),
+        cmocka_unit_test(test_weighing),
+        cmocka_unit_test(test_said),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_faults),
         cmocka_unit_test(test_builtin),
+        cmocka_unit_test(test_long_expression),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
