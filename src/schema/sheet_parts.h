@@ -29,6 +29,7 @@ typedef struct pk_tab_sheet {
     size_t phase_count, phase_capacity;
     pk_tab_row *rows;
     size_t count, capacity;
+    pk_buffer *grown; /* by column: a text of the last row that further rows go on with */
 } pk_tab_sheet;
 
 /** Something to tell. Row and column as a person counts; 0: the tab, the row. */

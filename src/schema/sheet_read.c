@@ -229,7 +229,8 @@ static void take_headings(pk_tab_reader *r, pk_tab tab, const pk_row *row)
 
     sheet->columns = pk_arena_zeroed(r->arena, room, sizeof *sheet->columns);
     sheet->headings = pk_arena_zeroed(r->arena, room, sizeof *sheet->headings);
-    if (sheet->columns == NULL || sheet->headings == NULL) {
+    sheet->grown = pk_arena_zeroed(r->arena, room, sizeof *sheet->grown);
+    if (sheet->columns == NULL || sheet->headings == NULL || sheet->grown == NULL) {
         r->status = PK_ENOMEM;
         return;
     }
@@ -398,11 +399,23 @@ static bool is_blank_row(pk_tab tab, const pk_tab_sheet *sheet, const pk_row *ro
     return true;
 }
 
-static void append(pk_tab_reader *r, pk_text *text, pk_text more)
+/* @param grown  Where the text grows when more rows go on with its own: it costs no more than its length. */
+static void append(pk_tab_reader *r, pk_buffer *grown, pk_text *text, pk_text more)
 {
-    if (more.data != NULL && r->status == PK_OK)
-        r->status =
-            pk_text_format(r->arena, text, "%.*s%s%.*s", PK_PRINT(*text), text->size > 0 ? "\n" : "", PK_PRINT(more));
+    if (more.data == NULL || r->status != PK_OK)
+        return;
+    if (text->data == NULL) {
+        pk_buffer_init(grown, r->arena);
+        *text = more;
+        return;
+    }
+    if (grown->size == 0)
+        r->status = pk_buffer_add(grown, *text);
+    if (r->status == PK_OK && text->size > 0)
+        r->status = pk_buffer_add(grown, PK_TEXT("\n"));
+    if (r->status == PK_OK)
+        r->status = pk_buffer_add(grown, more);
+    *text = pk_buffer_text(grown);
 }
 
 static void take_row(pk_tab_reader *r, pk_tab tab, const pk_row *from)
@@ -430,7 +443,7 @@ static void take_row(pk_tab_reader *r, pk_tab tab, const pk_row *from)
             row->told[i] = row->faulty = true;
         if (entry == PK_ENTRY_COLOR)
             row->fill = cell->fill;
-        append(r, &row->cells[i], pk_tab_typed(r, entry, cell));
+        append(r, &sheet->grown[i], &row->cells[i], pk_tab_typed(r, entry, cell));
     }
 }
 
