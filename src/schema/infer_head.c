@@ -529,24 +529,39 @@ static pk_status find_fields(pk_infer *infer)
 
 /* ---- introduction ---- */
 
-static pk_status is_area_title(pk_infer *infer, pk_text text, bool *is)
+/* @param titles  To fill: the titles of all parts in PK_FOLD_LETTERS. */
+static pk_status list_area_titles(pk_infer *infer, pk_text_index *titles)
 {
-    pk_text folded, title;
-    pk_status status;
+    pk_status status = PK_OK;
 
-    *is = false;
-    pk_infer_cut_number(&text);
-    if ((status = pk_text_fold(infer->arena, text, PK_FOLD_LETTERS, &folded)) != PK_OK)
-        return status;
-    for (size_t i = 0; i < infer->part_count && status == PK_OK && !*is; i++) {
-        status = fold(infer, infer->parts[i].title, PK_FOLD_LETTERS, &title);
-        *is = status == PK_OK && title.size > 0 && pk_text_starts(folded, title) && folded.size <= title.size + 3;
+    for (size_t i = 0; i < infer->part_count && status == PK_OK; i++) {
+        pk_text folded;
+
+        status = pk_text_fold(infer->arena, infer->parts[i].title, PK_FOLD_LETTERS, &folded);
+        if (status == PK_OK && folded.size > 0)
+            status = pk_text_index_add(titles, folded, i);
     }
     return status;
 }
 
+/* A title, in a table of contents with the number of its page. */
+static pk_status is_area_title(pk_infer *infer, const pk_text_index *titles, pk_text text, bool *is)
+{
+    enum { PAGE_DIGITS = 3 };
+    pk_text folded;
+    pk_status status;
+
+    *is = false;
+    pk_infer_cut_number(&text);
+    if ((status = fold(infer, text, PK_FOLD_LETTERS, &folded)) != PK_OK)
+        return status;
+    for (size_t more = 0; more <= PAGE_DIGITS && more < folded.size && !*is; more++)
+        *is = pk_text_index_find(titles, (pk_text) { folded.data, folded.size - more }) != SIZE_MAX;
+    return PK_OK;
+}
+
 /* @param guess  Whether a short line may be a heading though nothing says so. */
-static pk_status take_introduction(pk_infer *infer, pk_text text, bool heading, bool guess)
+static pk_status take_introduction(pk_infer *infer, const pk_text_index *titles, pk_text text, bool heading, bool guess)
 {
     enum { HEADING = 60 };
     bool is_title = false;
@@ -554,7 +569,7 @@ static pk_status take_introduction(pk_infer *infer, pk_text text, bool heading, 
     pk_status status = PK_OK;
 
     if (text.size < HEADING * 2)
-        status = is_area_title(infer, text, &is_title); /* a table of contents */
+        status = is_area_title(infer, titles, text, &is_title);
     if (status == PK_OK)
         status = fold(infer, text, PK_FOLD_WORDS, &folded);
     if (status != PK_OK || is_title || pk_infer_is_prompt(folded))
@@ -566,8 +581,9 @@ static pk_status take_introduction(pk_infer *infer, pk_text text, bool heading, 
 static pk_status read_introduction(pk_infer *infer)
 {
     enum { CELL_BYTES = 60 };
+    pk_text_index titles = { .arena = infer->arena };
     bool any_headings = false;
-    pk_status status = PK_OK;
+    pk_status status = list_area_titles(infer, &titles);
 
     for (size_t i = 0; i < infer->first_line; i++)
         any_headings |= infer->lines[i].heading && infer->lines[i].use == PK_LINE_FREE;
@@ -577,13 +593,13 @@ static pk_status read_introduction(pk_infer *infer)
         if (line->use != PK_LINE_FREE || line->block->kind == PK_BLOCK_HEADER)
             continue;
         if (line->text.size > 0)
-            status = take_introduction(infer, line->text, line->heading, !any_headings);
+            status = take_introduction(infer, &titles, line->text, line->heading, !any_headings);
         for (size_t c = 0; line->filled > 1 && c < line->row->count && status == PK_OK; c++) {
             pk_text text;
 
             if (line->row->cells[c].text.size >= CELL_BYTES
                 && (status = pk_infer_one_line(infer, line->row->cells[c].text, &text)) == PK_OK)
-                status = take_introduction(infer, text, false, false);
+                status = take_introduction(infer, &titles, text, false, false);
         }
     }
     return status;

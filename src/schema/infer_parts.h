@@ -4,6 +4,7 @@
 #ifndef PK_SCHEMA_INFER_PARTS_H
 #define PK_SCHEMA_INFER_PARTS_H
 
+#include "base/text_index.h"
 #include "schema/infer.h"
 
 /** What a line of the form is. */

@@ -189,8 +189,14 @@ static void read_alternatives(pk_text heading, codes *found)
     }
 }
 
+/* A longer text tells more than codes, and each of its brackets may be looked at from each other. */
+enum { TELLS_BYTES = 4000 };
+
 static void read_any(pk_text text, codes *found)
 {
+    found->count = 0;
+    if (text.size > TELLS_BYTES)
+        return;
     read_in_parentheses(text, found);
     if (found->count < 2)
         read_before_parentheses(text, found);

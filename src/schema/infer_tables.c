@@ -1,6 +1,9 @@
 /* What stands under each heading row, over it and below the table: rows, the area's title, footnotes, comment labels. */
 #include "schema/infer_parts.h"
 
+/* More areas are in no form: beyond, lines that look like titles are rows. */
+enum { PARTS_MOST = 5000 };
+
 /* Where the walk over the lines is. */
 typedef struct walk {
     size_t part;   /* SIZE_MAX: before the first table */
@@ -339,7 +342,8 @@ static pk_status take_line(pk_infer *infer, walk *w, size_t line)
         return status;
     if (goes_on(infer, w, line))
         part->block = at->block;
-    if (!is_label && at->block == part->block && at->row != NULL && is_title_within(infer, part, line)) {
+    if (!is_label && infer->part_count < PARTS_MOST && at->block == part->block && at->row != NULL
+        && is_title_within(infer, part, line)) {
         at->use = PK_LINE_AREA_TITLE;
         if ((status = add_part(infer, w, part->headings, part->block)) == PK_OK)
             set_title(&infer->parts[w->part], at->number, at->text);
