@@ -159,19 +159,20 @@ static pk_status make_heading(pk_infer *infer, const pk_cell *cell, pk_heading_c
 {
     pk_status status = pk_infer_one_line(infer, cell->text, &heading->text);
 
+    if (status != PK_OK)
+        return status;
     while (heading->text.size > 0 && heading->text.data[heading->text.size - 1] == '*')
         heading->text.size--;
     heading->text = pk_text_trim(heading->text);
-    if (status == PK_OK)
-        status = without_hyphen(infer, &heading->text);
-    if (status == PK_OK)
-        status = pk_text_fold(infer->arena, heading->text, PK_FOLD_LETTERS, &heading->folded);
+    if ((status = without_hyphen(infer, &heading->text)) != PK_OK
+        || (status = pk_text_fold(infer->arena, heading->text, PK_FOLD_LETTERS, &heading->folded)) != PK_OK)
+        return status;
     if (heading->folded.size == 0) /* "#" has no letters: it is compared as it is */
         heading->folded = heading->text;
     heading->position = cell->column;
     heading->columns = cell->columns;
     heading->column = SIZE_MAX;
-    return status;
+    return PK_OK;
 }
 
 static bool is_there(const pk_heading_row *row, uint32_t position)
