@@ -108,8 +108,6 @@ pk_status pk_infer_note_of(pk_infer *infer, pk_infer_kind kind, pk_text first, p
 pk_status pk_infer_one_line(pk_infer *infer, pk_text text, pk_text *out);
 /** Add a wording that is not there yet. */
 pk_status pk_infer_add_wording(pk_infer *infer, pk_wordings *list, pk_text text, bool heading);
-/** The text is equal to one of the list in PK_FOLD_LETTERS. */
-pk_status pk_infer_is_one_of(pk_infer *infer, const pk_wordings *list, pk_text text, bool *is);
 /** A short line that ends as no sentence does: it may be a title. */
 bool pk_infer_is_short(pk_text text);
 
