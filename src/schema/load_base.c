@@ -195,6 +195,23 @@ static pk_status settle_goals(pk_schema_reader *r)
     return PK_OK;
 }
 
+/* Rules of the base point at columns and phases by name: those must still be there. */
+static void judge_rules(pk_schema_reader *r)
+{
+    const pk_schema *schema = r->schema;
+
+    if (schema->rules != schema->base->rules) /* its own were judged where they stand */
+        return;
+    for (size_t i = 0; i < schema->rule_count; i++) {
+        const pk_schema_rule *rule = &schema->rules[i];
+
+        if (rule->column.size > 0 && pk_schema_column_by_key(schema, rule->column) == NULL)
+            pk_load_fault_at(r, 1, PK_FAULT_COLUMN_UNKNOWN, rule->column);
+        if (rule->phase.size > 0 && pk_schema_phase_by_id(schema, rule->phase) == NULL)
+            pk_load_fault_at(r, 1, PK_FAULT_PHASE_UNKNOWN, rule->phase);
+    }
+}
+
 pk_status pk_load_settle_base(pk_schema_reader *r)
 {
     pk_status status = PK_OK;
@@ -205,5 +222,7 @@ pk_status pk_load_settle_base(pk_schema_reader *r)
         status = settle_phases(r);
     if (status == PK_OK && (r->given & PK_GIVEN_AREAS) && !(r->given & PK_GIVEN_CATALOGUE))
         status = settle_goals(r);
+    if (status == PK_OK && (r->given & (PK_GIVEN_COLUMNS | PK_GIVEN_PHASES)))
+        judge_rules(r);
     return status;
 }

@@ -132,6 +132,26 @@ static void test_base_replaced(void **state)
     pk_library_free(library);
 }
 
+/* A rule of the base asks for a column that is gone. */
+static void test_rules_without_column(void **state)
+{
+    static const char ruled[] = "<schema xmlns=\"urn:plankoll:schema:1\" id=\"ruled\" version=\"1\" extends=\"" NRF
+                                "\"><head/><rules><rule id=\"a\" column=\"ansvarig\" phase=\"followup\">"
+                                "<test>true()</test><message xml:lang=\"sv\">x</message></rule></rules></schema>";
+    static const char without[] =
+        "<schema xmlns=\"urn:plankoll:schema:1\" id=\"without\" version=\"1\" extends=\"ruled\"><head><columns>"
+        "<column key=\"mal\" role=\"goal\"><heading>Mål</heading></column></columns></head></schema>";
+    pk_library *library;
+    char faults[2000] = "";
+
+    (void)state;
+    assert_int_equal(pk_library_open(&library), PK_OK);
+    add(library, ruled, "ruled");
+    assert_int_equal(pk_schema_check(library, without, strlen(without), PK_ENGLISH, put_fault, faults), PK_ESCHEMA);
+    assert_string_equal(faults, "1: there is no column with the key \"ansvarig\"\n");
+    pk_library_free(library);
+}
+
 static void test_faults(void **state)
 {
     static const struct {
@@ -323,11 +343,17 @@ static void test_difference_is_written(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_but_title),         cmocka_unit_test(test_other_columns),
-        cmocka_unit_test(test_other_areas),           cmocka_unit_test(test_other_catalogue),
-        cmocka_unit_test(test_base_replaced),         cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_builtin_round_trip),    cmocka_unit_test(test_everything_round_trip),
-        cmocka_unit_test(test_difference_is_written), cmocka_unit_test(test_dash_is_written),
+        cmocka_unit_test(test_all_but_title),
+        cmocka_unit_test(test_other_columns),
+        cmocka_unit_test(test_other_areas),
+        cmocka_unit_test(test_other_catalogue),
+        cmocka_unit_test(test_base_replaced),
+        cmocka_unit_test(test_rules_without_column),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_builtin_round_trip),
+        cmocka_unit_test(test_everything_round_trip),
+        cmocka_unit_test(test_difference_is_written),
+        cmocka_unit_test(test_dash_is_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
