@@ -1,3 +1,4 @@
+/* What a Word form offers: lists of content controls, and of form fields (OOXML.md D17, D20). */
 #include "read/docx_story.h"
 #include "read/offer.h"
 

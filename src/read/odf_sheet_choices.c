@@ -1,3 +1,4 @@
+/* What an OpenDocument sheet offers: its content validations, told of the cells that name them. */
 #include "read/odf_sheet.h"
 
 /* Which cells have a list to choose from. They are written cell by cell, or once with a number: cells side by side with

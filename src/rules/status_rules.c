@@ -1,3 +1,4 @@
+/* What the status cell of a row says, and whether it may: S01 to S05, S06 and S08 to S10. */
 #include "rules/rules.h"
 
 static const pk_plan_cell *cell_of(const pk_plan_row *row, size_t column)

@@ -1,3 +1,4 @@
+/* What a cell with a time says: T01 to T08. */
 #include "rules/rules.h"
 
 static const pk_plan_cell *cell_of(const pk_plan_row *row, size_t column)

@@ -1,3 +1,4 @@
+/* What any cell says, whatever its column is for: V01 to V12. */
 #include "rules/rules.h"
 
 #include "value/measure.h"

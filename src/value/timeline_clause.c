@@ -1,3 +1,4 @@
+/* What stands before and behind a time and makes something else of it: from, until, at the latest, if. */
 #include "value/timeline_reading.h"
 
 static void take(pk_reading *reading, size_t from, size_t to)

@@ -1,3 +1,4 @@
+/* The words of times, and what each stands for: the one table to which a new word goes. */
 #include "value/timeline_words.h"
 
 #include <string.h>

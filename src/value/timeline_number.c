@@ -1,3 +1,4 @@
+/* Numbers within times: years of two and four digits, dates, ordinals; and numbers that are no times at all. */
 #include "value/timeline_atom.h"
 
 /* Two digits are a year of this century in these years only; "22-70" are ages. */

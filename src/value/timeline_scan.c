@@ -1,3 +1,4 @@
+/* A text from left to right: the times in it, and what stands between them. */
 #include "value/timeline_reading.h"
 
 /* ---- atoms and what stands between them ---- */
