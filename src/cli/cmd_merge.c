@@ -1,3 +1,4 @@
+#include "cli/earlier.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "cli/tell.h"
@@ -26,25 +27,63 @@ static pk_status write_book(void *merging_, const char *file, const char *tempor
     return merging->format->workbook(merging->merge, &merging->options, file, temporary);
 }
 
-static int find_format(const pk_settings *settings, const pk_merge_format **format)
+/* What one output is to be: by --to where there is only one, else by its name. */
+static int find_format(const pk_settings *settings, const char *output, const pk_merge_format **format)
 {
     char ending[16];
     const char *name = settings->to;
 
-    if (settings->output == NULL) {
-        pk_complain("%s", pk_say(settings->language, "merge behöver -o FIL.xlsx (eller .json, .csv)",
-                                 "merge needs -o FILE.xlsx (or .json, .csv)"));
-        return PK_EXIT_USAGE;
-    }
-    pk_ending(settings->output, ending);
+    pk_ending(output, ending);
     if (name == NULL)
-        name = strcmp(settings->output, "-") == 0 ? "json" : ending;
+        name = strcmp(output, "-") == 0 ? "json" : ending;
     if ((*format = pk_merge_format_find(name)) != NULL)
         return PK_EXIT_OK;
     pk_complain(pk_say(settings->language, "formen \"%s\" finns inte; resultatet kan vara .xlsx, .json eller .csv",
                        "there is no form \"%s\"; the result can be .xlsx, .json or .csv"),
                 name);
     return PK_EXIT_USAGE;
+}
+
+static int judge_pair(const pk_settings *settings, const char *output, const char *other)
+{
+    if (!pk_file_is_same_place(output, other))
+        return PK_EXIT_OK;
+    pk_complain(pk_say(settings->language, "två resultat kan inte skrivas till samma plats: %s",
+                       "two results cannot be written to the same place: %s"),
+                pk_output_name(settings, output));
+    return PK_EXIT_USAGE;
+}
+
+/* @param formats  Of the outputs, in their order. */
+static int judge_results(const pk_settings *settings, const pk_merge_format **formats)
+{
+    int code = PK_EXIT_OK;
+
+    if (settings->output_count == 0) {
+        pk_complain("%s", pk_say(settings->language, "merge behöver -o FIL.xlsx (eller .json, .csv)",
+                                 "merge needs -o FILE.xlsx (or .json, .csv)"));
+        return PK_EXIT_USAGE;
+    }
+    if (settings->to != NULL && settings->output_count > 1) {
+        pk_complain("%s", pk_say(settings->language, "--to kan bara användas med ett enda -o",
+                                 "--to can only be used with a single -o"));
+        return PK_EXIT_USAGE;
+    }
+    for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
+        code = find_format(settings, settings->outputs[i], &formats[i]);
+        for (size_t j = 0; j < i && code == PK_EXIT_OK; j++)
+            code = judge_pair(settings, settings->outputs[i], settings->outputs[j]);
+    }
+    return code;
+}
+
+static int judge_places(const pk_settings *settings)
+{
+    int code = PK_EXIT_OK;
+
+    for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++)
+        code = pk_judge_outputs(settings, settings->outputs[i], false);
+    return code;
 }
 
 /* A region that were told of several plans would be the same for all of them. */
@@ -62,85 +101,122 @@ static void tell_result(const pk_settings *settings, const pk_merge *merge)
 {
     size_t received, owed;
 
-    if (settings->quiet || strcmp(settings->output, "-") == 0)
-        return;
     pk_merge_received(merge, &received, &owed);
-    fprintf(stderr,
-            pk_say(settings->language, "%zu av %zu regioners planer sammanställda i %s\n",
-                   "the plans of %zu of %zu regions brought together in %s\n"),
-            received, owed, settings->output);
+    for (size_t i = 0; i < settings->output_count && !settings->quiet; i++)
+        if (strcmp(settings->outputs[i], "-") != 0)
+            fprintf(stderr,
+                    pk_say(settings->language, "%zu av %zu regioners planer sammanställda i %s\n",
+                           "the plans of %zu of %zu regions brought together in %s\n"),
+                    received, owed, settings->outputs[i]);
 }
 
-static int write_result(pk_settings *settings, const pk_intake *intake, const pk_merge *merge,
-                        const pk_merge_format *format)
+static int write_results(const pk_settings *settings, const pk_merge *merge, const pk_merge_format *const *formats)
 {
-    pk_merging merging = { merge, format, pk_options_for_writing(settings) };
-    int code;
+    pk_merging merging = { .merge = merge, .options = pk_options_for_writing(settings) };
+    int code = PK_EXIT_OK;
 
-    if (pk_overwrites_input(settings, intake, settings->output)
-        || pk_overwrites_input(settings, intake, settings->findings))
-        return PK_EXIT_USAGE;
-    if (merge->schema == NULL) {
+    for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
+        merging.format = formats[i];
+        code = formats[i]->write != NULL
+                   ? pk_write_output(settings, settings->outputs[i], write_merge, &merging)
+                   : pk_write_workbook_output(settings, settings->outputs[i], write_book, &merging);
+    }
+    return code;
+}
+
+/* What is read, in the order in which it is: freed by merge_run. */
+typedef struct pk_merge_inputs {
+    pk_library *library;
+    pk_intake intake, earlier;
+    pk_merge *merge;
+} pk_merge_inputs;
+
+static bool overwrites_input(const pk_settings *settings, const pk_merge_inputs *inputs)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < settings->output_count && !found; i++)
+        found = pk_overwrites_input(settings, &inputs->intake, settings->outputs[i])
+                || pk_overwrites_input(settings, &inputs->earlier, settings->outputs[i]);
+    return found || pk_overwrites_input(settings, &inputs->intake, settings->findings)
+           || pk_overwrites_input(settings, &inputs->earlier, settings->findings);
+}
+
+/* @param compared  What reading earlier plans came to. */
+static int finish(const pk_settings *settings, const pk_merge_inputs *inputs, const pk_merge_format *const *formats,
+                  int compared)
+{
+    const pk_merge *merge = inputs->merge;
+    int code = PK_EXIT_OK, judged;
+
+    if (merge->schema != NULL)
+        code = write_results(settings, merge, formats);
+    else
         pk_complain("%s", pk_say(settings->language, "ingen av filerna gav en plan; inget skrevs",
                                  "none of the files gave a plan; nothing was written"));
-        code = pk_write_findings_file(settings, intake, &merge->findings);
-        pk_tell_findings(settings, intake, &merge->findings);
-        return code != PK_EXIT_OK ? code : pk_exit_code(settings, intake, &merge->findings);
-    }
-    code = format->write != NULL ? pk_write_output(settings, settings->output, write_merge, &merging)
-                                 : pk_write_workbook_output(settings, settings->output, write_book, &merging);
     if (code == PK_EXIT_OK)
-        code = pk_write_findings_file(settings, intake, &merge->findings);
-    if (code != PK_EXIT_OK)
+        code = pk_write_findings_file(settings, &inputs->intake, &merge->findings);
+    if (code != PK_EXIT_OK && merge->schema != NULL)
         return code;
-    pk_tell_findings(settings, intake, &merge->findings);
-    tell_result(settings, merge);
-    return pk_exit_code(settings, intake, &merge->findings);
+    pk_tell_findings(settings, &inputs->intake, &merge->findings);
+    if (merge->schema != NULL)
+        tell_result(settings, merge);
+    judged = pk_exit_code(settings, &inputs->intake, &merge->findings);
+    if (judged < compared)
+        judged = compared;
+    return code != PK_EXIT_OK ? code : judged;
+}
+
+static int make_and_write(const pk_settings *settings, pk_merge_inputs *inputs, const pk_merge_format *const *formats)
+{
+    const pk_intake *intake = &inputs->intake, *earlier = &inputs->earlier;
+    pk_merge_options options = { .regions = &inputs->library->regions };
+    int compared = pk_compare_with_earlier(settings, inputs->library, &inputs->intake, &inputs->earlier);
+    pk_status status;
+
+    if (compared == PK_EXIT_FAILED)
+        return compared;
+    if (overwrites_input(settings, inputs))
+        return PK_EXIT_USAGE;
+    options.earlier = (const pk_submission *const *)earlier->submissions;
+    options.earlier_count = earlier->count;
+    status = pk_merge_make(&options, (const pk_submission *const *)intake->submissions, intake->count, &inputs->merge);
+    return status == PK_OK ? finish(settings, inputs, formats, compared) : pk_fail(settings, status, NULL);
 }
 
 static int merge_run(pk_settings *settings)
 {
-    const pk_merge_format *format;
-    pk_library *library;
-    pk_intake intake;
-    pk_merge *merge;
-    pk_status status;
-    int code = find_format(settings, &format);
+    const pk_merge_format *formats[PK_OUTPUTS_MAX];
+    pk_merge_inputs inputs = { 0 };
+    int code = judge_results(settings, formats);
 
     if (code == PK_EXIT_OK)
         code = judge_region(settings);
     if (code == PK_EXIT_OK)
         code = pk_judge_forms(settings);
     if (code == PK_EXIT_OK)
-        code = pk_judge_outputs(settings, settings->output, false);
-    if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
+        code = judge_places(settings);
+    if (code != PK_EXIT_OK || (code = pk_open_library(settings, &inputs.library)) != PK_EXIT_OK)
         return code;
-    if ((code = pk_read_inputs(settings, library, false, NULL, &intake)) != PK_EXIT_OK) {
-        pk_library_free(library);
-        return code;
-    }
-    status = pk_merge_make(&library->regions, (const pk_submission *const *)intake.submissions, intake.count, &merge);
-    if (status == PK_OK) {
-        code = write_result(settings, &intake, merge, format);
-        pk_merge_free(merge);
-    } else {
-        code = pk_fail(settings, status, NULL);
-    }
-    pk_intake_free(&intake);
-    pk_library_free(library);
+    if ((code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake)) == PK_EXIT_OK)
+        code = make_and_write(settings, &inputs, formats);
+    pk_merge_free(inputs.merge);
+    pk_intake_free(&inputs.intake);
+    pk_intake_free(&inputs.earlier);
+    pk_library_free(inputs.library);
     return code;
 }
 
-static const pk_option_id merge_options[] = { PK_OPT_OUTPUT,         PK_OPT_TO,     PK_OPT_FORMAT,   PK_OPT_TEMPLATE,
-                                              PK_OPT_SCHEMA_DIR,     PK_OPT_REGION, PK_OPT_PHASE,    PK_OPT_YEAR,
-                                              PK_OPT_DATE,           PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,
-                                              PK_OPT_LIMIT,          PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER,
-                                              PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,
-                                              PK_OPT_VERBOSE,        PK_OPT_HELP,   PK_OPT_COUNT };
+static const pk_option_id merge_options[] = {
+    PK_OPT_OUTPUT,   PK_OPT_TO,    PK_OPT_FORMAT,  PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR, PK_OPT_REGION,
+    PK_OPT_PHASE,    PK_OPT_YEAR,  PK_OPT_EARLIER, PK_OPT_DATE,     PK_OPT_LANG,       PK_OPT_STRICT,
+    PK_OPT_FINDINGS, PK_OPT_LIMIT, PK_OPT_TYPE,    PK_OPT_ENCODING, PK_OPT_DELIMITER,  PK_OPT_CONVERT_LEGACY,
+    PK_OPT_JOBS,     PK_OPT_COLOR, PK_OPT_QUIET,   PK_OPT_VERBOSE,  PK_OPT_HELP,       PK_OPT_COUNT
+};
 
 const pk_command pk_command_merge = {
     .name = "merge",
-    .usage = { "FIL|MAPP... -o UT.xlsx", "FILE|FOLDER... -o OUT.xlsx" },
+    .usage = { "FIL|MAPP... -o UT.xlsx [-o UT2 ...]", "FILE|FOLDER... -o OUT.xlsx [-o OUT2 ...]" },
     .summary = { "Sammanställ regionernas planer i en arbetsbok.",
                  "Bring the regions' plans together in one workbook." },
     .options = merge_options,

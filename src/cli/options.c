@@ -235,6 +235,14 @@ static bool set_schema_dir(pk_settings *settings, const char *value)
     return true;
 }
 
+static bool add_output(pk_settings *settings, const char *value)
+{
+    if (settings->output_count == PK_OUTPUTS_MAX || value[0] == '\0')
+        return false;
+    settings->output = settings->outputs[settings->output_count++] = value;
+    return true;
+}
+
 /* "tab", or the character itself. */
 static bool set_delimiter(pk_settings *settings, const char *value)
 {
@@ -250,8 +258,7 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
 
     switch (id) {
     case PK_OPT_OUTPUT:
-        settings->output = value;
-        return value[0] != '\0';
+        return add_output(settings, value);
     case PK_OPT_FORMAT:
         settings->format = value;
         return is_one_of(value, pk_options[id].value[PK_SWEDISH]);

@@ -50,11 +50,14 @@ typedef struct pk_option { /* its id is its index in pk_options */
 /** All options of all commands, by id. */
 extern const pk_option pk_options[PK_OPT_COUNT];
 
-enum { PK_SCHEMA_DIRS_MAX = 16 };
+enum { PK_SCHEMA_DIRS_MAX = 16, PK_OUTPUTS_MAX = 16 };
 
 /** What the command line says. Texts are those of argv. */
 typedef struct pk_settings {
-    const char *output, *format, *to, *template_id, *region, *phase, *findings, *type, *earlier;
+    const char *outputs[PK_OUTPUTS_MAX]; /* each -o in order; merge writes all of them */
+    size_t output_count;
+    const char *output; /* the last -o; NULL: none */
+    const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;

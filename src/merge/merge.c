@@ -30,18 +30,22 @@ const char *pk_merge_state_label(pk_merge_state state, pk_language language)
 /* ---- regions ---- */
 
 /* The region's column, made when it is not there yet, in order of the codes. There is room. */
-static pk_merge_region *column_of(pk_merge *merge, const pk_region *region)
+static pk_merge_column *column_of(pk_merge *merge, const pk_region *region)
 {
     size_t at = 0;
 
-    while (at < merge->region_count && pk_text_compare(merge->regions[at].region->code, region->code) < 0)
+    while (at < merge->column_count && pk_text_compare(merge->columns[at].region->code, region->code) < 0)
         at++;
-    if (at < merge->region_count && pk_text_equal(merge->regions[at].region->code, region->code))
-        return &merge->regions[at];
-    memmove(merge->regions + at + 1, merge->regions + at, (merge->region_count - at) * sizeof merge->regions[0]);
-    merge->region_count++;
-    merge->regions[at] = (pk_merge_region) { .region = region, .state = PK_STATE_MISSING };
-    return &merge->regions[at];
+    if (at < merge->column_count && pk_text_equal(merge->columns[at].region->code, region->code))
+        return &merge->columns[at];
+    memmove(merge->columns + at + 1, merge->columns + at, (merge->column_count - at) * sizeof merge->columns[0]);
+    merge->column_count++;
+    merge->columns[at] = (pk_merge_column) { .key = region->code,
+                                             .name = region->name,
+                                             .short_name = region->short_name,
+                                             .region = region,
+                                             .state = PK_STATE_MISSING };
+    return &merge->columns[at];
 }
 
 static bool owes_a_plan(const pk_schema *schema, const pk_region *region)
@@ -55,8 +59,8 @@ static bool owes_a_plan(const pk_schema *schema, const pk_region *region)
 void pk_merge_received(const pk_merge *merge, size_t *received, size_t *owed)
 {
     *received = *owed = 0;
-    for (size_t i = 0; i < merge->region_count; i++) {
-        const pk_merge_region *region = &merge->regions[i];
+    for (size_t i = 0; i < merge->column_count; i++) {
+        const pk_merge_column *region = &merge->columns[i];
 
         if (merge->schema->region_count > 0 && !owes_a_plan(merge->schema, region->region))
             continue;
@@ -69,9 +73,9 @@ static pk_status place_sources(pk_merge *merge, const pk_regions *regions)
 {
     const pk_schema *schema = merge->schema;
 
-    merge->regions = pk_arena_zeroed(&merge->arena, schema->region_count + merge->source_count, sizeof *merge->regions);
+    merge->columns = pk_arena_zeroed(&merge->arena, schema->region_count + merge->source_count, sizeof *merge->columns);
     merge->unplaced = pk_arena_zeroed(&merge->arena, merge->source_count, sizeof(*merge->unplaced));
-    if (merge->regions == NULL || merge->unplaced == NULL)
+    if (merge->columns == NULL || merge->unplaced == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < schema->region_count; i++)
         column_of(merge, schema->regions[i]);
@@ -80,7 +84,7 @@ static pk_status place_sources(pk_merge *merge, const pk_regions *regions)
         const pk_merge_state state = merge->sources[i].state;
 
         if (state == PK_STATE_RECEIVED) {
-            pk_merge_region *column = column_of(merge, submission->plan->region);
+            pk_merge_column *column = column_of(merge, submission->plan->region);
 
             column->state = PK_STATE_RECEIVED;
             column->submission = submission;
@@ -106,10 +110,9 @@ static pk_status report_missing(pk_merge *merge)
 {
     pk_status status = PK_OK;
 
-    for (size_t i = 0; i < merge->region_count && status == PK_OK; i++)
-        if (merge->regions[i].state == PK_STATE_MISSING)
-            status =
-                pk_report(&merge->findings, PK_X01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(merge->regions[i].region->name)));
+    for (size_t i = 0; i < merge->column_count && status == PK_OK; i++)
+        if (merge->columns[i].state == PK_STATE_MISSING)
+            status = pk_report(&merge->findings, PK_X01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(merge->columns[i].name)));
     return status;
 }
 
@@ -125,7 +128,7 @@ typedef struct pk_grid {
 
 static const pk_plan *plan_of(const pk_merge *merge, size_t region)
 {
-    return merge->regions[region].submission != NULL ? merge->regions[region].submission->plan : NULL;
+    return merge->columns[region].submission != NULL ? merge->columns[region].submission->plan : NULL;
 }
 
 static pk_status add_area(pk_grid *grid, pk_text number, pk_text title)
@@ -169,10 +172,10 @@ static pk_status gather_areas(pk_grid *grid)
     for (size_t i = 0; i < schema->area_count && status == PK_OK; i++)
         status = add_area(grid, schema->areas[i].number,
                           schema->areas[i].titles.count > 0 ? schema->areas[i].titles.items[0].text : PK_TEXT(""));
-    grid->area_of = pk_arena_zeroed(&merge->arena, merge->region_count, sizeof(*grid->area_of));
+    grid->area_of = pk_arena_zeroed(&merge->arena, merge->column_count, sizeof(*grid->area_of));
     if (grid->area_of == NULL)
         return PK_ENOMEM;
-    for (size_t region = 0; region < merge->region_count && status == PK_OK; region++) {
+    for (size_t region = 0; region < merge->column_count && status == PK_OK; region++) {
         const pk_plan *plan = plan_of(merge, region);
 
         if (plan == NULL)
@@ -189,7 +192,7 @@ static pk_status gather_areas(pk_grid *grid)
 static pk_merge_goal *add_goal(pk_grid *grid)
 {
     pk_merge *merge = grid->merge;
-    pk_merge_answer *answers = pk_arena_zeroed(&merge->arena, merge->region_count, sizeof *answers);
+    pk_merge_answer *answers = pk_arena_zeroed(&merge->arena, merge->column_count, sizeof *answers);
 
     if (answers == NULL
         || pk_array_reserve(&merge->arena, &merge->goals, &grid->goal_capacity, merge->goal_count, sizeof *merge->goals)
@@ -215,8 +218,7 @@ static pk_status name_own_row(pk_merge *merge, const pk_merge_area *area, size_t
 
     for (size_t i = 0; i + 1 < merge->goal_count && status == PK_OK; i++)
         if (pk_text_equal(merge->goals[i].id, *id))
-            return pk_text_format(&merge->arena, id, "%.*s/%.*s", PK_PRINT(*id),
-                                  PK_PRINT(merge->regions[region].region->code));
+            return pk_text_format(&merge->arena, id, "%.*s/%.*s", PK_PRINT(*id), PK_PRINT(merge->columns[region].key));
     return status;
 }
 
@@ -258,7 +260,7 @@ static pk_status fill_area(pk_grid *grid, size_t index)
         goal->text = schema->goals[i].text.text;
         goal->marker = schema->goals[i].marker;
     }
-    for (size_t region = 0; region < merge->region_count; region++) {
+    for (size_t region = 0; region < merge->column_count; region++) {
         const pk_plan *plan = plan_of(merge, region);
 
         for (size_t i = 0; plan != NULL && i < plan->area_count; i++) {
@@ -329,18 +331,18 @@ static pk_status count_area(pk_merge *merge, pk_merge_area *area)
 {
     const size_t statuses = merge->schema->status_count;
 
-    area->counts = pk_arena_zeroed(&merge->arena, merge->region_count * (statuses + 1), sizeof *area->counts);
+    area->counts = pk_arena_zeroed(&merge->arena, merge->column_count * (statuses + 1), sizeof *area->counts);
     if (area->counts == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < area->goal_count; i++) {
         const pk_merge_goal *goal = &merge->goals[area->first_goal + i];
 
-        for (size_t region = 0; region < merge->region_count; region++) {
+        for (size_t region = 0; region < merge->column_count; region++) {
             const pk_plan_row *row = goal->answers[region].row;
             size_t status = row != NULL && row->status < statuses ? row->status : statuses;
 
             /* a joint goal is everyone's, also where the row is not there; an own row is only its region's */
-            if (merge->regions[region].submission != NULL && (row != NULL || !goal->own))
+            if (merge->columns[region].submission != NULL && (row != NULL || !goal->own))
                 area->counts[region * (statuses + 1) + status]++;
         }
     }
@@ -358,7 +360,7 @@ static pk_status fill_grid(pk_merge *merge)
     status = gather_areas(&grid);
     for (size_t i = 0; i < merge->area_count && status == PK_OK; i++)
         status = fill_area(&grid, i);
-    for (size_t region = 0; region < merge->region_count && status == PK_OK; region++)
+    for (size_t region = 0; region < merge->column_count && status == PK_OK; region++)
         status = answer_goals(&grid, region);
     for (size_t i = 0; i < merge->area_count && status == PK_OK; i++)
         status = count_area(merge, &merge->areas[i]);
@@ -367,7 +369,8 @@ static pk_status fill_grid(pk_merge *merge)
 
 /* ---- the whole ---- */
 
-static pk_status make(pk_merge *merge, const pk_regions *regions, const pk_submission *const *submissions, size_t count)
+static pk_status make(pk_merge *merge, const pk_merge_options *options, const pk_submission *const *submissions,
+                      size_t count)
 {
     pk_status status;
 
@@ -379,14 +382,16 @@ static pk_status make(pk_merge *merge, const pk_regions *regions, const pk_submi
         merge->sources[i].submission = submissions[i];
     if ((status = pk_identity_judge(merge)) != PK_OK || merge->schema == NULL)
         return status;
-    if ((status = place_sources(merge, regions)) != PK_OK || (status = report_missing(merge)) != PK_OK
+    if ((status = place_sources(merge, options->regions)) != PK_OK || (status = report_missing(merge)) != PK_OK
         || (status = fill_grid(merge)) != PK_OK)
         return status;
     pk_findings_sort(&merge->findings);
     return PK_OK;
 }
 
-pk_status pk_merge_make(const pk_regions *regions, const pk_submission *const *submissions, size_t count,
+static const pk_merge_options no_options = { 0 };
+
+pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *const *submissions, size_t count,
                         pk_merge **merge)
 {
     pk_arena arena;
@@ -399,7 +404,7 @@ pk_status pk_merge_make(const pk_regions *regions, const pk_submission *const *s
         return PK_ENOMEM;
     made->arena = arena; /* from here on the merge owns the block it lies in */
     pk_findings_init(&made->findings, &made->arena);
-    status = make(made, regions, submissions, count);
+    status = make(made, options != NULL ? options : &no_options, submissions, count);
     if (status != PK_OK)
         pk_merge_free(made);
     else

@@ -1,4 +1,5 @@
-/* merge.h - the plans of several regions side by side: goals x regions, with counts and what is missing or in conflict.
+/* merge.h - the plans of several regions side by side: goals x regions, with counts, what is missing or in conflict, and
+ * what has changed since earlier plans. Where a template is merged over time, goals x reports of one region.
  *
  * Layer: merge. Views the submissions it was made from; they must outlive it. */
 #ifndef PK_MERGE_MERGE_H
@@ -26,13 +27,22 @@ typedef struct pk_merge_source {
     pk_merge_state state;
 } pk_merge_source;
 
-/** A region, in order of its code: those that owe a plan, and others that sent one. */
-typedef struct pk_merge_region {
-    const pk_region *region;
+/** What the answers to a goal stand beside one another by. */
+typedef enum pk_merge_axis {
+    PK_AXIS_REGION, /* several regions' plans of one time */
+    PK_AXIS_REPORT  /* one region's reports, one after another */
+} pk_merge_axis;
+
+/** A region, in order of its code: those that owe a plan, and others that sent one. Or a report, in order of its day. */
+typedef struct pk_merge_column {
+    pk_text key;              /* the region's code, "25"; the report's day, "2021-04-30" */
+    pk_text name, short_name; /* "Region Norrbotten", "Norrbotten"; of a report its day, twice */
+    const pk_region *region;  /* NULL only for a report whose region is not known */
     pk_merge_state
         state; /* RECEIVED, MISSING or CONFLICT; UNREADABLE when its only file, known by name, could not be read */
     const pk_submission *submission; /* whose plan is taken; NULL when none is */
-} pk_merge_region;
+    const pk_submission *earlier;    /* what came before it, as `changes` compares it; NULL: nothing is known */
+} pk_merge_column;
 
 /** What one region wrote on a goal. */
 typedef struct pk_merge_answer {
@@ -49,40 +59,72 @@ typedef struct pk_merge_goal {
     pk_text area; /* number */
     pk_text text; /* the catalogue's; of an own row the region's */
     pk_text marker;
-    pk_merge_answer *answers; /* by region */
+    pk_merge_answer *answers; /* by column */
 } pk_merge_goal;
 
 typedef struct pk_merge_area {
     pk_text number, title;
     size_t first_goal, goal_count; /* in goals, the regions' own rows last */
-    size_t *counts;                /* [region][status], the last status being "none": (status_count + 1) per region */
+    size_t *counts;                /* [column][status], the last status being "none": (status_count + 1) per column */
 } pk_merge_area;
+
+/** What became of a row since the column's earlier plan: bits of pk_merge_change.kinds. */
+enum {
+    PK_CHANGE_ADDED = 1 << 0,       /* the row is not in the earlier plan */
+    PK_CHANGE_DROPPED = 1 << 1,     /* the row is in the earlier plan only (X05) */
+    PK_CHANGE_FORWARD = 1 << 2,     /* its status is better */
+    PK_CHANGE_REGRESSED = 1 << 3,   /* its status is worse (S07) */
+    PK_CHANGE_STATUS = 1 << 4,      /* a status was given, or taken away */
+    PK_CHANGE_SLIPPED = 1 << 5,     /* its time ends later than it did */
+    PK_CHANGE_HASTENED = 1 << 6,    /* its time ends earlier */
+    PK_CHANGE_RESPONSIBLE = 1 << 7, /* somebody else is responsible */
+    PK_CHANGE_REWORDED = 1 << 8     /* its goal, target, activities or other plan text has other words */
+};
+
+typedef struct pk_merge_change {
+    size_t column; /* index in columns */
+    size_t goal;   /* index in goals; SIZE_MAX: of a row that was dropped, where it stands in none */
+    const pk_plan_area *area, *earlier_area; /* NULL with the row */
+    const pk_plan_row *row, *earlier_row;    /* row NULL: dropped; earlier_row NULL: added */
+    unsigned kinds;                          /* PK_CHANGE_...; never 0 */
+} pk_merge_change;
 
 typedef struct pk_merge {
     pk_arena arena;
     const pk_schema *schema;
+    pk_merge_axis axis;
     pk_merge_source *sources; /* in the order given */
     size_t source_count;
-    pk_merge_region *regions;
-    size_t region_count;
+    pk_merge_column *columns;
+    size_t column_count;
     pk_merge_area *areas;
     size_t area_count;
     pk_merge_goal *goals;
     size_t goal_count;
     const pk_submission **unplaced; /* readable plans of this template that stand in no region's column */
     size_t unplaced_count;
+    pk_merge_change *changes; /* by goal, then column; dropped rows last in their area */
+    size_t change_count;
     pk_findings findings; /* across plans (X..) */
 } pk_merge;
+
+typedef struct pk_merge_options {
+    const pk_regions *regions; /* the register, for the region that an unreadable file's name speaks of; or NULL */
+    const pk_submission *const *earlier; /* earlier follow-ups or plans of the same period, borrowed */
+    size_t earlier_count;
+    const char *const *preferred; /* names of files that hold for their region, whatever their dates say; borrowed */
+    size_t preferred_count;
+} pk_merge_options;
 
 /**
  * Bring submissions together. The template is the one that most of them have (a tie: the earlier file's).
  *
- * @param regions      The register, for the region that an unreadable file's name speaks of. May be NULL.
+ * @param options      NULL: nothing but the submissions.
  * @param submissions  Borrowed, in the order of the files.
  * @param merge        Freed with pk_merge_free.
  * @return PK_OK, also when no plan could be read: then schema is NULL; PK_ENOMEM.
  */
-pk_status pk_merge_make(const pk_regions *regions, const pk_submission *const *submissions, size_t count,
+pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *const *submissions, size_t count,
                         pk_merge **merge);
 void pk_merge_free(pk_merge *merge);
 
@@ -90,7 +132,7 @@ void pk_merge_free(pk_merge *merge);
  * has a schema. */
 void pk_merge_received(const pk_merge *merge, size_t *received, size_t *owed);
 
-/** How many goals of an area (SIZE_MAX: of all) a region has with this status; status = schema's status_count: none. */
-size_t pk_merge_count(const pk_merge *merge, size_t area, size_t region, size_t status);
+/** How many goals of an area (SIZE_MAX: of all) a column has with this status; status = schema's status_count: none. */
+size_t pk_merge_count(const pk_merge *merge, size_t area, size_t column, size_t status);
 
 #endif

@@ -7,9 +7,20 @@
 #include "plan/plan_xml.h"
 #include "read/read.h"
 
+/** How a document came in, where it was no file by itself: attached to a mail, packed with others. */
+typedef struct pk_provenance {
+    pk_text
+        container;  /* the mail or ZIP, as it was given: "inkorg/svar.eml"; the outermost of several. No text: a file */
+    pk_text sender; /* of the mail: its address, "anna@region.example"; no text where there is none */
+    pk_text subject; /* of the mail */
+    int64_t sent_at; /* seconds since 1970-01-01 00:00 UTC; 0: not known */
+    pk_date sent;    /* the sender's day; year 0: not known */
+} pk_provenance;
+
 struct pk_submission {
     pk_arena arena;
-    pk_text name; /* as given */
+    pk_text name; /* as given; in a mail or ZIP what that is called, '/' and its own name */
+    pk_provenance provenance;
     size_t bytes;
     char sha256[65];            /* "" when the file could not be opened */
     const char *converted_from; /* "doc": what was read was made from it, and bytes and sha256 are its own; else NULL */

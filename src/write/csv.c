@@ -266,7 +266,8 @@ static void put_block_head(const pk_block *block, pk_sink *sink)
 /* A blank cell of a sheet that is there for its colour, or for a picture over it: nothing that a text could hold. */
 static bool is_bare(const pk_cell *cell)
 {
-    return cell->text.size == 0 && cell->formula.data == NULL && (cell->fill != 0 || (cell->flags & PK_CELL_PICTURE) != 0);
+    return cell->text.size == 0 && cell->formula.data == NULL
+           && (cell->fill != 0 || (cell->flags & PK_CELL_PICTURE) != 0);
 }
 
 static void put_text_block(const pk_block *block, pk_sink *sink)

@@ -334,10 +334,10 @@ static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_
     pk_json_set(json, object, "area", area);
     pk_json_set(json, object, "text", pk_json_text(json, goal->text));
     pk_json_set(json, object, "marker", pk_json_text(json, goal->marker));
-    for (size_t i = 0; i < merge->region_count; i++)
+    for (size_t i = 0; i < merge->column_count; i++)
         if (goal->answers[i].row != NULL)
-            pk_json_set_text(json, by_region, merge->regions[i].region->code,
-                             answer_object(json, merge->regions[i].submission, &goal->answers[i]));
+            pk_json_set_text(json, by_region, merge->columns[i].key,
+                             answer_object(json, merge->columns[i].submission, &goal->answers[i]));
     pk_json_set(json, object, "by_region", by_region);
     return object;
 }
@@ -360,8 +360,8 @@ static json_t *regions_array(pk_json *json, const pk_merge *merge)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < merge->region_count; i++) {
-        const pk_merge_region *region = &merge->regions[i];
+    for (size_t i = 0; i < merge->column_count; i++) {
+        const pk_merge_column *region = &merge->columns[i];
         json_t *object = json_object();
 
         set_head(json, object, region->region, region->state, region->submission);
@@ -441,9 +441,9 @@ static json_t *tallies_object(pk_json *json, const pk_merge *merge, size_t area)
 {
     json_t *object = json_object();
 
-    for (size_t i = 0; i < merge->region_count; i++)
-        if (merge->regions[i].submission != NULL)
-            pk_json_set_text(json, object, merge->regions[i].region->code, tally_object(json, merge, area, i));
+    for (size_t i = 0; i < merge->column_count; i++)
+        if (merge->columns[i].submission != NULL)
+            pk_json_set_text(json, object, merge->columns[i].key, tally_object(json, merge, area, i));
     return object;
 }
 

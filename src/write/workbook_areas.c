@@ -15,10 +15,10 @@ static pk_text marked(pk_book *book, pk_text text, pk_text marker)
 /* ---- several plans ---- */
 
 /* What a region has written on a goal, or that it has written nothing. */
-static void add_answer(pk_book *book, const pk_merge_region *region, const pk_merge_answer *answer, pk_line *line,
+static void add_answer(pk_book *book, const pk_merge_column *region, const pk_merge_answer *answer, pk_line *line,
                        pk_area_page *page)
 {
-    line->region = region->region->short_name;
+    line->region = region->short_name;
     line->submission = region->submission;
     line->area = answer->area;
     line->row = answer->row;
@@ -44,9 +44,9 @@ static void add_answers(pk_book *book, const pk_merge *merge, const pk_merge_goa
                      .first = true };
 
     for (int without = 0; without < 2; without++)
-        for (size_t i = 0; i < merge->region_count; i++)
-            if ((merge->regions[i].submission == NULL) == without && (!goal->own || goal->answers[i].row != NULL))
-                add_answer(book, &merge->regions[i], &goal->answers[i], &line, page);
+        for (size_t i = 0; i < merge->column_count; i++)
+            if ((merge->columns[i].submission == NULL) == without && (!goal->own || goal->answers[i].row != NULL))
+                add_answer(book, &merge->columns[i], &goal->answers[i], &line, page);
 }
 
 /* The plan's area that stands in this area of the merge. */
@@ -84,8 +84,8 @@ static void add_footnotes(pk_book *book, const pk_merge *merge, size_t index, pk
     pk_area_page_note(book, page, pk_book_label(book, PK_LABEL_FOOTNOTES), PK_NO_TEXT);
     for (size_t i = 0; known != NULL && i < known->footnote_count; i++)
         pk_area_page_note(book, page, known->footnotes[i].marker, known->footnotes[i].text.text);
-    for (size_t i = 0; i < merge->region_count; i++) {
-        const pk_plan *plan = merge->regions[i].submission != NULL ? merge->regions[i].submission->plan : NULL;
+    for (size_t i = 0; i < merge->column_count; i++) {
+        const pk_plan *plan = merge->columns[i].submission != NULL ? merge->columns[i].submission->plan : NULL;
 
         for (size_t j = 0; plan != NULL && j < plan->area_count; j++)
             for (size_t k = 0; belongs(merge, index, &plan->areas[j]) && k < plan->areas[j].footnote_count; k++) {
@@ -94,7 +94,7 @@ static void add_footnotes(pk_book *book, const pk_merge *merge, size_t index, pk
 
                 if (is_of_template(book, known, footnote))
                     continue;
-                if (pk_text_format(&book->arena, &text, "%.*s: %.*s", PK_PRINT(merge->regions[i].region->name),
+                if (pk_text_format(&book->arena, &text, "%.*s: %.*s", PK_PRINT(merge->columns[i].name),
                                    PK_PRINT(footnote->text))
                     != PK_OK)
                     book->status = PK_ENOMEM;
@@ -111,12 +111,12 @@ static void add_comments(pk_book *book, const pk_merge *merge, size_t index, pk_
     const size_t heading = page->note_count;
 
     pk_area_page_note(book, page, pk_book_label(book, PK_LABEL_COMMENTS), PK_NO_TEXT);
-    for (size_t i = 0; i < merge->region_count; i++) {
-        const pk_plan *plan = merge->regions[i].submission != NULL ? merge->regions[i].submission->plan : NULL;
+    for (size_t i = 0; i < merge->column_count; i++) {
+        const pk_plan *plan = merge->columns[i].submission != NULL ? merge->columns[i].submission->plan : NULL;
 
         for (size_t j = 0; plan != NULL && j < plan->area_count; j++)
             if (belongs(merge, index, &plan->areas[j]) && !pk_text_is_blank(plan->areas[j].comment))
-                pk_area_page_note(book, page, merge->regions[i].region->name, plan->areas[j].comment);
+                pk_area_page_note(book, page, merge->columns[i].name, plan->areas[j].comment);
     }
     if (page->note_count == heading + 1)
         page->note_count = heading;

@@ -83,7 +83,7 @@ static size_t answer_code(const pk_matrix *matrix, const pk_plan *plan, const pk
 
 static void put_answer(pk_matrix *matrix, const pk_merge_goal *goal, size_t region, unsigned rule)
 {
-    const pk_merge_region *column = &matrix->tally->merge->regions[region];
+    const pk_merge_column *column = &matrix->tally->merge->columns[region];
     const pk_merge_answer *answer = &goal->answers[region];
     pk_look look = pk_look_with(pk_look_cell, PK_LOOK_CENTRE | PK_LOOK_MIDDLE | rule, 0);
     pk_mark_kind mark = mark_of_state(column->state);
@@ -125,7 +125,7 @@ static void put_goal(pk_matrix *matrix, const pk_merge_area *area, const pk_merg
                 goal->own ? pk_book_label(matrix->book, PK_LABEL_OWN) : goal->id,
                 pk_look_with(look, PK_LOOK_CENTRE, 0));
     pk_put_text(&matrix->sheet, matrix->row, COLUMN_TEXT, goal->text, look);
-    for (size_t i = 0; i < matrix->tally->merge->region_count; i++)
+    for (size_t i = 0; i < matrix->tally->merge->column_count; i++)
         put_answer(matrix, goal, i, rule);
     pk_end_row(&matrix->sheet, matrix->row++);
 }
@@ -138,8 +138,8 @@ static void put_headings(pk_matrix *matrix)
     pk_put_label(&matrix->sheet, matrix->row, COLUMN_AREA, PK_LABEL_AREA, pk_look_heading);
     pk_put_label(&matrix->sheet, matrix->row, COLUMN_GOAL, PK_LABEL_GOAL_ID, centred);
     pk_put_label(&matrix->sheet, matrix->row, COLUMN_TEXT, PK_LABEL_GOAL, pk_look_heading);
-    for (size_t i = 0; i < merge->region_count; i++)
-        pk_put_text(&matrix->sheet, matrix->row, COLUMN_REGIONS + i, merge->regions[i].region->short_name, centred);
+    for (size_t i = 0; i < merge->column_count; i++)
+        pk_put_text(&matrix->sheet, matrix->row, COLUMN_REGIONS + i, merge->columns[i].short_name, centred);
     pk_end_row(&matrix->sheet, matrix->row++);
 }
 
@@ -173,14 +173,14 @@ void pk_write_matrix(pk_book *book, const pk_tally *tally)
     pk_matrix matrix = { .book = book, .tally = tally };
     uint32_t heading;
 
-    pk_sheet_add(book, pk_book_label(book, PK_LABEL_MATRIX), PK_INK, COLUMN_REGIONS + merge->region_count,
+    pk_sheet_add(book, pk_book_label(book, PK_LABEL_MATRIX), PK_INK, COLUMN_REGIONS + merge->column_count,
                  &matrix.sheet);
     if (book->status != PK_OK)
         return;
     pk_sheet_width(&matrix.sheet, COLUMN_AREA, 30);
     pk_sheet_width(&matrix.sheet, COLUMN_GOAL, 11);
     pk_sheet_width(&matrix.sheet, COLUMN_TEXT, 70);
-    for (size_t i = 0; i < merge->region_count; i++)
+    for (size_t i = 0; i < merge->column_count; i++)
         pk_sheet_width(&matrix.sheet, COLUMN_REGIONS + i, 14);
     pk_put_text(&matrix.sheet, matrix.row, 0, merge->schema->title, pk_look_title);
     pk_end_row(&matrix.sheet, matrix.row++);

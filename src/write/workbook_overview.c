@@ -50,11 +50,11 @@ static void list_regions(pk_sink *sink, const pk_overview *overview, pk_merge_st
     const pk_merge *merge = overview->tally->merge;
     bool begun = false;
 
-    for (size_t i = 0; i < merge->region_count; i++) {
-        if (merge->regions[i].state != state)
+    for (size_t i = 0; i < merge->column_count; i++) {
+        if (merge->columns[i].state != state)
             continue;
         pk_sink_put(sink, begun ? PK_TEXT(", ") : pk_book_label(overview->book, lead));
-        pk_sink_put(sink, merge->regions[i].region->name);
+        pk_sink_put(sink, merge->columns[i].name);
         begun = true;
     }
     if (begun)
@@ -68,8 +68,8 @@ static void say_regions(pk_sink *sink, const pk_overview *overview)
     size_t received, owed;
 
     /* where something came that is not taken, "have sent in" would be wrong */
-    for (size_t i = 0; i < merge->region_count; i++)
-        if (merge->regions[i].state == PK_STATE_CONFLICT || merge->regions[i].state == PK_STATE_UNREADABLE)
+    for (size_t i = 0; i < merge->column_count; i++)
+        if (merge->columns[i].state == PK_STATE_CONFLICT || merge->columns[i].state == PK_STATE_UNREADABLE)
             sum = PK_LABEL_PLANS_INCLUDED;
     pk_merge_received(merge, &received, &owed);
     pk_sink_format(sink, "%zu", received);
@@ -203,13 +203,13 @@ static void put_no_counts(pk_overview *overview)
 
 static void put_region(pk_overview *overview, size_t index)
 {
-    const pk_merge_region *region = &overview->tally->merge->regions[index];
+    const pk_merge_column *region = &overview->tally->merge->columns[index];
     const pk_submission *submission = region->submission;
     const size_t more = overview->after + overview->tally->by_status;
     const pk_look look = submission != NULL ? text_look(false) : pk_look_with(text_look(false), 0, PK_COLOR(PK_PALE));
     pk_sheet *sheet = &overview->sheet;
 
-    pk_put_text(sheet, overview->row, COLUMN_NAME, region->region->name, look);
+    pk_put_text(sheet, overview->row, COLUMN_NAME, region->name, look);
     pk_put_text(sheet, overview->row, COLUMN_SECOND,
                 pk_text_of(pk_merge_state_label(region->state, overview->book->language)),
                 pk_look_with(look, submission != NULL ? 0U : PK_LOOK_BOLD, 0));
@@ -251,7 +251,7 @@ static void put_regions(pk_overview *overview)
     pk_put_label(&overview->sheet, overview->row, more + 2, PK_LABEL_PHASE, pk_look_heading);
     pk_put_label(&overview->sheet, overview->row, more + 3, PK_LABEL_FILE, pk_look_heading);
     next_row(overview);
-    for (size_t i = 0; i < overview->tally->merge->region_count; i++)
+    for (size_t i = 0; i < overview->tally->merge->column_count; i++)
         put_region(overview, i);
     put_total(overview);
 }
@@ -287,15 +287,15 @@ static void put_both(pk_overview *overview)
     for (size_t i = 0; i < merge->area_count; i++) {
         bool begun = false;
 
-        for (size_t j = 0; j < merge->region_count; j++) {
+        for (size_t j = 0; j < merge->column_count; j++) {
             const unsigned rule = begun ? 0U : PK_LOOK_RULE;
 
-            if (merge->regions[j].submission == NULL)
+            if (merge->columns[j].submission == NULL)
                 continue;
             begun = true;
             pk_put_text(&overview->sheet, overview->row, COLUMN_NAME, area_name(overview, i),
                         pk_look_with(text_look(false), rule, 0));
-            pk_put_text(&overview->sheet, overview->row, COLUMN_SECOND, merge->regions[j].region->name,
+            pk_put_text(&overview->sheet, overview->row, COLUMN_SECOND, merge->columns[j].name,
                         pk_look_with(text_look(false), rule, 0));
             put_counts(overview, i, j, false);
             next_row(overview);
@@ -314,10 +314,10 @@ static pk_text numbers_in_words(pk_overview *overview)
 
     pk_buffer_init(&buffer, &overview->book->scratch);
     pk_sink_init_buffer(&sink, &buffer);
-    for (size_t i = 0; i < tally->merge->region_count; i++) {
-        const pk_merge_region *region = &tally->merge->regions[i];
+    for (size_t i = 0; i < tally->merge->column_count; i++) {
+        const pk_merge_column *region = &tally->merge->columns[i];
 
-        pk_sink_format(&sink, "%.*s: ", PK_PRINT(region->region->name));
+        pk_sink_format(&sink, "%.*s: ", PK_PRINT(region->name));
         if (region->submission == NULL)
             pk_sink_puts(&sink, pk_merge_state_label(region->state, overview->book->language));
         for (size_t j = 0; region->submission != NULL && j < tally->slot_count; j++)
@@ -349,8 +349,8 @@ static void set_chart_widths(const pk_sheet *sheet, pk_chart *left, pk_chart *ri
 
 static bool has_plans(const pk_merge *merge)
 {
-    for (size_t i = 0; i < merge->region_count; i++)
-        if (merge->regions[i].submission != NULL)
+    for (size_t i = 0; i < merge->column_count; i++)
+        if (merge->columns[i].submission != NULL)
             return true;
     return false;
 }
@@ -394,7 +394,7 @@ void pk_write_overview(pk_book *book, const pk_tally *tally, pk_date today)
     const pk_merge *merge = tally->merge;
     const bool plans = has_plans(merge); /* without any, there is nothing to count */
     const size_t columns = COLUMN_SLOTS + tally->slot_count + tally->by_status + 4;
-    const size_t bars = merge->area_count > merge->region_count ? merge->area_count : merge->region_count;
+    const size_t bars = merge->area_count > merge->column_count ? merge->area_count : merge->column_count;
     pk_overview overview = { .book = book, .tally = tally, .after = COLUMN_SLOTS + tally->slot_count };
     pk_chart regions = { .title = PK_LABEL_CHART_REGIONS, .axis = PK_LABEL_REGION, .first_column = COLUMN_SLOTS };
     pk_chart areas = { .title = PK_LABEL_CHART_AREAS, .axis = PK_LABEL_AREA, .first_column = COLUMN_SLOTS };

@@ -14,8 +14,8 @@ static bool counts_status(const pk_merge *merge)
 
     if (column == SIZE_MAX || merge->schema->status_count == 0)
         return false;
-    for (size_t i = 0; i < merge->region_count; i++)
-        if (merge->regions[i].submission != NULL && is_followup(merge->regions[i].submission->plan, column))
+    for (size_t i = 0; i < merge->column_count; i++)
+        if (merge->columns[i].submission != NULL && is_followup(merge->columns[i].submission->plan, column))
             return true;
     return false;
 }
@@ -42,8 +42,8 @@ static void set_slots(pk_tally *tally, pk_language language)
 /* Add to the count and to the three sums that it is part of. */
 static void add(pk_tally *tally, size_t area, size_t region, size_t slot)
 {
-    const size_t width = tally->slot_count + 1, regions = tally->merge->region_count + 1;
-    const size_t areas[] = { area, tally->merge->area_count }, columns[] = { region, tally->merge->region_count };
+    const size_t width = tally->slot_count + 1, regions = tally->merge->column_count + 1;
+    const size_t areas[] = { area, tally->merge->area_count }, columns[] = { region, tally->merge->column_count };
 
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; j < 2; j++)
@@ -52,7 +52,7 @@ static void add(pk_tally *tally, size_t area, size_t region, size_t slot)
 
 static void add_goal(pk_tally *tally, size_t area, const pk_merge_goal *goal, size_t region)
 {
-    const pk_submission *submission = tally->merge->regions[region].submission;
+    const pk_submission *submission = tally->merge->columns[region].submission;
     const pk_merge_answer *answer = &goal->answers[region];
     const size_t statuses = tally->merge->schema->status_count;
     bool given;
@@ -75,14 +75,14 @@ pk_status pk_tally_make(const pk_merge *merge, pk_language language, pk_arena *a
     *tally = (pk_tally) { .merge = merge, .by_status = counts_status(merge) };
     tally->slot_count = tally->by_status ? merge->schema->status_count + 1 : 2;
     tally->slots = pk_arena_zeroed(arena, tally->slot_count, sizeof *tally->slots);
-    tally->counts = pk_arena_zeroed(arena, (merge->area_count + 1) * (merge->region_count + 1),
+    tally->counts = pk_arena_zeroed(arena, (merge->area_count + 1) * (merge->column_count + 1),
                                     (tally->slot_count + 1) * sizeof *tally->counts);
     if (tally->slots == NULL || tally->counts == NULL)
         return PK_ENOMEM;
     set_slots(tally, language);
     for (size_t i = 0; i < merge->area_count; i++)
         for (size_t j = 0; j < merge->areas[i].goal_count; j++)
-            for (size_t region = 0; region < merge->region_count; region++)
+            for (size_t region = 0; region < merge->column_count; region++)
                 add_goal(tally, i, &merge->goals[merge->areas[i].first_goal + j], region);
     return PK_OK;
 }
@@ -90,9 +90,9 @@ pk_status pk_tally_make(const pk_merge *merge, pk_language language, pk_arena *a
 size_t pk_tally_count(const pk_tally *tally, size_t area, size_t region, size_t slot)
 {
     const size_t row = area == SIZE_MAX ? tally->merge->area_count : area;
-    const size_t column = region == SIZE_MAX ? tally->merge->region_count : region;
+    const size_t column = region == SIZE_MAX ? tally->merge->column_count : region;
 
-    return tally->counts[(row * (tally->merge->region_count + 1) + column) * (tally->slot_count + 1) + slot];
+    return tally->counts[(row * (tally->merge->column_count + 1) + column) * (tally->slot_count + 1) + slot];
 }
 
 size_t pk_tally_goals(const pk_tally *tally, size_t area, size_t region)

@@ -157,17 +157,18 @@ static void test_which_file_holds(void **state)
         pk_arena_init(&arena, NULL);
         for (; count < FILES_MAX && test->files[count].name != NULL; count++)
             submissions[count] = make_file(&arena, &test->files[count]);
-        assert_int_equal(pk_merge_make(&sample_register, submissions, count, &merge), PK_OK);
+        assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, submissions, count, &merge),
+                         PK_OK);
         for (size_t j = 0; j < count; j++)
             if (merge->sources[j].state != test->files[j].want)
                 fail_msg("%s: %s is %s", test->title, test->files[j].name,
                          pk_merge_state_name(merge->sources[j].state));
-        assert_int_equal(merge->region_count, 2);
-        assert_text(merge->regions[0].region->code, "24");
-        assert_int_equal(merge->regions[0].state, test->vasterbotten);
-        assert_int_equal(merge->regions[1].state, test->norrbotten);
+        assert_int_equal(merge->column_count, 2);
+        assert_text(merge->columns[0].region->code, "24");
+        assert_int_equal(merge->columns[0].state, test->vasterbotten);
+        assert_int_equal(merge->columns[1].state, test->norrbotten);
         for (size_t j = 0; j < 2; j++)
-            assert_int_equal(merge->regions[j].submission != NULL, merge->regions[j].state == PK_STATE_RECEIVED);
+            assert_int_equal(merge->columns[j].submission != NULL, merge->columns[j].state == PK_STATE_RECEIVED);
         assert_codes(&merge->findings, test->codes);
         pk_merge_free(merge);
         pk_arena_free(&arena);
@@ -184,7 +185,7 @@ static void test_conflict_is_unplaced_and_named(void **state)
     pk_arena_init(&arena, NULL);
     files[0] = sample_plan(&arena, "a.docx", 'a', NORRBOTTEN, 0, full, 3);
     files[1] = sample_plan(&arena, "b.docx", 'b', NORRBOTTEN, 0, full, 3);
-    assert_int_equal(pk_merge_make(&sample_register, files, 2, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 2, &merge), PK_OK);
     assert_int_equal(merge->unplaced_count, 2);
     assert_ptr_equal(merge->unplaced[1], files[1]);
     assert_int_equal(merge->findings.items[1].code, PK_X03);
@@ -211,12 +212,14 @@ static void test_other_template(void **state)
     files[1] = sample_plan(&arena, "v.docx", 'b', VASTERBOTTEN, 0, full, 3);
     files[2] = sample_plan(&arena, "n.docx", 'c', NORRBOTTEN, 0, full, 3);
     files[2]->plan->schema = &twin;
-    assert_int_equal(pk_merge_make(&sample_register, (const pk_submission *const *)files, 3, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register },
+                                   (const pk_submission *const *)files, 3, &merge),
+                     PK_OK);
     assert_text(merge->schema->id, "mall-2022");
     assert_int_equal(merge->sources[0].state, PK_STATE_OTHER);
     assert_int_equal(merge->sources[2].state, PK_STATE_RECEIVED);
     assert_int_equal(merge->unplaced_count, 0);
-    assert_int_equal(merge->region_count, 2);
+    assert_int_equal(merge->column_count, 2);
     assert_codes(&merge->findings, "X06");
     assert_text(merge->findings.items[0].value, "old.docx");
     assert_text(merge->findings.items[0].arguments[1].text, "Mall 2019–2021");
@@ -239,14 +242,18 @@ static void test_received(void **state)
     pk_arena_init(&arena, NULL);
     files[0] = sample_plan(&arena, "g.docx", 'a', GAVLEBORG, 0, full, 3);
     files[1] = sample_plan(&arena, "v.docx", 'b', VASTERBOTTEN, 0, full, 3);
-    assert_int_equal(pk_merge_make(&sample_register, (const pk_submission *const *)files, 2, &merge), PK_OK);
-    assert_int_equal(merge->region_count, 3);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register },
+                                   (const pk_submission *const *)files, 2, &merge),
+                     PK_OK);
+    assert_int_equal(merge->column_count, 3);
     pk_merge_received(merge, &received, &owed);
     assert_int_equal(received, 1);
     assert_int_equal(owed, 2);
     pk_merge_free(merge);
     files[0]->plan->schema = files[1]->plan->schema = &any;
-    assert_int_equal(pk_merge_make(&sample_register, (const pk_submission *const *)files, 2, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register },
+                                   (const pk_submission *const *)files, 2, &merge),
+                     PK_OK);
     pk_merge_received(merge, &received, &owed);
     assert_int_equal(received, 2);
     assert_int_equal(owed, 2);
@@ -263,9 +270,9 @@ static void test_no_plan_at_all(void **state)
     (void)state;
     pk_arena_init(&arena, NULL);
     files[0] = sample_file(&arena, "norrbotten.docx", 'a');
-    assert_int_equal(pk_merge_make(&sample_register, files, 1, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 1, &merge), PK_OK);
     assert_null(merge->schema);
-    assert_int_equal(merge->region_count, 0);
+    assert_int_equal(merge->column_count, 0);
     assert_int_equal(pk_merge_count(merge, SIZE_MAX, 0, 0), 0);
     pk_merge_free(merge);
     assert_int_equal(pk_merge_make(NULL, NULL, 0, &merge), PK_OK);
@@ -299,9 +306,9 @@ static void test_goals_and_counts(void **state)
     files[0] = sample_plan(&arena, "n.docx", 'a', NORRBOTTEN, 1, northern, 6);
     files[1] = sample_plan(&arena, "v.docx", 'b', VASTERBOTTEN, 1, full, 3);
     files[2] = sample_plan(&arena, "g.docx", 'c', GAVLEBORG, 1, full, 3); /* owes none, and sent one */
-    assert_int_equal(pk_merge_make(&sample_register, files, 3, &merge), PK_OK);
-    assert_int_equal(merge->region_count, 3);
-    assert_text(merge->regions[0].region->code, "21");
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 3, &merge), PK_OK);
+    assert_int_equal(merge->column_count, 3);
+    assert_text(merge->columns[0].region->code, "21");
     assert_int_equal(merge->goal_count, 5);
     for (size_t i = 0; i < 5; i++)
         assert_text(merge->goals[i].id, ids[i]);
@@ -351,7 +358,7 @@ static void test_missing_region_counts_nothing(void **state)
     (void)state;
     pk_arena_init(&arena, NULL);
     files[0] = sample_plan(&arena, "v.docx", 'b', VASTERBOTTEN, 1, full, 3);
-    assert_int_equal(pk_merge_make(&sample_register, files, 1, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 1, &merge), PK_OK);
     for (size_t status = 0; status <= SAMPLE_NONE; status++)
         assert_int_equal(pk_merge_count(merge, SIZE_MAX, 1, status), 0);
     pk_merge_free(merge);

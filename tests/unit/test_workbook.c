@@ -180,8 +180,8 @@ static void open_plans(fixture *plans, bool followup)
         add_plan(plans, 1, "in/vasterbotten 2023.csv", bytes, size);
         count = 2;
     }
-    assert_int_equal(pk_merge_make(&plans->library->regions, (const pk_submission *const *)plans->items, count,
-                                   &plans->merge),
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &plans->library->regions },
+                                   (const pk_submission *const *)plans->items, count, &plans->merge),
                      PK_OK);
 }
 
@@ -353,8 +353,8 @@ static void open_two(fixture *plans, const char *first, const char *second, cons
     add_plan(plans, 0, first, bytes, size);
     bytes = plan_with(plans->library, other, &size);
     add_plan(plans, 1, second, bytes, size);
-    assert_int_equal(pk_merge_make(&plans->library->regions, (const pk_submission *const *)plans->items, 2,
-                                   &plans->merge),
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &plans->library->regions },
+                                   (const pk_submission *const *)plans->items, 2, &plans->merge),
                      PK_OK);
 }
 
@@ -426,7 +426,8 @@ static void equal_names(void **state)
     add_plan(&plans, 0, "in/2023/Norrbotten/plan.docx", bytes, size);
     bytes = make_followup(plans.library, &size); /* is unplaced: a CSV says nothing of its region */
     add_plan(&plans, 1, "in/2023/Vasterbotten/plan.docx", bytes, size);
-    assert_int_equal(pk_merge_make(&plans.library->regions, (const pk_submission *const *)plans.items, 2, &plans.merge),
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &plans.library->regions },
+                                   (const pk_submission *const *)plans.items, 2, &plans.merge),
                      PK_OK);
     write_merge(&plans, PK_SWEDISH, &place);
     read_book(place.file, &book);

@@ -706,7 +706,7 @@ static void test_merge_json(void **state)
     page_open(&page);
     files[0] = sample_plan(&page.arena, "in/n.docx", 'a', NORRBOTTEN, 1, doubled, 3);
     files[1] = sample_plan(&page.arena, "in/okänd.docx", 'b', NULL, 1, rows, 4);
-    assert_int_equal(pk_merge_make(&sample_register, files, 2, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 2, &merge), PK_OK);
     assert_int_equal(pk_write_merge_json(merge, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
     assert_keys(json, "format template period axis regions areas goals counts findings unplaced sources");
@@ -755,7 +755,7 @@ static void test_merge_csv_and_empty_merge(void **state)
     files[0] = sample_plan(&page.arena, "n.docx", 'a', NORRBOTTEN, 1, doubled, 3);
     files[1] = sample_plan(&page.arena, "kopia.docx", 'a', NORRBOTTEN, 1, doubled, 3); /* not twice */
     files[2] = sample_plan(&page.arena, "okänd.docx", 'b', NULL, 1, doubled, 3);
-    assert_int_equal(pk_merge_make(&sample_register, files, 3, &merge), PK_OK);
+    assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 3, &merge), PK_OK);
     assert_int_equal(pk_write_merge_csv(merge, &swedish, &page.sink), PK_OK);
     pk_merge_free(merge);
     text = page_text(&page);
