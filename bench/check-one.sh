@@ -7,5 +7,5 @@ cd "$(dirname "$0")/.."
 mkdir -p build
 cc -O2 -D _DEFAULT_SOURCE -o build/measure bench/measure.c
 exec build/measure "$program" tests/plans/nrf-2022-2024/norrbotten.docx tests/plans/nrf-2022-2024/norrbotten.xlsx \
-    tests/plans/nrf-2022-2024/norrbotten.csv samples/norra/vasterbotten-2023.docx \
-    samples/norra/jamtland-harjedalen-2023.xlsx
+    tests/plans/nrf-2022-2024/norrbotten.csv samples/norra/2023/vasterbotten-2023.docx \
+    samples/norra/2023/jamtland-harjedalen-2023.xlsx

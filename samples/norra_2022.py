@@ -312,11 +312,11 @@ def faulty_csv():
 
 
 FILES = {
-    "norra/vasterbotten-2023.docx": vasterbotten,
-    "norra/jamtland-harjedalen-2023.xlsx": jamtland_harjedalen,
-    "norra/vasternorrland-2023.csv": vasternorrland,
-    "norra-2022/vasterbotten.docx": vasterbotten_2022,
-    "norra-2022/vasternorrland.xlsx": vasternorrland_2022,
+    "norra/2023/vasterbotten-2023.docx": vasterbotten,
+    "norra/2023/jamtland-harjedalen-2023.xlsx": jamtland_harjedalen,
+    "norra/2023/vasternorrland-2023.csv": vasternorrland,
+    "norra-plan-2022/vasterbotten.docx": vasterbotten_2022,
+    "norra-plan-2022/vasternorrland.xlsx": vasternorrland_2022,
     "faulty/jamtland-harjedalen-2023.docx": faulty_docx,
     "faulty/norrbotten-2023.xlsx": faulty_xlsx,
     "faulty/uppfoljning-2023.csv": faulty_csv,

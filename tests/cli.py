@@ -25,8 +25,8 @@ class Outputs(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="plankoll-cli-"))
         self.addCleanup(shutil.rmtree, self.folder)
-        shutil.copy(SAMPLES / "norra" / "vasternorrland-2023.csv", self.folder / "good.csv")
-        shutil.copy(SAMPLES / "norra" / "jamtland-harjedalen-2023.xlsx", self.folder / "good.xlsx")
+        shutil.copy(SAMPLES / "norra" / "2023" / "vasternorrland-2023.csv", self.folder / "good.csv")
+        shutil.copy(SAMPLES / "norra" / "2023" / "jamtland-harjedalen-2023.xlsx", self.folder / "good.xlsx")
         shutil.copy(SAMPLES / "wrong" / "not-a-plan.csv", self.folder / "no-plan.csv")
         shutil.copy(SAMPLES / "wrong" / "cut-off.docx", self.folder / "cut-off.docx")
         shutil.copy(SAMPLES / "faulty" / "norrbotten-2023.xlsx", self.folder / "faulty.xlsx")

@@ -60,7 +60,7 @@ class Fake(Conversion):
     def setUp(self):
         super().setUp()
         self.log = self.folder / "log"
-        shutil.copy(SAMPLES / "norra" / "vasterbotten-2023.docx", self.folder / "result.docx")
+        shutil.copy(SAMPLES / "norra" / "2023" / "vasterbotten-2023.docx", self.folder / "result.docx")
         (self.folder / "in" / "plan.rtf").write_bytes(RTF)
 
     def soffice(self, script, name="soffice", folder=None):
@@ -246,9 +246,9 @@ class Real(Conversion):
     @classmethod
     def setUpClass(cls):
         cls.old = pathlib.Path(tempfile.mkdtemp(prefix="plankoll-legacy-"))
-        cls.new = {"doc": SAMPLES / "norra" / "vasterbotten-2023.docx",
-                   "rtf": SAMPLES / "norra" / "vasterbotten-2023.docx",
-                   "xls": SAMPLES / "norra" / "jamtland-harjedalen-2023.xlsx"}
+        cls.new = {"doc": SAMPLES / "norra" / "2023" / "vasterbotten-2023.docx",
+                   "rtf": SAMPLES / "norra" / "2023" / "vasterbotten-2023.docx",
+                   "xls": SAMPLES / "norra" / "2023" / "jamtland-harjedalen-2023.xlsx"}
         for kind, source in cls.new.items():
             subprocess.run(["soffice", f"-env:UserInstallation=file://{cls.old}/profile", "--headless", "--convert-to",
                             kind, "--outdir", cls.old, source], check=True, capture_output=True, timeout=300)

@@ -10,11 +10,11 @@ jobs=${2:-2}
     for test in "$build"/tests/test_*; do
         [ ! -x "$test" ] || [ -d "$test" ] || echo "$test"
     done
-    for plan in samples/norra/*.docx samples/faulty/*.xlsx samples/faulty/*.csv samples/wrong/cut-off.docx; do
+    for plan in samples/norra/2023/*.docx samples/faulty/*.xlsx samples/faulty/*.csv samples/wrong/cut-off.docx; do
         echo "$build/plankoll check --date 2024-01-15 $plan"
     done
-    echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/norra"
-    echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra"
+    echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/norra/2023"
+    echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra/2023"
     echo "$build/plankoll schema check schemas/nrf-2022-2024.xml"
 } | xargs -P "$jobs" -I '{}' sh -c '
     valgrind -q --leak-check=full --error-exitcode=99 {} >"$0.$$" 2>&1

@@ -650,7 +650,7 @@ class OwnAreas(Templates):
 class Recognised(Templates):
     """Each document is read by its own template, and what is none of them is told as that."""
 
-    SAMPLES = {"norra": "nrf-2022-2024", "norra-2022": "nrf-2022-2024", "nrf-2019": "nrf-2019-2021",
+    SAMPLES = {"norra/2023": "nrf-2022-2024", "norra-plan-2022": "nrf-2022-2024", "nrf-2019": "nrf-2019-2021",
                "mellansverige": "mellansverige-2025-2027", "rjh": "rjh-tertial-2021", "blank": "nrf-2022-2024"}
 
     def test_samples_and_plans(self):
@@ -708,7 +708,7 @@ class Merged(Templates):
     def test_regions_and_rows(self):
         for folder, regions in (("mellansverige", {"20": "dalarna.docx", "03": "uppsala.xlsx", "19": "vastmanland.docx"}),
                                 ("nrf-2019", {"24": "vasterbotten.docx", "22": "vasternorrland.xlsx"}),
-                                ("norra-2022", {"24": "vasterbotten.docx", "22": "vasternorrland.xlsx"})):
+                                ("norra-plan-2022", {"24": "vasterbotten.docx", "22": "vasternorrland.xlsx"})):
             merged = self.merge(folder)
             received = {region["code"] for region in merged["regions"] if region["state"] == "received"}
             self.assertEqual(received, set(regions))

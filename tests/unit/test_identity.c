@@ -209,7 +209,7 @@ static void test_samples(void **state)
         size_t size;
         void *bytes;
 
-        snprintf(path, sizeof path, "../samples/norra/%s", rows[i].name);
+        snprintf(path, sizeof path, "../samples/norra/2023/%s", rows[i].name);
         bytes = test_file(path, &size);
         assert_int_equal(pk_submission_read(*state, rows[i].name, bytes, size, NULL, &submission), PK_OK);
         assert_non_null(submission->plan);

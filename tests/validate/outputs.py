@@ -44,10 +44,10 @@ class Outputs:
         samples = self.source / "samples"
         real = self.source / "tests" / "plans" / "nrf-2022-2024"
         return {
-            "regions": ["merge", samples / "norra", "--lang", "sv"],
-            "unreadable": ["merge", samples / "norra", samples / "faulty", samples / "wrong", "--lang", "sv"],
-            "english": ["merge", samples / "norra", real / "norrbotten.docx", "--lang", "en"],
-            "plan": ["convert", "--to", "xlsx", samples / "norra" / "vasterbotten-2023.docx", "--lang", "sv"],
+            "regions": ["merge", samples / "norra" / "2023", "--lang", "sv"],
+            "unreadable": ["merge", samples / "norra" / "2023", samples / "faulty", samples / "wrong", "--lang", "sv"],
+            "english": ["merge", samples / "norra" / "2023", real / "norrbotten.docx", "--lang", "en"],
+            "plan": ["convert", "--to", "xlsx", samples / "norra" / "2023" / "vasterbotten-2023.docx", "--lang", "sv"],
             "altered": ["convert", "--to", "xlsx", samples / "faulty" / "norrbotten-2023.xlsx", "--lang", "sv"],
             "schema": ["schema", "export", "nrf-2022-2024", "--lang", "sv"],
             "schema-english": ["schema", "export", "everything", "--lang", "en", *self.own_schemas()],
