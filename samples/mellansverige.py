@@ -1,6 +1,9 @@
-"""Plans under the cancer plan of Mellansverige 2025–2027: Dalarna in Gävleborg's manner, Uppsala as a workbook with a sheet
-for each section, Västmanland in the seven joint areas. Sections and headings are those of the public plans; activities and
-answers are made up."""
+"""Plans under the cancer plan of Mellansverige 2025–2027: Dalarna in Gävleborg's manner, Uppsala as a workbook with a
+sheet for each section, Örebro as one sheet saved as text, Västmanland in the seven joint areas. Sections and headings are
+those of the public plans; activities and answers are made up."""
+import csv
+import io
+
 import office
 from office import Cell
 
@@ -189,6 +192,46 @@ UPPSALA = {
          "Verksamhetschef barn", "Årligen", PERIOD),),
 }
 
+# Örebro has typed many activities anew: a word, a sign or a letter is otherwise than in the plans beside it.
+OREBRO = {
+    "2.1": (
+        ("Rekrytera och introducera patient- och närstående\u00adföreträdare till lokala arbetsgrupper.",
+         "Samarbete med patientnämnden", "Cancersamordnare", "Hösten 2025", "- Regionen", "Årligen", PERIOD),
+        ("Använda resultat av PREM-enkäter i klinikernas förbättringsarbete", "Tavla på varje mottagning",
+         "Processledare", "Fortlöpande", "- Verksamhetscheferna", "2 ggr/år", PERIOD)),
+    "2.2": (
+        ("Föra samtal om levnadsvanor inför planerad cancerbehandling", "Frågeformulär före besöket",
+         "Kontaktsjuksköterskor", "2025–2026", "- Regionen", "Via journalsystemet", PERIOD),),
+    "2.3": (
+        ("Införa tele-dermatoskopi vid samtliga vårdcentraler", "Inköp av utrustning till 29 vårdcentraler",
+         "Primärvården", "2025", "- Regionen", "Antal vårdcentraler", "2025–2026"),),
+    "2.4": (
+        ("Öka deltagandet i de områden där få kommer till screening", "Mobil mammografi i norra länet",
+         "Folkhälsoenheten", "2026", "- Regionen", "Via kvalitetsregister", PERIOD),),
+    "2.7": (
+        ("Minska eftersläpning i registreringen", "Två registrerare delas mellan klinikerna", "Registeransvariga",
+         "Fortlöpande", "- Verksamhetscheferna", "Varje kvartal", PERIOD),),
+    "2.11": (
+        ("Se till att alla patienter med cancer har namngiven kontaktsjuksköterska", "Genomgång av uppdragen",
+         "Vårdenhetschefer", "Fortlöpande", "- Verksamhetscheferna", "Årligen", PERIOD),
+        ("Införa Min Vårdplan via 1177 för flera diagnoser", "Börja med lungcancer", "Digital strateg", "2025–2027",
+         "- Regionen", "Antal diagnoser", PERIOD)),
+    "2.13": (
+        ("Genomföra och dokumentera brytpunktsamtal", "Mall i journalen", "Palliativa enheten", "Fortlöpande",
+         "- Verksamhetscheferna", "Via Svenska palliativregistret", PERIOD),),
+    "2.16": (
+        ("Säkra bemanningen inom patologin", "Digital granskning på distans", "Verksamhetschef patologi", "2025–2027",
+         "- Regionen", "Årligen", PERIOD),
+        ("Ge kontaktsjuksköterskor handledning en gång i månaden", "Handledare från psykiatrin", "Vårdenhetschefer",
+         "Från hösten 2025", "- Regionen", "Enkät efter ett år", PERIOD)),
+    "2.17": (
+        ("Öka antalet patienter som deltar i klinisk studie", "Studiesjuksköterska vid konferenserna",
+         "Forskningsenheten", "Fortlöpande", "- Regionen", "Årligen", PERIOD),),
+    "2.19": (
+        ("Ordna överlämning från barn- till vuxensjukvården", "Överlämnande samtal på video", "Barnkliniken", "2026",
+         "- Regionen", "Antal samtal", PERIOD),),
+}
+
 VASTMANLAND_COLUMNS = ["Aktivitet", "Lägesbeskrivning", "Ansvariga aktörer"]
 VASTMANLAND = (
     ("Patienter och närstående", (
@@ -267,6 +310,21 @@ def uppsala():
     return office.xlsx(TITLE, sheets, "2025-03-03")
 
 
+def orebro():
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for text in (TITLE, "Region Örebro län", MADE_UP):
+        lines.writerow([text] + [""] * (len(COLUMNS) - 1))
+    for number, title, objective in SECTIONS:
+        if number not in OREBRO:
+            continue
+        lines.writerow([""] * len(COLUMNS))
+        for text in (f"{number} {title}", objective):
+            lines.writerow([text] + [""] * (len(COLUMNS) - 1))
+        lines.writerows([COLUMNS, *OREBRO[number]])
+    return out.getvalue().encode("utf-8-sig")
+
+
 def vastmanland():
     blocks = [office.paragraph("Region Västmanland"), office.paragraph(MADE_UP),
               office.paragraph("Handlingsplanen bygger på utvecklingsområdena i cancerplanen för Sjukvårdsregion "
@@ -307,6 +365,7 @@ def faulty():
 FILES = {
     "mellansverige/dalarna.docx": dalarna,
     "mellansverige/uppsala.xlsx": uppsala,
+    "mellansverige/orebro.csv": orebro,
     "mellansverige/vastmanland.docx": vastmanland,
     "faulty/sormland-2025.docx": faulty,
 }

@@ -650,12 +650,13 @@ class OwnAreas(Templates):
 class Recognised(Templates):
     """Each document is read by its own template, and what is none of them is told as that."""
 
-    SAMPLES = {"norra/2023": "nrf-2022-2024", "norra-plan-2022": "nrf-2022-2024", "nrf-2019": "nrf-2019-2021",
-               "mellansverige": "mellansverige-2025-2027", "rjh": "rjh-tertial-2021", "blank": "nrf-2022-2024"}
+    SAMPLES = {"norra/2022": "nrf-2022-2024", "norra/2023": "nrf-2022-2024", "norra-plan-2022": "nrf-2022-2024",
+               "nrf-2019": "nrf-2019-2021", "mellansverige": "mellansverige-2025-2027", "rjh": "rjh-tertial-2021",
+               "blank": "nrf-2022-2024"}
 
     def test_samples_and_plans(self):
         documents = [(path, template) for folder, template in self.SAMPLES.items()
-                     for path in sorted((ROOT / "samples" / folder).iterdir())]
+                     for path in sorted((ROOT / "samples" / folder).iterdir()) if path.stem != "motesanteckningar"]
         documents += [(path, path.parent.name) for path in sorted((ROOT / "tests" / "plans").rglob("*.*"))
                       if path.suffix in (".docx", ".xlsx", ".csv", ".odt", ".ods")]
         self.assertGreater(len(documents), 20)
@@ -706,7 +707,12 @@ class Merged(Templates):
         return sum((region in goal["by_region"]) + len(goal.get("more", {}).get(region, ())) for goal in merged["goals"])
 
     def test_regions_and_rows(self):
-        for folder, regions in (("mellansverige", {"20": "dalarna.docx", "03": "uppsala.xlsx", "19": "vastmanland.docx"}),
+        for folder, regions in (("mellansverige", {"20": "dalarna.docx", "03": "uppsala.xlsx", "18": "orebro.csv",
+                                                   "19": "vastmanland.docx"}),
+                                ("norra/2022", {"22": "vasternorrland-2022.xlsx", "23": "jamtland-harjedalen-2022.csv",
+                                                "24": "vasterbotten-2022.docx", "25": "norrbotten-2022.docx"}),
+                                ("norra/2023", {"22": "vasternorrland-2023.csv", "23": "jamtland-harjedalen-2023.xlsx",
+                                                "24": "vasterbotten-2023-reviderad.docx"}),
                                 ("nrf-2019", {"24": "vasterbotten.docx", "22": "vasternorrland.xlsx"}),
                                 ("norra-plan-2022", {"24": "vasterbotten.docx", "22": "vasternorrland.xlsx"})):
             merged = self.merge(folder)
