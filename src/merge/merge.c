@@ -192,13 +192,11 @@ static pk_status gather_areas(pk_grid *grid)
 static pk_merge_goal *add_goal(pk_grid *grid)
 {
     pk_merge *merge = grid->merge;
-    pk_merge_answer *answers = pk_arena_zeroed(&merge->arena, merge->column_count, sizeof *answers);
 
-    if (answers == NULL
-        || pk_array_reserve(&merge->arena, &merge->goals, &grid->goal_capacity, merge->goal_count, sizeof *merge->goals)
-               != PK_OK)
+    if (pk_array_reserve(&merge->arena, &merge->goals, &grid->goal_capacity, merge->goal_count, sizeof *merge->goals)
+        != PK_OK)
         return NULL;
-    merge->goals[merge->goal_count] = (pk_merge_goal) { .answers = answers };
+    merge->goals[merge->goal_count] = (pk_merge_goal) { 0 };
     return &merge->goals[merge->goal_count++];
 }
 
@@ -222,6 +220,54 @@ static pk_status name_own_row(pk_merge *merge, const pk_merge_area *area, size_t
     return status;
 }
 
+/* 0, 1, 2, 4 ...: what was made for so many is full, and wants room for twice as many. */
+static bool is_full(size_t count)
+{
+    return (count & (count - 1)) == 0;
+}
+
+static pk_status add_further(pk_arena *arena, pk_merge_answer *answer, const pk_plan_area *area, const pk_plan_row *row)
+{
+    const size_t count = answer->more_count;
+
+    if (is_full(count)) {
+        size_t room = count == 0 ? 1 : count * 2;
+        void *rows = pk_arena_grow(arena, answer->more, count * sizeof(*answer->more), room * sizeof(*answer->more));
+        void *areas = pk_arena_grow(arena, answer->more_areas, count * sizeof(*answer->more_areas),
+                                    room * sizeof(*answer->more_areas));
+
+        if (rows == NULL || areas == NULL)
+            return PK_ENOMEM;
+        answer->more = rows;
+        answer->more_areas = areas;
+    }
+    answer->more[count] = row;
+    answer->more_areas[count] = area;
+    answer->more_count++;
+    return PK_OK;
+}
+
+/* Columns come in their order, so that the last answer is this column's or there is none. */
+static pk_status add_answer(pk_arena *arena, pk_merge_goal *goal, size_t column, const pk_plan_area *area,
+                            const pk_plan_row *row)
+{
+    const size_t count = goal->answer_count;
+
+    if (count > 0 && goal->answers[count - 1].column == column)
+        return add_further(arena, &goal->answers[count - 1], area, row);
+    if (is_full(count)) {
+        size_t room = count == 0 ? 1 : count * 2;
+        void *answers =
+            pk_arena_grow(arena, goal->answers, count * sizeof *goal->answers, room * sizeof *goal->answers);
+
+        if (answers == NULL)
+            return PK_ENOMEM;
+        goal->answers = answers;
+    }
+    goal->answers[goal->answer_count++] = (pk_merge_answer) { .column = column, .area = area, .row = row };
+    return PK_OK;
+}
+
 /* A row that is none of the joint goals: an entry of its own, after those of its area. */
 static pk_status add_own_row(pk_grid *grid, const pk_merge_area *merge_area, size_t region, const pk_plan_area *area,
                              const pk_plan_row *row)
@@ -234,8 +280,8 @@ static pk_status add_own_row(pk_grid *grid, const pk_merge_area *merge_area, siz
     goal->area = merge_area->number;
     goal->text = row->text;
     goal->marker = row->marker;
-    goal->answers[region].area = area;
-    goal->answers[region].row = row;
+    if (add_answer(&grid->merge->arena, goal, region, area, row) != PK_OK)
+        return PK_ENOMEM;
     return name_own_row(grid->merge, merge_area, region, row->order, &goal->id);
 }
 
@@ -279,32 +325,6 @@ static pk_status fill_area(pk_grid *grid, size_t index)
 
 /* ---- answers ---- */
 
-static pk_status add_answer(pk_arena *arena, pk_merge_answer *answer, const pk_plan_area *area, const pk_plan_row *row)
-{
-    const size_t count = answer->more_count;
-
-    if (answer->row == NULL) {
-        answer->area = area;
-        answer->row = row;
-        return PK_OK;
-    }
-    if ((count & (count - 1)) == 0) { /* 0, 1, 2, 4 ...: full, so twice the room */
-        size_t room = count == 0 ? 1 : count * 2;
-        void *rows = pk_arena_grow(arena, answer->more, count * sizeof(*answer->more), room * sizeof(*answer->more));
-        void *areas = pk_arena_grow(arena, answer->more_areas, count * sizeof(*answer->more_areas),
-                                    room * sizeof(*answer->more_areas));
-
-        if (rows == NULL || areas == NULL)
-            return PK_ENOMEM;
-        answer->more = rows;
-        answer->more_areas = areas;
-    }
-    answer->more[count] = row;
-    answer->more_areas[count] = area;
-    answer->more_count++;
-    return PK_OK;
-}
-
 static pk_status answer_goals(const pk_grid *grid, size_t region)
 {
     pk_merge *merge = grid->merge;
@@ -320,7 +340,7 @@ static pk_status answer_goals(const pk_grid *grid, size_t region)
             if (goal != NULL) {
                 size_t entry = grid->entry_of[goal - merge->schema->goals];
 
-                status = add_answer(&merge->arena, &merge->goals[entry].answers[region], area, &area->rows[j]);
+                status = add_answer(&merge->arena, &merge->goals[entry], region, area, &area->rows[j]);
             }
         }
     }
@@ -338,7 +358,7 @@ static pk_status count_area(pk_merge *merge, pk_merge_area *area)
         const pk_merge_goal *goal = &merge->goals[area->first_goal + i];
 
         for (size_t region = 0; region < merge->column_count; region++) {
-            const pk_plan_row *row = goal->answers[region].row;
+            const pk_plan_row *row = pk_merge_answer_of(goal, region)->row;
             size_t status = row != NULL && row->status < statuses ? row->status : statuses;
 
             /* a joint goal is everyone's, also where the row is not there; an own row is only its region's */
@@ -420,6 +440,22 @@ void pk_merge_free(pk_merge *merge)
         return;
     arena = merge->arena; /* the merge itself lies in it */
     pk_arena_free(&arena);
+}
+
+const pk_merge_answer *pk_merge_answer_of(const pk_merge_goal *goal, size_t column)
+{
+    static const pk_merge_answer none = { 0 };
+    size_t first = 0, end = goal->answer_count;
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+
+        if (goal->answers[middle].column < column)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return first < goal->answer_count && goal->answers[first].column == column ? &goal->answers[first] : &none;
 }
 
 size_t pk_merge_count(const pk_merge *merge, size_t area, size_t region, size_t status)

@@ -44,10 +44,11 @@ typedef struct pk_merge_column {
     const pk_submission *earlier;    /* what came before it, as `changes` compares it; NULL: nothing is known */
 } pk_merge_column;
 
-/** What one region wrote on a goal. */
+/** What one column has on a goal. */
 typedef struct pk_merge_answer {
+    size_t column; /* index in columns */
     const pk_plan_area *area;
-    const pk_plan_row *row;          /* NULL: the goal is not in its plan, or there is no plan */
+    const pk_plan_row *row;          /* NULL only in what pk_merge_answer_of returns for a column that has none */
     const pk_plan_row **more;        /* further rows on the same goal */
     const pk_plan_area **more_areas; /* parallel to more: the area whose columns the row's cells stand in */
     size_t more_count;
@@ -59,7 +60,8 @@ typedef struct pk_merge_goal {
     pk_text area; /* number */
     pk_text text; /* the catalogue's; of an own row the region's */
     pk_text marker;
-    pk_merge_answer *answers; /* by column */
+    pk_merge_answer *answers; /* of the columns that have it, in their order: see pk_merge_answer_of */
+    size_t answer_count;
 } pk_merge_goal;
 
 typedef struct pk_merge_area {
@@ -127,6 +129,9 @@ typedef struct pk_merge_options {
 pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *const *submissions, size_t count,
                         pk_merge **merge);
 void pk_merge_free(pk_merge *merge);
+
+/** What a column has on a goal; never NULL: where it has nothing, an answer without a row. */
+const pk_merge_answer *pk_merge_answer_of(const pk_merge_goal *goal, size_t column);
 
 /** How many regions have sent in a plan of those that owe one; of all in it where the schema names none. For a merge that
  * has a schema. */

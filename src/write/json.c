@@ -334,10 +334,11 @@ static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_
     pk_json_set(json, object, "area", area);
     pk_json_set(json, object, "text", pk_json_text(json, goal->text));
     pk_json_set(json, object, "marker", pk_json_text(json, goal->marker));
-    for (size_t i = 0; i < merge->column_count; i++)
-        if (goal->answers[i].row != NULL)
-            pk_json_set_text(json, by_region, merge->columns[i].key,
-                             answer_object(json, merge->columns[i].submission, &goal->answers[i]));
+    for (size_t i = 0; i < goal->answer_count; i++) {
+        const pk_merge_column *column = &merge->columns[goal->answers[i].column];
+
+        pk_json_set_text(json, by_region, column->key, answer_object(json, column->submission, &goal->answers[i]));
+    }
     pk_json_set(json, object, "by_region", by_region);
     return object;
 }

@@ -45,8 +45,9 @@ static void add_answers(pk_book *book, const pk_merge *merge, const pk_merge_goa
 
     for (int without = 0; without < 2; without++)
         for (size_t i = 0; i < merge->column_count; i++)
-            if ((merge->columns[i].submission == NULL) == without && (!goal->own || goal->answers[i].row != NULL))
-                add_answer(book, &merge->columns[i], &goal->answers[i], &line, page);
+            if ((merge->columns[i].submission == NULL) == without
+                && (!goal->own || pk_merge_answer_of(goal, i)->row != NULL))
+                add_answer(book, &merge->columns[i], pk_merge_answer_of(goal, i), &line, page);
 }
 
 /* The plan's area that stands in this area of the merge. */

@@ -84,7 +84,7 @@ static size_t answer_code(const pk_matrix *matrix, const pk_plan *plan, const pk
 static void put_answer(pk_matrix *matrix, const pk_merge_goal *goal, size_t region, unsigned rule)
 {
     const pk_merge_column *column = &matrix->tally->merge->columns[region];
-    const pk_merge_answer *answer = &goal->answers[region];
+    const pk_merge_answer *answer = pk_merge_answer_of(goal, region);
     pk_look look = pk_look_with(pk_look_cell, PK_LOOK_CENTRE | PK_LOOK_MIDDLE | rule, 0);
     pk_mark_kind mark = mark_of_state(column->state);
     size_t status = SIZE_MAX;

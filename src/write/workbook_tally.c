@@ -53,7 +53,7 @@ static void add(pk_tally *tally, size_t area, size_t region, size_t slot)
 static void add_goal(pk_tally *tally, size_t area, const pk_merge_goal *goal, size_t region)
 {
     const pk_submission *submission = tally->merge->columns[region].submission;
-    const pk_merge_answer *answer = &goal->answers[region];
+    const pk_merge_answer *answer = pk_merge_answer_of(goal, region);
     const size_t statuses = tally->merge->schema->status_count;
     bool given;
 

@@ -317,15 +317,15 @@ static void test_goals_and_counts(void **state)
     assert_text(merge->goals[1].marker, "**");
 
     /* the first row on a goal, then the rest, each with the area that it stands in */
-    answer = &merge->goals[0].answers[2];
+    answer = pk_merge_answer_of(&merge->goals[0], 2);
     assert_int_equal(answer->row->order, 1);
     assert_int_equal(answer->more_count, 2);
     assert_int_equal(answer->more[0]->order, 2);
     assert_int_equal(answer->more[1]->order, 4);
     assert_ptr_equal(answer->more_areas[1], &files[0]->plan->areas[0]);
-    assert_ptr_equal(merge->goals[1].answers[2].area, &files[0]->plan->areas[1]);
-    assert_null(merge->goals[3].answers[2].row);
-    assert_null(merge->goals[2].answers[0].row);
+    assert_ptr_equal(pk_merge_answer_of(&merge->goals[1], 2)->area, &files[0]->plan->areas[1]);
+    assert_null(pk_merge_answer_of(&merge->goals[3], 2)->row);
+    assert_null(pk_merge_answer_of(&merge->goals[2], 0)->row);
 
     assert_int_equal(merge->area_count, 3);
     assert_text(merge->areas[2].number, "9");
