@@ -163,6 +163,13 @@ static pk_status judge_rivals(pk_merge *merge, pk_merge_source **rivals, size_t 
     return status;
 }
 
+/* Over time a region sends in several reports: only those of the same day are rivals. */
+static bool are_rivals(const pk_merge *merge, const pk_plan *a, const pk_plan *b)
+{
+    return pk_text_equal(a->region->code, b->region->code)
+           && (merge->axis == PK_AXIS_REGION || (a->as_of.year != 0 && pk_date_compare(a->as_of, b->as_of) == 0));
+}
+
 static pk_status judge_regions(pk_merge *merge)
 {
     bool *judged = pk_arena_zeroed(&merge->arena, merge->source_count, sizeof *judged);
@@ -178,8 +185,7 @@ static pk_status judge_regions(pk_merge *merge)
             continue;
         for (size_t j = i; j < merge->source_count; j++)
             if (merge->sources[j].state == PK_STATE_RECEIVED && !judged[j]
-                && pk_text_equal(plan_of(&merge->sources[i])->region->code,
-                                 plan_of(&merge->sources[j])->region->code)) {
+                && are_rivals(merge, plan_of(&merge->sources[i]), plan_of(&merge->sources[j]))) {
                 rivals[count++] = &merge->sources[j];
                 judged[j] = true;
             }
@@ -196,6 +202,7 @@ pk_status pk_identity_judge(pk_merge *merge)
     if (status != PK_OK)
         return status;
     merge->schema = choose_template(merge);
+    merge->axis = merge->schema != NULL && merge->schema->rows.over_time ? PK_AXIS_REPORT : PK_AXIS_REGION;
     for (size_t i = 0; i < merge->source_count; i++) {
         pk_merge_source *source = &merge->sources[i];
         const pk_plan *plan = plan_of(source);

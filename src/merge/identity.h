@@ -10,7 +10,7 @@
  * Choose the template of the merge and give each source its state; what is doubled, replaced, in conflict or of another
  * template is reported.
  *
- * @param merge  Its sources and findings are set; schema and the states of the sources are written.
+ * @param merge  Its sources and findings are set; schema, axis and the states of the sources are written.
  * @return PK_OK; PK_ENOMEM.
  */
 pk_status pk_identity_judge(pk_merge *merge);

@@ -1,7 +1,7 @@
+/* The plans brought together: goals x columns. */
 #include "merge/merge.h"
+#include "merge/columns.h"
 #include "merge/identity.h"
-
-#include <string.h>
 
 static const struct {
     const char *name;
@@ -25,95 +25,6 @@ const char *pk_merge_state_name(pk_merge_state state)
 const char *pk_merge_state_label(pk_merge_state state, pk_language language)
 {
     return states[state].labels[language];
-}
-
-/* ---- regions ---- */
-
-/* The region's column, made when it is not there yet, in order of the codes. There is room. */
-static pk_merge_column *column_of(pk_merge *merge, const pk_region *region)
-{
-    size_t at = 0;
-
-    while (at < merge->column_count && pk_text_compare(merge->columns[at].region->code, region->code) < 0)
-        at++;
-    if (at < merge->column_count && pk_text_equal(merge->columns[at].region->code, region->code))
-        return &merge->columns[at];
-    memmove(merge->columns + at + 1, merge->columns + at, (merge->column_count - at) * sizeof merge->columns[0]);
-    merge->column_count++;
-    merge->columns[at] = (pk_merge_column) { .key = region->code,
-                                             .name = region->name,
-                                             .short_name = region->short_name,
-                                             .region = region,
-                                             .state = PK_STATE_MISSING };
-    return &merge->columns[at];
-}
-
-static bool owes_a_plan(const pk_schema *schema, const pk_region *region)
-{
-    for (size_t i = 0; i < schema->region_count; i++)
-        if (pk_text_equal(schema->regions[i]->code, region->code))
-            return true;
-    return false;
-}
-
-void pk_merge_received(const pk_merge *merge, size_t *received, size_t *owed)
-{
-    *received = *owed = 0;
-    for (size_t i = 0; i < merge->column_count; i++) {
-        const pk_merge_column *region = &merge->columns[i];
-
-        if (merge->schema->region_count > 0 && !owes_a_plan(merge->schema, region->region))
-            continue;
-        *received += region->state == PK_STATE_RECEIVED;
-        *owed += 1;
-    }
-}
-
-static pk_status place_sources(pk_merge *merge, const pk_regions *regions)
-{
-    const pk_schema *schema = merge->schema;
-
-    merge->columns = pk_arena_zeroed(&merge->arena, schema->region_count + merge->source_count, sizeof *merge->columns);
-    merge->unplaced = pk_arena_zeroed(&merge->arena, merge->source_count, sizeof(*merge->unplaced));
-    if (merge->columns == NULL || merge->unplaced == NULL)
-        return PK_ENOMEM;
-    for (size_t i = 0; i < schema->region_count; i++)
-        column_of(merge, schema->regions[i]);
-    for (size_t i = 0; i < merge->source_count; i++) {
-        const pk_submission *submission = merge->sources[i].submission;
-        const pk_merge_state state = merge->sources[i].state;
-
-        if (state == PK_STATE_RECEIVED) {
-            pk_merge_column *column = column_of(merge, submission->plan->region);
-
-            column->state = PK_STATE_RECEIVED;
-            column->submission = submission;
-        } else if (state == PK_STATE_CONFLICT) {
-            column_of(merge, submission->plan->region)->state = PK_STATE_CONFLICT;
-        }
-        if (state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED)
-            merge->unplaced[merge->unplaced_count++] = submission;
-    }
-    /* a file that is there but cannot be read is no missing plan: its own finding says what to do */
-    for (size_t i = 0; regions != NULL && i < merge->source_count; i++) {
-        const pk_region *region = merge->sources[i].state == PK_STATE_UNREADABLE
-                                      ? pk_region_in_file_name(regions, merge->sources[i].submission->name)
-                                      : NULL;
-
-        if (region != NULL && owes_a_plan(schema, region) && column_of(merge, region)->state == PK_STATE_MISSING)
-            column_of(merge, region)->state = PK_STATE_UNREADABLE;
-    }
-    return PK_OK;
-}
-
-static pk_status report_missing(pk_merge *merge)
-{
-    pk_status status = PK_OK;
-
-    for (size_t i = 0; i < merge->column_count && status == PK_OK; i++)
-        if (merge->columns[i].state == PK_STATE_MISSING)
-            status = pk_report(&merge->findings, PK_X01, NULL, PK_NO_TEXT, PK_ARGS(PK_ARG(merge->columns[i].name)));
-    return status;
 }
 
 /* ---- areas and goals ---- */
@@ -402,8 +313,7 @@ static pk_status make(pk_merge *merge, const pk_merge_options *options, const pk
         merge->sources[i].submission = submissions[i];
     if ((status = pk_identity_judge(merge)) != PK_OK || merge->schema == NULL)
         return status;
-    if ((status = place_sources(merge, options->regions)) != PK_OK || (status = report_missing(merge)) != PK_OK
-        || (status = fill_grid(merge)) != PK_OK)
+    if ((status = pk_columns_make(merge, options->regions)) != PK_OK || (status = fill_grid(merge)) != PK_OK)
         return status;
     pk_findings_sort(&merge->findings);
     return PK_OK;

@@ -33,13 +33,21 @@ typedef enum pk_merge_axis {
     PK_AXIS_REPORT  /* one region's reports, one after another */
 } pk_merge_axis;
 
-/** A region, in order of its code: those that owe a plan, and others that sent one. Or a report, in order of its day. */
-typedef struct pk_merge_column {
-    pk_text key;              /* the region's code, "25"; the report's day, "2021-04-30" */
-    pk_text name, short_name; /* "Region Norrbotten", "Norrbotten"; of a report its day, twice */
-    const pk_region *region;  /* NULL only for a report whose region is not known */
+/** A region, in order of its code: those that owe a plan, and others that sent one. */
+typedef struct pk_merge_region {
+    const pk_region *region;
     pk_merge_state
         state; /* RECEIVED, MISSING or CONFLICT; UNREADABLE when its only file, known by name, could not be read */
+} pk_merge_region;
+
+/** What stands side by side: each of the regions; or each report that is there, in order of its day. */
+typedef struct pk_merge_column {
+    pk_text key;              /* unique. The region's code, "25"; the report's day, "2021-04-30", else its year or file;
+                                 of reports from several regions with the code behind it: "2021-04-30/23" */
+    pk_text name, short_name; /* "Region Norrbotten", "Norrbotten"; of a report its day, and region where there are
+                                 several */
+    const pk_region *region;
+    pk_merge_state state;            /* the region's; of a report RECEIVED or CONFLICT */
     const pk_submission *submission; /* whose plan is taken; NULL when none is */
     const pk_submission *earlier;    /* what came before it, as `changes` compares it; NULL: nothing is known */
 } pk_merge_column;
@@ -97,7 +105,9 @@ typedef struct pk_merge {
     pk_merge_axis axis;
     pk_merge_source *sources; /* in the order given */
     size_t source_count;
-    pk_merge_column *columns;
+    pk_merge_region *regions;
+    size_t region_count;
+    pk_merge_column *columns; /* on the region's axis parallel to regions */
     size_t column_count;
     pk_merge_area *areas;
     size_t area_count;

@@ -39,7 +39,8 @@ pk_status pk_load_rows_start(void *context, pk_xml_walk *walk)
     r->schema->rows = (pk_schema_rows) { .continued = pk_load_is_true(walk, "continued", false),
                                          .own = pk_load_is_true(walk, "own", false),
                                          .numbered = pk_load_is_true(walk, "numbered", false),
-                                         .dnr = pk_load_is_true(walk, "dnr", false) };
+                                         .dnr = pk_load_is_true(walk, "dnr", false),
+                                         .over_time = pk_load_is_true(walk, "over-time", false) };
     return PK_OK;
 }
 

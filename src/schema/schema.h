@@ -103,12 +103,13 @@ typedef struct pk_schema_field {
     bool within;        /* the label may stand within a sentence, the value follows it: "per 30 april 2021" */
 } pk_schema_field;
 
-/** How rows are read. */
+/** How rows are read, and what they stand beside in a merge. */
 typedef struct pk_schema_rows {
     bool continued; /* a row of the document may go on with the one above (R04) */
     bool own;       /* the goals are the region's own: nothing aligns them with those of others */
     bool numbered;  /* the goal begins with a number that is not part of its text */
     bool dnr;       /* the goal ends with a diary number on a line of its own */
+    bool over_time; /* a region sends several reports in the period: a merge has them side by side, not the regions */
 } pk_schema_rows;
 
 /** The nodes that a rule judges where it names none. */

@@ -236,6 +236,7 @@ static void make_template(pk_grid_maker *m)
         [PK_ITEM_OWN] = truth(m, schema->rows.own),
         [PK_ITEM_NUMBERED] = truth(m, schema->rows.numbered),
         [PK_ITEM_DNR] = truth(m, schema->rows.dnr),
+        [PK_ITEM_OVER_TIME] = truth(m, schema->rows.over_time),
         [PK_ITEM_DASH] = truth(m, schema->dash_is_answer),
         [PK_ITEM_SHARE] = schema->followup_share > 0 ? count(m, schema->followup_share) : PK_TEXT("0"),
     };

@@ -191,13 +191,14 @@ static void put_rows(pk_builder *b)
     pk_tab_row *const *items = b->reader->items;
 
     if (items[PK_ITEM_CONTINUED] == NULL && items[PK_ITEM_OWN] == NULL && items[PK_ITEM_NUMBERED] == NULL
-        && items[PK_ITEM_DNR] == NULL)
+        && items[PK_ITEM_DNR] == NULL && items[PK_ITEM_OVER_TIME] == NULL)
         return;
     put_start(b, "rows");
     put_item(b, "continued", PK_ITEM_CONTINUED);
     put_item(b, "own", PK_ITEM_OWN);
     put_item(b, "numbered", PK_ITEM_NUMBERED);
     put_item(b, "dnr", PK_ITEM_DNR);
+    put_item(b, "over-time", PK_ITEM_OVER_TIME);
     end_start(b, "/>", PK_TAB_COLUMN_COUNT, NULL);
 }
 

@@ -154,6 +154,7 @@ static void put_rows(const pk_schema *schema, pk_sink *sink)
     put_flag(sink, "own", schema->rows.own, false);
     put_flag(sink, "numbered", schema->rows.numbered, false);
     put_flag(sink, "dnr", schema->rows.dnr, false);
+    put_flag(sink, "over-time", schema->rows.over_time, false);
     pk_sink_puts(sink, "/>\n");
 }
 
@@ -161,7 +162,7 @@ static bool has_rows(const pk_schema *schema)
 {
     const pk_schema_rows *rows = &schema->rows;
 
-    return rows->continued || rows->own || rows->numbered || rows->dnr;
+    return rows->continued || rows->own || rows->numbered || rows->dnr || rows->over_time;
 }
 
 static bool has_regions(const pk_schema *schema)

@@ -325,9 +325,15 @@ static json_t *answer_object(pk_json *json, const pk_submission *submission, con
     return object;
 }
 
+/* What the answers stand by: the codes of regions, or the days of reports. */
+static const char *by_column(const pk_merge *merge)
+{
+    return merge->axis == PK_AXIS_REPORT ? "by_report" : "by_region";
+}
+
 static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_goal *goal, json_t *area)
 {
-    json_t *object = json_object(), *by_region = json_object();
+    json_t *object = json_object(), *answers = json_object();
 
     pk_json_set(json, object, "goal", goal->own ? json_null() : pk_json_text(json, goal->id));
     pk_json_set(json, object, "id", pk_json_text(json, goal->id));
@@ -337,9 +343,9 @@ static json_t *goal_object(pk_json *json, const pk_merge *merge, const pk_merge_
     for (size_t i = 0; i < goal->answer_count; i++) {
         const pk_merge_column *column = &merge->columns[goal->answers[i].column];
 
-        pk_json_set_text(json, by_region, column->key, answer_object(json, column->submission, &goal->answers[i]));
+        pk_json_set_text(json, answers, column->key, answer_object(json, column->submission, &goal->answers[i]));
     }
-    pk_json_set(json, object, "by_region", by_region);
+    pk_json_set(json, object, by_column(merge), answers);
     return object;
 }
 
@@ -361,11 +367,29 @@ static json_t *regions_array(pk_json *json, const pk_merge *merge)
 {
     json_t *array = json_array();
 
-    for (size_t i = 0; i < merge->column_count; i++) {
-        const pk_merge_column *region = &merge->columns[i];
+    for (size_t i = 0; i < merge->region_count; i++) {
+        const pk_merge_region *region = &merge->regions[i];
         json_t *object = json_object();
 
-        set_head(json, object, region->region, region->state, region->submission);
+        set_head(json, object, region->region, region->state,
+                 merge->axis == PK_AXIS_REGION ? merge->columns[i].submission : NULL);
+        pk_json_append(json, array, object);
+    }
+    return array;
+}
+
+static json_t *reports_array(pk_json *json, const pk_merge *merge)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < merge->column_count; i++) {
+        const pk_merge_column *report = &merge->columns[i];
+        json_t *object = json_object();
+
+        pk_json_set(json, object, "key", pk_json_text(json, report->key));
+        pk_json_set(json, object, "as_of",
+                    report->submission != NULL ? pk_json_date(report->submission->plan->as_of) : json_null());
+        set_head(json, object, report->region, report->state, report->submission);
         pk_json_append(json, array, object);
     }
     return array;
@@ -470,7 +494,7 @@ static json_t *merge_counts_object(pk_json *json, const pk_merge *merge)
         pk_json_set_text(json, by_area, area_key(json, merge, i), tallies);
     }
     pk_json_set(json, object, "by_area", by_area);
-    pk_json_set(json, object, "by_region",
+    pk_json_set(json, object, by_column(merge),
                 merge->schema != NULL ? tallies_object(json, merge, SIZE_MAX) : json_object());
     return object;
 }
@@ -483,8 +507,10 @@ static json_t *merge_object(pk_json *json, const pk_merge *merge, pk_language la
     pk_json_set(json, object, "template",
                 pk_json_optional(json, merge->schema != NULL ? merge->schema->id : PK_NO_TEXT));
     pk_json_set(json, object, "period", merge->schema != NULL ? period_object(json, merge->schema) : json_null());
-    pk_json_set(json, object, "axis", json_string("region"));
+    pk_json_set(json, object, "axis", json_string(merge->axis == PK_AXIS_REPORT ? "report" : "region"));
     pk_json_set(json, object, "regions", regions_array(json, merge));
+    if (merge->axis == PK_AXIS_REPORT)
+        pk_json_set(json, object, "reports", reports_array(json, merge));
     for (size_t i = 0; i < merge->area_count; i++) {
         json_t *area = json_object();
 

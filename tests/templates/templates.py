@@ -726,7 +726,11 @@ class Merged(Templates):
     def test_reports_follow_one_another(self):
         merged = self.merge("rjh")
         self.assertEqual(merged["template"], "rjh-tertial-2021")
-        self.assertEqual(len(merged["goals"]), 6)
+        self.assertEqual(merged["axis"], "report")
+        self.assertEqual([(report["key"], report["file"]) for report in merged["reports"]],
+                         [("2021-04-30", "april-2021.docx"), ("2021-08-31", "augusti-2021.docx"),
+                          ("2021-12-31", "december-2021.docx")])
+        self.assertEqual(merged["findings"], [])
 
 
 if __name__ == "__main__":

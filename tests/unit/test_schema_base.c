@@ -247,7 +247,8 @@ static void test_everything_round_trip(void **state)
         "<synonym>Bedömning</synonym></column></columns><areas required=\"false\" own=\"true\"><area number=\"1\">"
         "<title>Ett</title><synonym>Eins</synonym></area><area number=\"1.1\" part-of=\"1\"><title>Ett "
         "ett</title></area>"
-        "</areas></head><rows continued=\"true\" own=\"true\" numbered=\"true\" dnr=\"true\"/><regions>"
+        "</areas></head><rows continued=\"true\" own=\"true\" numbered=\"true\" dnr=\"true\" "
+        "over-time=\"true\"/><regions>"
         "<region code=\"23\"/></regions><fields><field key=\"as_of\" within=\"true\"><label>per</label></field>"
         "<field key=\"date\"/></fields><statuses><status code=\"ja\" color=\"c6e0b4\" reached=\"true\">"
         "<label xml:lang=\"sv\">Ja</label><label xml:lang=\"en\">Yes</label><synonym>Jo</synonym>"
@@ -277,7 +278,8 @@ static void test_everything_round_trip(void **state)
     assert_int_equal(schema->columns[1].longest, 40);
     assert_int_equal(schema->columns[1].values.count, 2);
     assert_int_equal(schema->areas[1].part_of, 0);
-    assert_true(schema->own_areas && schema->rows.continued && schema->rows.own && schema->rows.dnr);
+    assert_true(schema->own_areas && schema->rows.continued && schema->rows.own && schema->rows.dnr
+                && schema->rows.over_time);
     assert_int_equal(schema->statuses[0].fills[0], 0x00FF00);
     assert_text(schema->statuses[0].symbols[0], "↑");
     assert_false(schema->statuses[1].begun);
