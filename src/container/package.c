@@ -264,9 +264,12 @@ pk_status pk_package_open(const void *bytes, size_t size, const pk_limits *limit
         return PK_ENOMEM;
     opened->limits = limits;
     opened->arena = arena;
+    opened->bytes = (pk_text) { bytes, size };
     opened->zip = open_zip(bytes, size, &status);
-    if (status == PK_EFORMAT && trim_zip(bytes, size, &trimmed))
+    if (status == PK_EFORMAT && trim_zip(bytes, size, &trimmed)) {
+        opened->bytes = trimmed;
         opened->zip = open_zip(trimmed.data, trimmed.size, &status);
+    }
     if (status != PK_OK)
         return status;
     count = zip_get_num_entries(opened->zip, 0);

@@ -30,6 +30,7 @@ typedef struct pk_default_type {
 
 struct pk_package {
     zip_t *zip;
+    pk_text bytes; /* that the zip was found in */
     const pk_limits *limits;
     pk_arena *arena;
     pk_part *parts;    /* in the zip's order */
