@@ -309,6 +309,8 @@ static pk_status make(pk_merge *merge, const pk_merge_options *options, const pk
     if (merge->sources == NULL)
         return PK_ENOMEM;
     merge->source_count = count;
+    merge->earlier = options->earlier;
+    merge->earlier_count = options->earlier_count;
     for (size_t i = 0; i < count; i++)
         merge->sources[i].submission = submissions[i];
     if ((status = pk_identity_judge(merge)) != PK_OK || merge->schema == NULL)

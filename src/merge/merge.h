@@ -105,6 +105,8 @@ typedef struct pk_merge {
     pk_merge_axis axis;
     pk_merge_source *sources; /* in the order given */
     size_t source_count;
+    const pk_submission *const *earlier; /* as the options gave them, borrowed */
+    size_t earlier_count;
     pk_merge_region *regions;
     size_t region_count;
     pk_merge_column *columns; /* on the region's axis parallel to regions */

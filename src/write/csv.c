@@ -1,5 +1,8 @@
-/* CSV as Swedish Excel opens it: UTF-8 with a byte order mark, semicolons, CRLF. */
-#include "write/write.h"
+/* CSV: for people as Swedish Excel opens it, UTF-8 with a byte order mark, semicolons and CRLF; for programs with commas. */
+#include "write/dataset.h"
+
+const pk_csv_dialect pk_csv_for_people = { .delimiter = ';', .mark = true, .guard = true };
+const pk_csv_dialect pk_csv_for_programs = { .delimiter = ',' };
 
 static void begin(pk_sink *sink)
 {
@@ -12,22 +15,22 @@ static bool is_risky(pk_text text)
     return text.size > 1 && (text.data[0] == '=' || text.data[0] == '+' || text.data[0] == '-' || text.data[0] == '@');
 }
 
-static bool needs_quotes(pk_text text)
+static bool needs_quotes(pk_text text, char delimiter)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] == ';' || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
+        if (text.data[i] == delimiter || text.data[i] == '"' || text.data[i] == '\n' || text.data[i] == '\r')
             return true;
     return text.size > 0 && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
 }
 
-static void put_value(pk_sink *sink, pk_text text)
+static void put_text(pk_sink *sink, pk_text text, const pk_csv_dialect *dialect)
 {
-    const bool quoted = needs_quotes(text);
+    const bool quoted = needs_quotes(text, dialect->delimiter);
     pk_text part;
 
     if (quoted)
         pk_sink_puts(sink, "\"");
-    if (is_risky(text))
+    if (dialect->guard && is_risky(text))
         pk_sink_puts(sink, "'");
     if (!quoted) {
         pk_sink_put(sink, text);
@@ -37,6 +40,11 @@ static void put_value(pk_sink *sink, pk_text text)
         pk_sink_put(sink, part);
         pk_sink_puts(sink, text.data != NULL ? "\"\"" : "\"");
     }
+}
+
+static void put_value(pk_sink *sink, pk_text text)
+{
+    put_text(sink, text, &pk_csv_for_people);
 }
 
 /* A field with the separator after it; the last of a record is put with put_value and put_end. */
@@ -51,25 +59,11 @@ static void put_end(pk_sink *sink)
     pk_sink_puts(sink, "\r\n");
 }
 
-static void put_date(pk_sink *sink, const pk_date *date)
-{
-    char text[16] = "";
-
-    if (date != NULL && date->year != 0)
-        pk_date_print(*date, text);
-    put_field(sink, pk_text_of(text));
-}
-
 static void put_number(pk_sink *sink, uint32_t number)
 {
     if (number > 0)
         pk_sink_format(sink, "%lu", (unsigned long)number);
     pk_sink_puts(sink, ";");
-}
-
-static void put_truth(pk_sink *sink, const pk_timeline *time, bool value)
-{
-    put_field(sink, time == NULL ? PK_TEXT("") : value ? PK_TEXT("true") : PK_TEXT("false"));
 }
 
 /** A text that is worded only now: the place, the message or the fix of a finding. */
@@ -106,102 +100,116 @@ static pk_status put_worded(pk_sink *sink, pk_arena *scratch, pk_wording_functio
     return status;
 }
 
-/* ---- plans ---- */
+/* ---- records ---- */
 
-static void put_plan_header(const pk_schema *schema, pk_sink *sink)
+typedef struct pk_csv {
+    const pk_records *records;
+    const pk_csv_dialect *dialect;
+    pk_sink *sink;
+} pk_csv;
+
+static void put_typed(const pk_csv *csv, pk_value_type type, const pk_value *value)
 {
-    begin(sink);
-    pk_sink_puts(sink, "file;template;region_code;region;phase;area;area_title;goal;order;marker;text;");
-    for (size_t i = 0; schema != NULL && i < schema->column_count; i++)
-        put_field(sink, schema->columns[i].key);
-    pk_sink_puts(sink, "status;from;to;recurring;open_ended;place;other\r\n");
-}
+    char date[16];
 
-static pk_status put_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *scratch, pk_sink *sink)
-{
-    pk_text other = PK_NO_TEXT;
-    pk_status status = pk_row_other(area, row, scratch, &other);
-
-    put_value(sink, other);
-    pk_arena_reset(scratch);
-    return status;
-}
-
-static pk_status put_row(const pk_submission *submission, const pk_plan_area *area, const pk_plan_row *row,
-                         pk_arena *scratch, pk_sink *sink)
-{
-    const pk_plan *plan = submission->plan;
-    const pk_schema *schema = plan->schema;
-    const pk_timeline *time = pk_row_time(area, row);
-    pk_status status;
-
-    put_field(sink, pk_base_name(submission->name));
-    put_field(sink, schema->id);
-    put_field(sink, plan->region != NULL ? plan->region->code : PK_TEXT(""));
-    put_field(sink, plan->region != NULL ? plan->region->name : PK_TEXT(""));
-    put_field(sink, pk_plan_phase_id(plan));
-    put_field(sink, area->number);
-    put_field(sink, area->title);
-    put_field(sink, row->goal != NULL ? row->goal->id : PK_TEXT(""));
-    put_number(sink, row->order);
-    put_field(sink, row->marker);
-    put_field(sink, row->text);
-    for (size_t i = 0; i < schema->column_count; i++) {
-        size_t column = pk_plan_column_of(area, schema->columns[i].key);
-
-        put_field(sink, column != SIZE_MAX ? row->cells[column].text : PK_TEXT(""));
+    switch (type) {
+    case PK_VALUE_TEXT:
+        put_text(csv->sink, value->text, csv->dialect);
+        break;
+    case PK_VALUE_INTEGER:
+        pk_sink_format(csv->sink, "%lld", (long long)value->number);
+        break;
+    case PK_VALUE_BOOLEAN:
+        pk_sink_puts(csv->sink, value->number != 0 ? "true" : "false");
+        break;
+    case PK_VALUE_DATE:
+        pk_date_print(value->date, date);
+        pk_sink_puts(csv->sink, date);
+        break;
     }
-    put_field(sink, row->status < schema->status_count ? schema->statuses[row->status].code : PK_TEXT(""));
-    put_date(sink, time != NULL ? &time->from : NULL);
-    put_date(sink, time != NULL ? &time->to : NULL);
-    put_truth(sink, time, time != NULL && time->recurring);
-    put_truth(sink, time, time != NULL && time->open_ended);
-    /* like the JSON, a plan's CSV is the same in every language */
-    status = put_worded(sink, scratch, word_place, &row->place, PK_SWEDISH);
-    pk_sink_puts(sink, ";");
-    if (status == PK_OK)
-        status = put_other(area, row, scratch, sink);
-    put_end(sink);
-    return status;
 }
+
+static void put_delimiter(const pk_csv *csv)
+{
+    pk_sink_put(csv->sink, (pk_text) { &csv->dialect->delimiter, 1 });
+}
+
+static pk_status take_record(void *csv_, const pk_value *values)
+{
+    const pk_csv *csv = csv_;
+
+    for (size_t i = 0; i < csv->records->field_count; i++) {
+        if (i > 0)
+            put_delimiter(csv);
+        if (values[i].given)
+            put_typed(csv, csv->records->fields[i].type, &values[i]);
+    }
+    put_end(csv->sink);
+    return csv->sink->status;
+}
+
+void pk_csv_put_header(const pk_records *records, const pk_csv_dialect *dialect, pk_sink *sink)
+{
+    const pk_csv csv = { records, dialect, sink };
+
+    if (dialect->mark)
+        begin(sink);
+    for (size_t i = 0; i < records->field_count; i++) {
+        if (i > 0)
+            put_delimiter(&csv);
+        put_text(sink, records->fields[i].name, dialect);
+    }
+    put_end(sink);
+}
+
+pk_status pk_csv_put_records(const pk_dataset *dataset, pk_records_id id, const pk_csv_dialect *dialect, pk_sink *sink)
+{
+    pk_csv csv = { &dataset->tables[id], dialect, sink };
+
+    return pk_dataset_each(dataset, id, take_record, &csv);
+}
+
+/* ---- plans ---- */
 
 pk_status pk_write_plan_csv_header(const pk_submission *submission, pk_sink *sink)
 {
-    if (submission->plan == NULL)
-        return PK_ENOENT;
-    put_plan_header(submission->plan->schema, sink);
-    return sink->status;
+    pk_dataset dataset;
+    pk_arena arena;
+    pk_status status;
+
+    pk_arena_init(&arena, NULL);
+    if ((status = pk_dataset_make_plan(submission, &arena, &dataset)) == PK_OK)
+        pk_csv_put_header(&dataset.tables[PK_RECORDS_DATA], &pk_csv_for_people, sink);
+    pk_arena_free(&arena);
+    return status != PK_OK ? status : sink->status;
 }
 
 pk_status pk_write_plan_csv(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
-    const pk_plan *plan = submission->plan;
-    pk_status status = PK_OK;
-    pk_arena scratch;
+    pk_dataset dataset;
+    pk_arena arena;
+    pk_status status;
 
-    (void)options;
-    if (plan == NULL)
-        return PK_ENOENT;
-    pk_arena_init(&scratch, NULL);
-    for (size_t i = 0; i < plan->area_count; i++)
-        for (size_t j = 0; j < plan->areas[i].row_count && status == PK_OK; j++)
-            status = put_row(submission, &plan->areas[i], &plan->areas[i].rows[j], &scratch, sink);
-    pk_arena_free(&scratch);
+    (void)options; /* like the JSON, a plan's CSV is the same in every language */
+    pk_arena_init(&arena, NULL);
+    if ((status = pk_dataset_make_plan(submission, &arena, &dataset)) == PK_OK)
+        status = pk_csv_put_records(&dataset, PK_RECORDS_DATA, &pk_csv_for_people, sink);
+    pk_arena_free(&arena);
     return status != PK_OK ? status : sink->status;
 }
 
 pk_status pk_write_merge_csv(const pk_merge *merge, const pk_write_options *options, pk_sink *sink)
 {
-    pk_status status = PK_OK;
+    pk_dataset dataset;
+    pk_arena arena;
+    pk_status status;
 
-    (void)options;
-    put_plan_header(merge->schema, sink);
-    for (size_t i = 0; i < merge->source_count && status == PK_OK; i++) {
-        const pk_merge_state state = merge->sources[i].state;
-
-        if (state == PK_STATE_RECEIVED || state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED)
-            status = pk_write_plan_csv(merge->sources[i].submission, options, sink);
+    pk_arena_init(&arena, NULL);
+    if ((status = pk_dataset_make(merge, false, options->language, &arena, &dataset)) == PK_OK) {
+        pk_csv_put_header(&dataset.tables[PK_RECORDS_DATA], &pk_csv_for_people, sink);
+        status = pk_csv_put_records(&dataset, PK_RECORDS_DATA, &pk_csv_for_people, sink);
     }
+    pk_arena_free(&arena);
     return status != PK_OK ? status : sink->status;
 }
 

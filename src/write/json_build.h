@@ -1,6 +1,6 @@
 /* json_build.h - pieces of JSON that several outputs have in common.
  *
- * Layer: write; for json.c, document_json.c and explain.c only. Functions return a new reference, NULL when out of
+ * Layer: write; for the writers of JSON only. Functions return a new reference, NULL when out of
  * memory; setting NULL as a value marks the object as failed, so that a builder looks once, in pk_json_write. */
 #ifndef PK_WRITE_JSON_BUILD_H
 #define PK_WRITE_JSON_BUILD_H

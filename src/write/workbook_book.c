@@ -137,31 +137,6 @@ pk_text pk_book_label(const pk_book *book, pk_label label)
 
 /* ---- the names of files ---- */
 
-/* Some other file's path ends like this one. */
-static bool is_ambiguous(const pk_merge *merge, pk_text path, pk_text ending)
-{
-    for (size_t i = 0; i < merge->source_count; i++) {
-        const pk_text other = merge->sources[i].submission->name;
-
-        if (!pk_text_equal(other, path) && pk_text_ends(other, ending)
-            && (other.size == ending.size || other.data[other.size - ending.size - 1] == '/'))
-            return true;
-    }
-    return false;
-}
-
-static pk_text distinct_file(const pk_merge *merge, pk_text path)
-{
-    size_t start = path.size - pk_base_name(path).size;
-
-    while (start > 0 && is_ambiguous(merge, path, pk_text_from(path, start))) {
-        start--; /* the separator, and the folder before it */
-        while (start > 0 && path.data[start - 1] != '/')
-            start--;
-    }
-    return pk_text_from(path, start);
-}
-
 pk_status pk_book_set_merge(pk_book *book, const pk_merge *merge)
 {
     book->merge = merge;
@@ -171,7 +146,7 @@ pk_status pk_book_set_merge(pk_book *book, const pk_merge *merge)
         return book->status;
     }
     for (size_t i = 0; i < merge->source_count; i++)
-        book->files[i] = distinct_file(merge, merge->sources[i].submission->name);
+        book->files[i] = pk_merge_file(merge, merge->sources[i].submission->name);
     return book->status;
 }
 

@@ -163,8 +163,6 @@ double pk_text_width(pk_text text);
 pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row);
 /** For people: file and place. In scratch. */
 pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_row *row);
-/** For programs, the same in every language: "1 Prevention!A12", "table 3/row 4", "line 12". In scratch. */
-pk_text pk_row_place(pk_book *book, const pk_plan_row *row);
 /** "Uppföljning 2023". In scratch. */
 pk_text pk_plan_phase_text(pk_book *book, const pk_plan *plan);
 /** "2022-01-01–2024-12-31". In scratch. */

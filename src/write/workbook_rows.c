@@ -30,19 +30,6 @@ pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_p
                           (unsigned long)place->row);
 }
 
-pk_text pk_row_place(pk_book *book, const pk_plan_row *row)
-{
-    const pk_place *place = &row->place;
-    char cell[16];
-
-    pk_place_cell(place, cell);
-    if (cell[0] != '\0')
-        return pk_book_format(book, "%.*s!%s", PK_PRINT(place->sheet), cell);
-    if (place->table > 0)
-        return pk_book_format(book, "table %lu/row %lu", (unsigned long)place->table, (unsigned long)place->row);
-    return pk_book_format(book, "line %lu", (unsigned long)place->row);
-}
-
 pk_text pk_plan_phase_text(pk_book *book, const pk_plan *plan)
 {
     pk_text label;
@@ -66,26 +53,14 @@ pk_text pk_schema_period(pk_book *book, const pk_schema *schema)
     return from[0] != '\0' || to[0] != '\0' ? pk_book_format(book, "%s – %s", from, to) : PK_TEXT("");
 }
 
-/* Something is written beside the goal. */
-static bool row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
-{
-    for (size_t i = 0; i < area->column_count; i++) {
-        const pk_schema_column *column = area->columns[i].column;
-
-        if ((column == NULL || column->role != PK_ROLE_GOAL) && pk_plan_has_content(plan, &row->cells[i]))
-            return true;
-    }
-    return false;
-}
-
 bool pk_answer_is_given(const pk_plan *plan, const pk_merge_answer *answer)
 {
     if (answer->row == NULL)
         return false;
-    if (row_is_answered(plan, answer->area, answer->row))
+    if (pk_row_is_answered(plan, answer->area, answer->row))
         return true;
     for (size_t i = 0; i < answer->more_count; i++)
-        if (row_is_answered(plan, answer->more_areas[i], answer->more[i]))
+        if (pk_row_is_answered(plan, answer->more_areas[i], answer->more[i]))
             return true;
     return false;
 }

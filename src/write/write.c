@@ -30,6 +30,7 @@ static const pk_merge_format merge_formats[] = {
     { "xlsx", NULL, pk_write_merge_workbook },
     { "json", pk_write_merge_json, NULL },
     { "csv", pk_write_merge_csv, NULL },
+    { "ndjson", pk_write_merge_ndjson, NULL },
     { NULL, NULL, NULL },
 };
 
@@ -126,6 +127,42 @@ pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_aren
     if (status == PK_OK)
         *other = pk_buffer_text(&buffer);
     return status;
+}
+
+bool pk_row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
+{
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_schema_column *column = area->columns[i].column;
+
+        if ((column == NULL || column->role != PK_ROLE_GOAL) && pk_plan_has_content(plan, &row->cells[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Some other file's path ends like this one. */
+static bool is_ambiguous(const pk_merge *merge, pk_text path, pk_text ending)
+{
+    for (size_t i = 0; i < merge->source_count; i++) {
+        const pk_text other = merge->sources[i].submission->name;
+
+        if (!pk_text_equal(other, path) && pk_text_ends(other, ending)
+            && (other.size == ending.size || other.data[other.size - ending.size - 1] == '/'))
+            return true;
+    }
+    return false;
+}
+
+pk_text pk_merge_file(const pk_merge *merge, pk_text path)
+{
+    size_t start = path.size - pk_base_name(path).size;
+
+    while (start > 0 && is_ambiguous(merge, path, pk_text_from(path, start))) {
+        start--; /* the separator, and the folder before it */
+        while (start > 0 && path.data[start - 1] != '/')
+            start--;
+    }
+    return pk_text_from(path, start);
 }
 
 const char *pk_block_kind_name(pk_block_kind kind)

@@ -24,6 +24,10 @@ typedef struct pk_write_options {
 const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row);
 /** Columns that the template has no place for: "Heading: text", a line each; empty where there are none. */
 pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *arena, pk_text *other);
+/** Something is written beside the goal. */
+bool pk_row_is_answered(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row);
+/** What a file is called: its name, with as many of its folders as it takes to tell it from the merge's others. */
+pk_text pk_merge_file(const pk_merge *merge, pk_text path);
 const char *pk_block_kind_name(pk_block_kind kind); /* "paragraph" */
 
 /* ---- one plan ---- */
@@ -66,7 +70,9 @@ pk_status pk_write_findings_text(const pk_findings_report *report, const pk_writ
 /* ---- merges ---- */
 pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
 pk_status pk_write_merge_csv(const pk_merge *merge, const pk_write_options *options,
-                             pk_sink *sink); /* plan CSV of all */
+                             pk_sink *sink); /* a record for each row of each plan: dataset.h */
+pk_status pk_write_merge_ndjson(const pk_merge *merge, const pk_write_options *options,
+                                pk_sink *sink); /* the same records, an object a line */
 
 /**
  * The consolidated workbook.

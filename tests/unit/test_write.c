@@ -772,7 +772,7 @@ static void test_merge_csv_and_empty_merge(void **state)
     assert_at(json, "template", NULL);
     assert_at(json, "period", NULL);
     json_decref(json);
-    assert_int_equal(pk_write_merge_csv(merge, &swedish, &page.sink), PK_OK);
+    assert_int_equal(pk_write_merge_csv(merge, &swedish, &page.sink), PK_ENOENT); /* no template, no columns */
     pk_merge_free(merge);
     page_close(&page);
 }
