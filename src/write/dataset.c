@@ -307,7 +307,7 @@ static pk_status gather_rows(pk_dataset *dataset, pk_arena *arena)
     number_rows(dataset);
     qsort(dataset->rows, dataset->row_count, sizeof *dataset->rows, compare_rows);
     for (size_t g = 0; g < merge->goal_count; g++)
-        for (size_t i = 0; i < merge->column_count; i++) {
+        for (size_t i = 0; i < merge->goals[g].answer_count; i++) {
             const pk_merge_answer *answer = &merge->goals[g].answers[i];
 
             place_row(dataset, answer->row, g, true);
