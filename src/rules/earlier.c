@@ -1,13 +1,7 @@
 #include "rules/earlier.h"
 
+#include "plan/row_match.h"
 #include "rules/rules.h"
-
-/* So many pairs of rows are compared word for word; a real plan has hundreds of rows, few of them new or gone. Beyond that
- * only rows that are word for word the same are found again. */
-enum { PAIRS_MOST = 500 * 1000 };
-
-/* As alike as that, two rows are the same one with a word changed; so does a merge align them. */
-static const double alike = 0.9;
 
 /* ---- which plan came before ---- */
 
@@ -46,102 +40,6 @@ bool pk_plan_is_earlier(const pk_plan *earlier, const pk_plan *plan)
     if ((earlier->year == 0 || plan->year == 0) && (earlier->as_of.year == 0 || plan->as_of.year == 0))
         return true; /* nobody can tell: the user says that it is */
     return compare_days(earlier, plan) < 0;
-}
-
-/* ---- which row was which ---- */
-
-/** A row of one of the plans. */
-typedef struct pk_known_row {
-    const pk_plan_area *area;
-    const pk_plan_row *row;
-    pk_text folded;
-} pk_known_row;
-
-typedef struct pk_known_rows {
-    pk_known_row *items;
-    size_t count;
-} pk_known_rows;
-
-/* The goal's cell is merged over this row and the one above. */
-static bool goes_on(const pk_known_rows *known, const pk_known_row *one)
-{
-    const pk_known_row *above = known->count > 0 ? &known->items[known->count - 1] : NULL;
-    size_t goal = pk_plan_role(one->area, PK_ROLE_GOAL);
-
-    return above != NULL && above->area == one->area && goal != SIZE_MAX && one->row->cells[goal].from_above
-           && above->row->cells[goal].cell == one->row->cells[goal].cell;
-}
-
-static pk_status know_rows(const pk_plan *plan, pk_arena *scratch, pk_known_rows *known)
-{
-    size_t count = 0;
-
-    for (size_t a = 0; a < plan->area_count; a++)
-        count += plan->areas[a].row_count;
-    *known = (pk_known_rows) { pk_arena_zeroed(scratch, count, sizeof(pk_known_row)), 0 };
-    if (known->items == NULL)
-        return PK_ENOMEM;
-    for (size_t a = 0; a < plan->area_count; a++)
-        for (size_t r = 0; r < plan->areas[a].row_count; r++) {
-            const pk_plan_row *row = &plan->areas[a].rows[r];
-            pk_known_row *one = &known->items[known->count];
-
-            *one = (pk_known_row) { &plan->areas[a], row, PK_TEXT("") };
-            if (pk_text_fold(scratch, row->text, PK_FOLD_LETTERS, &one->folded) != PK_OK)
-                return PK_ENOMEM;
-            if (one->folded.size > 0 && !goes_on(known, one)) /* else it is written over */
-                known->count++;
-        }
-    return PK_OK;
-}
-
-/* By its goal; else by its words, in the same area first. Goals of two libraries are the same when their ids are. */
-static const pk_known_row *find_same(const pk_known_rows *rows, const pk_known_row *wanted)
-{
-    const pk_schema_goal *goal = wanted->row->goal;
-    const pk_known_row *same = NULL;
-
-    for (size_t i = 0; i < rows->count; i++) {
-        const pk_known_row *one = &rows->items[i];
-
-        if (goal != NULL || one->row->goal != NULL) {
-            if (goal != NULL && one->row->goal != NULL && pk_text_equal(goal->id, one->row->goal->id))
-                return one;
-        } else if (pk_text_equal(one->folded, wanted->folded)
-                   && (same == NULL || pk_text_equal(one->area->number, wanted->area->number))) {
-            same = one;
-        }
-    }
-    return same;
-}
-
-/* Texts of which one is that much longer have too few letters in common, whatever they are. */
-static bool may_be_alike(pk_text a, pk_text b)
-{
-    return (double)a.size * alike < (double)b.size * (2 - alike)
-           && (double)b.size * alike < (double)a.size * (2 - alike);
-}
-
-/* The only one that is nearly the same. @param pairs  That may still be compared. */
-static const pk_known_row *find_near(const pk_known_rows *rows, const pk_known_row *wanted, size_t *pairs)
-{
-    const pk_known_row *near = NULL;
-
-    for (size_t i = 0; wanted->row->goal == NULL && i < rows->count; i++) {
-        const pk_known_row *one = &rows->items[i];
-
-        if (one->row->goal != NULL || !may_be_alike(one->folded, wanted->folded))
-            continue;
-        if (*pairs == 0)
-            return NULL;
-        --*pairs;
-        if (pk_text_similarity(one->folded, wanted->folded) < alike)
-            continue;
-        if (near != NULL)
-            return NULL;
-        near = one;
-    }
-    return near;
 }
 
 /* ---- what is reported ---- */
@@ -214,19 +112,20 @@ static pk_status report_gone(const pk_plan *plan, const pk_known_row *gone, pk_a
 static pk_status compare(const pk_plan *plan, const pk_plan *earlier, pk_arena *scratch, pk_arena *arena,
                          pk_findings *findings)
 {
-    pk_known_rows now, before;
-    size_t pairs = PAIRS_MOST;
-    pk_status status = know_rows(plan, scratch, &now);
+    pk_known_rows now, before = { NULL, 0 };
+    size_t *matches = NULL;
+    pk_status status = pk_known_rows_of(plan, scratch, &now);
 
     if (status == PK_OK)
-        status = know_rows(earlier, scratch, &before);
+        status = pk_known_rows_of(earlier, scratch, &before);
+    if (status == PK_OK)
+        status = pk_rows_match(&before, &now, scratch, &matches);
     for (size_t i = 0; status == PK_OK && i < before.count; i++) {
-        const pk_known_row *row = find_same(&now, &before.items[i]);
-
-        if (row == NULL)
-            row = find_near(&now, &before.items[i], &pairs);
-        status = row != NULL ? judge_status(plan, earlier, row, before.items[i].row, arena, findings)
-                             : report_gone(plan, &before.items[i], arena, findings);
+        if (before.items[i].continues) /* the row above has told */
+            continue;
+        status = matches[i] != SIZE_MAX
+                     ? judge_status(plan, earlier, &now.items[matches[i]], before.items[i].row, arena, findings)
+                     : report_gone(plan, &before.items[i], arena, findings);
     }
     return status;
 }
