@@ -50,6 +50,8 @@ typedef struct pk_merge_column {
     pk_merge_state state;            /* the region's; of a report RECEIVED or CONFLICT */
     const pk_submission *submission; /* whose plan is taken; NULL when none is */
     const pk_submission *earlier;    /* what came before it, as `changes` compares it; NULL: nothing is known */
+    size_t *area_of;                 /* by area of the plan taken: index in areas */
+    size_t **goal_of;                /* by area of the plan taken, then row: index in goals */
 } pk_merge_column;
 
 /** What one column has on a goal. */
@@ -63,19 +65,30 @@ typedef struct pk_merge_answer {
 } pk_merge_answer;
 
 typedef struct pk_merge_goal {
-    pk_text id;   /* the goal's id; for a region's own row "2/r4": area and order (and code, "2/r4/25") */
-    bool own;     /* a region's own row, not of the catalogue */
-    pk_text area; /* number */
-    pk_text text; /* the catalogue's; of an own row the region's */
+    pk_text id;   /* unique. The goal's; of an entry outside the catalogue "2.3/r4": section or area, and order in the
+                     first plan that has it; where that is taken the column's key too, "2.3/r4/25" */
+    bool own;     /* not of the catalogue: a region's own row, or one that several have alike */
+    pk_text area; /* number of the (joint) area */
+    pk_text text; /* the catalogue's; else as most of those put it that have it, or the first of them */
     pk_text marker;
     pk_merge_answer *answers; /* of the columns that have it, in their order: see pk_merge_answer_of */
     size_t answer_count;
 } pk_merge_goal;
 
+/** How many goals of an area one column has with each status. */
+typedef struct pk_merge_tally {
+    size_t column;
+    size_t *counts; /* by status; the last, status_count, is none */
+} pk_merge_tally;
+
+/** An area of the template: sections that it is divided into (part_of) are no areas, their rows stand in the joint one.
+ * Behind these areas that only some plans have, told apart by number and title. */
 typedef struct pk_merge_area {
+    const pk_schema_area *area; /* NULL: not of the template */
     pk_text number, title;
-    size_t first_goal, goal_count; /* in goals, the regions' own rows last */
-    size_t *counts;                /* [column][status], the last status being "none": (status_count + 1) per column */
+    size_t first_goal, goal_count; /* in goals, those that are not of the catalogue last */
+    pk_merge_tally *tallies;       /* of the columns that have goals there, in their order */
+    size_t tally_count;
 } pk_merge_area;
 
 /** What became of a row since the column's earlier plan: bits of pk_merge_change.kinds. */
@@ -115,6 +128,7 @@ typedef struct pk_merge {
     size_t area_count;
     pk_merge_goal *goals;
     size_t goal_count;
+    size_t *counts;                 /* [column][status] of all areas, as in pk_merge_tally */
     const pk_submission **unplaced; /* readable plans of this template that stand in no region's column */
     size_t unplaced_count;
     pk_merge_change *changes; /* by goal, then column; dropped rows last in their area */
@@ -149,6 +163,8 @@ const pk_merge_answer *pk_merge_answer_of(const pk_merge_goal *goal, size_t colu
  * has a schema. */
 void pk_merge_received(const pk_merge *merge, size_t *received, size_t *owed);
 
+/** A column's counts in an area, by status; NULL: it has no goals there. */
+const size_t *pk_merge_tally_of(const pk_merge *merge, size_t area, size_t column);
 /** How many goals of an area (SIZE_MAX: of all) a column has with this status; status = schema's status_count: none. */
 size_t pk_merge_count(const pk_merge *merge, size_t area, size_t column, size_t status);
 

@@ -462,12 +462,18 @@ static json_t *tally_object(pk_json *json, const pk_merge *merge, size_t area, s
     return object;
 }
 
+/* In an area of the template everyone is, also who has nothing there; in others who has such an area. */
+static bool is_counted(const pk_merge *merge, size_t area, size_t column)
+{
+    return area == SIZE_MAX || merge->areas[area].area != NULL || pk_merge_tally_of(merge, area, column) != NULL;
+}
+
 static json_t *tallies_object(pk_json *json, const pk_merge *merge, size_t area)
 {
     json_t *object = json_object();
 
     for (size_t i = 0; i < merge->column_count; i++)
-        if (merge->columns[i].submission != NULL)
+        if (merge->columns[i].submission != NULL && is_counted(merge, area, i))
             pk_json_set_text(json, object, merge->columns[i].key, tally_object(json, merge, area, i));
     return object;
 }
@@ -478,7 +484,7 @@ static pk_text area_key(pk_json *json, const pk_merge *merge, size_t index)
     const pk_merge_area *area = &merge->areas[index];
     pk_text key = area->number;
 
-    if (index >= merge->schema->area_count
+    if (area->area == NULL
         && pk_text_format(&json->scratch, &key, "%.*s %.*s", PK_PRINT(area->number), PK_PRINT(area->title)) != PK_OK)
         json->failed = true;
     return pk_text_trim(key);

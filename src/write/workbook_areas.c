@@ -50,16 +50,6 @@ static void add_answers(pk_book *book, const pk_merge *merge, const pk_merge_goa
                 add_answer(book, &merge->columns[i], pk_merge_answer_of(goal, i), &line, page);
 }
 
-/* The plan's area that stands in this area of the merge. */
-static bool belongs(const pk_merge *merge, size_t index, const pk_plan_area *area)
-{
-    const pk_merge_area *in = &merge->areas[index];
-
-    if (index < merge->schema->area_count)
-        return area->area != NULL && pk_text_equal(area->area->number, in->number);
-    return area->area == NULL && pk_text_equal(area->number, in->number) && pk_text_equal(area->title, in->title);
-}
-
 static bool is_of_template(pk_book *book, const pk_schema_area *area, const pk_plan_footnote *footnote)
 {
     pk_text folded;
@@ -79,7 +69,7 @@ static bool is_of_template(pk_book *book, const pk_schema_area *area, const pk_p
 /* The template's footnotes once, then those that a region has changed or added. */
 static void add_footnotes(pk_book *book, const pk_merge *merge, size_t index, pk_area_page *page)
 {
-    const pk_schema_area *known = index < merge->schema->area_count ? &merge->schema->areas[index] : NULL;
+    const pk_schema_area *known = merge->areas[index].area;
     const size_t heading = page->note_count;
 
     pk_area_page_note(book, page, pk_book_label(book, PK_LABEL_FOOTNOTES), PK_NO_TEXT);
@@ -89,7 +79,7 @@ static void add_footnotes(pk_book *book, const pk_merge *merge, size_t index, pk
         const pk_plan *plan = merge->columns[i].submission != NULL ? merge->columns[i].submission->plan : NULL;
 
         for (size_t j = 0; plan != NULL && j < plan->area_count; j++)
-            for (size_t k = 0; belongs(merge, index, &plan->areas[j]) && k < plan->areas[j].footnote_count; k++) {
+            for (size_t k = 0; merge->columns[i].area_of[j] == index && k < plan->areas[j].footnote_count; k++) {
                 const pk_plan_footnote *footnote = &plan->areas[j].footnotes[k];
                 pk_text text = PK_NO_TEXT;
 
@@ -116,7 +106,7 @@ static void add_comments(pk_book *book, const pk_merge *merge, size_t index, pk_
         const pk_plan *plan = merge->columns[i].submission != NULL ? merge->columns[i].submission->plan : NULL;
 
         for (size_t j = 0; plan != NULL && j < plan->area_count; j++)
-            if (belongs(merge, index, &plan->areas[j]) && !pk_text_is_blank(plan->areas[j].comment))
+            if (merge->columns[i].area_of[j] == index && !pk_text_is_blank(plan->areas[j].comment))
                 pk_area_page_note(book, page, merge->columns[i].name, plan->areas[j].comment);
     }
     if (page->note_count == heading + 1)

@@ -704,7 +704,8 @@ class Merged(Templates):
 
     def rows_of(self, merged, region):
         """A region has one row on a line, or more of them."""
-        return sum((region in goal["by_region"]) + len(goal.get("more", {}).get(region, ())) for goal in merged["goals"])
+        return sum(1 + len(goal["by_region"][region].get("more", ())) for goal in merged["goals"]
+                   if region in goal["by_region"])
 
     def test_regions_and_rows(self):
         for folder, regions in (("mellansverige", {"20": "dalarna.docx", "03": "uppsala.xlsx", "18": "orebro.csv",
@@ -723,10 +724,26 @@ class Merged(Templates):
                     rows = self.read_file(ROOT / "samples" / folder / name).rows()
                     self.assertEqual(self.rows_of(merged, region), len(rows))
 
+    def test_joint_areas(self):
+        """Three regions have the nineteen sections, one the seven areas: what they have in common stands on one line."""
+        merged = self.merge("mellansverige")
+        self.assertEqual([area["number"] for area in merged["areas"]], list("1234567"))
+        together = [goal for goal in merged["goals"] if {"19", "20"} <= set(goal["by_region"])]
+        self.assertGreaterEqual(len(together), 10)
+        self.assertEqual(len({goal["id"] for goal in merged["goals"]}), len(merged["goals"]))
+
+    def test_rows_of_their_own(self):
+        """Side by side within the area, also where two regions say the same."""
+        merged = self.merge("nrf-2019")
+        self.assertEqual({len(goal["by_region"]) for goal in merged["goals"]}, {1})
+
     def test_reports_follow_one_another(self):
         merged = self.merge("rjh")
         self.assertEqual(merged["template"], "rjh-tertial-2021")
         self.assertEqual(merged["axis"], "report")
+        self.assertEqual(len(merged["goals"]), 6)
+        for goal in merged["goals"]:
+            self.assertEqual(list(goal["by_report"]), ["2021-04-30", "2021-08-31", "2021-12-31"], goal["text"])
         self.assertEqual([(report["key"], report["file"]) for report in merged["reports"]],
                          [("2021-04-30", "april-2021.docx"), ("2021-08-31", "augusti-2021.docx"),
                           ("2021-12-31", "december-2021.docx")])
