@@ -1,5 +1,6 @@
 /* The plans brought together: goals x columns. */
 #include "merge/merge.h"
+#include "merge/changes.h"
 #include "merge/columns.h"
 #include "merge/identity.h"
 #include "merge/lineup.h"
@@ -169,6 +170,8 @@ static pk_status make(pk_merge *merge, const pk_merge_options *options, const pk
         return status;
     if ((status = pk_lineup_make(merge, &lineup)) == PK_OK)
         status = count_goals(merge);
+    if (status == PK_OK)
+        status = pk_changes_make(merge, options, &lineup);
     pk_lineup_free(&lineup);
     pk_findings_sort(&merge->findings);
     return status;

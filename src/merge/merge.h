@@ -112,6 +112,17 @@ typedef struct pk_merge_change {
     unsigned kinds;                          /* PK_CHANGE_...; never 0 */
 } pk_merge_change;
 
+/** "regressed", of one bit. */
+const char *pk_merge_change_name(unsigned kind);
+/**
+ * What a column of the template said before and says now.
+ * @param differ  Whether other words do: not only case, blanks, hyphens or signs. False where a row or the column is missing;
+ *                then the texts may be as they were.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_merge_change_texts(const pk_merge_change *change, const pk_schema_column *column, pk_arena *scratch,
+                                bool *differ, pk_text *before, pk_text *now);
+
 typedef struct pk_merge {
     pk_arena arena;
     const pk_schema *schema;
@@ -131,7 +142,7 @@ typedef struct pk_merge {
     size_t *counts;                 /* [column][status] of all areas, as in pk_merge_tally */
     const pk_submission **unplaced; /* readable plans of this template that stand in no region's column */
     size_t unplaced_count;
-    pk_merge_change *changes; /* by goal, then column; dropped rows last in their area */
+    pk_merge_change *changes; /* by area, goal and column; dropped rows without a goal last in their area */
     size_t change_count;
     pk_findings findings; /* across plans (X..) */
 } pk_merge;

@@ -18,6 +18,23 @@ size_t pk_plan_role(const pk_plan_area *area, pk_role role)
     return SIZE_MAX;
 }
 
+const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)
+{
+    const pk_timeline *first = NULL;
+
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_timeline *time = row->cells[i].time;
+
+        if (area->columns[i].column == NULL || area->columns[i].column->role != PK_ROLE_TIME || time == NULL)
+            continue;
+        if (time->from.year != 0 || time->to.year != 0)
+            return time;
+        if (first == NULL)
+            first = time;
+    }
+    return first;
+}
+
 const pk_plan_field *pk_plan_field_of(const pk_plan *plan, pk_text key)
 {
     for (size_t i = 0; i < plan->field_count; i++)

@@ -116,6 +116,8 @@ typedef struct pk_plan {
 size_t pk_plan_column_of(const pk_plan_area *area, pk_text key);
 /** Index of the area's first column with this role, or SIZE_MAX. */
 size_t pk_plan_role(const pk_plan_area *area, pk_role role);
+/** Of the time columns the first whose reading has a day, else the first that could be read; NULL: none. */
+const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row);
 /** A field that has no place of its own in the plan: not the region, the days or the diary number. */
 bool pk_plan_field_is_other(const pk_plan_field *field);
 /** The field with this key, or NULL. */

@@ -232,3 +232,79 @@ pk_status pk_json_write(pk_json *json, json_t *value, size_t flags, pk_sink *sin
         return sink->status;
     return result == 0 ? PK_OK : PK_ENOMEM;
 }
+
+/* ---- rows ---- */
+
+static json_t *timeline_object(pk_json *json, const pk_timeline *time)
+{
+    json_t *object;
+
+    if (time == NULL)
+        return json_null();
+    object = json_object();
+    pk_json_set(json, object, "from", pk_json_date(time->from));
+    pk_json_set(json, object, "to", pk_json_date(time->to));
+    pk_json_set(json, object, "recurring", json_boolean(time->recurring));
+    pk_json_set(json, object, "open_ended", json_boolean(time->open_ended));
+    return object;
+}
+
+json_t *pk_json_times(pk_json *json, const pk_schema *schema, const pk_plan_area *area, const pk_plan_row *row,
+                      pk_role role)
+{
+    size_t in_schema = 0, in_area = 0;
+    json_t *object = NULL;
+
+    for (size_t i = 0; i < schema->column_count; i++)
+        in_schema += schema->columns[i].role == role;
+    for (size_t i = 0; i < area->column_count; i++)
+        in_area += area->columns[i].column != NULL && area->columns[i].column->role == role;
+    if (in_schema > 1 || in_area > 1)
+        object = json_object();
+    for (size_t i = 0; i < area->column_count; i++) {
+        if (area->columns[i].column == NULL || area->columns[i].column->role != role)
+            continue;
+        if (object == NULL)
+            return timeline_object(json, row->cells[i].time);
+        pk_json_set_text(json, object, area->columns[i].key, timeline_object(json, row->cells[i].time));
+    }
+    return object != NULL ? object : json_null();
+}
+
+json_t *pk_json_cells(pk_json *json, const pk_plan_area *area, const pk_plan_row *row)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < area->column_count; i++)
+        pk_json_set_unique(json, object, area->columns[i].key, pk_json_text(json, row->cells[i].text));
+    return object;
+}
+
+json_t *pk_json_status(pk_json *json, const pk_schema *schema, const pk_plan_row *row)
+{
+    return row->status < schema->status_count ? pk_json_text(json, schema->statuses[row->status].code) : json_null();
+}
+
+json_t *pk_json_where(pk_json *json, const pk_place *place, pk_text file)
+{
+    json_t *object = json_object();
+    char cell[16];
+
+    pk_place_cell(place, cell);
+    if (file.data != NULL)
+        pk_json_set(json, object, "file", pk_json_text(json, file));
+    pk_json_set(json, object, "sheet", pk_json_filled(json, place->sheet));
+    pk_json_set(json, object, "table", pk_json_number(place->table));
+    pk_json_set(json, object, "row", pk_json_number(place->row));
+    pk_json_set(json, object, "cell", pk_json_filled(json, pk_text_of(cell)));
+    return object;
+}
+
+json_t *pk_json_period(pk_json *json, const pk_schema *schema)
+{
+    json_t *object = json_object();
+
+    pk_json_set(json, object, "from", pk_json_date(schema->from));
+    pk_json_set(json, object, "to", pk_json_date(schema->to));
+    return object;
+}

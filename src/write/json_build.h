@@ -1,7 +1,7 @@
 /* json_build.h - pieces of JSON that several outputs have in common.
  *
- * Layer: write; for the writers of JSON only. Functions return a new reference, NULL when out of
- * memory; setting NULL as a value marks the object as failed, so that a builder looks once, in pk_json_write. */
+ * Layer: write; for the writers of JSON only. Functions return a new reference, NULL when out of memory; setting NULL as a
+ * value marks the object as failed, so that a builder looks once, in pk_json_write. */
 #ifndef PK_WRITE_JSON_BUILD_H
 #define PK_WRITE_JSON_BUILD_H
 
@@ -31,6 +31,15 @@ json_t *pk_json_filled(pk_json *json, pk_text text);   /* no text or an empty on
 json_t *pk_json_number(uint32_t number);               /* 0 is null */
 json_t *pk_json_date(pk_date date);                    /* no date is null */
 
+json_t *pk_json_period(pk_json *json, const pk_schema *schema);
+
+/** The readings of the area's columns of a role: of one column by itself, by column where the schema has several. */
+json_t *pk_json_times(pk_json *json, const pk_schema *schema, const pk_plan_area *area, const pk_plan_row *row,
+                      pk_role role);
+json_t *pk_json_cells(pk_json *json, const pk_plan_area *area, const pk_plan_row *row); /* by key */
+json_t *pk_json_status(pk_json *json, const pk_schema *schema, const pk_plan_row *row); /* its code; none is null */
+/** @param file  Said first in merges; no text: left out. */
+json_t *pk_json_where(pk_json *json, const pk_place *place, pk_text file);
 json_t *pk_json_links(pk_json *json, const pk_links *links); /* NULL is an empty array */
 
 json_t *pk_json_source(pk_json *json, const pk_submission *submission);

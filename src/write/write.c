@@ -90,23 +90,6 @@ pk_status pk_write_plan_xml(const pk_submission *submission, const pk_write_opti
     return submission->plan != NULL ? pk_plan_put_xml(submission->plan, &source, sink) : PK_ENOENT;
 }
 
-const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row)
-{
-    const pk_timeline *first = NULL;
-
-    for (size_t i = 0; i < area->column_count; i++) {
-        const pk_timeline *time = row->cells[i].time;
-
-        if (area->columns[i].column == NULL || area->columns[i].column->role != PK_ROLE_TIME || time == NULL)
-            continue;
-        if (time->from.year != 0 || time->to.year != 0)
-            return time;
-        if (first == NULL)
-            first = time;
-    }
-    return first;
-}
-
 pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *arena, pk_text *other)
 {
     pk_buffer buffer;

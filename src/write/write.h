@@ -20,8 +20,6 @@ typedef struct pk_write_options {
 /* Functions that write into a sink return its status so far; the caller flushes, so that several can follow one
  * another. A submission without a plan gives PK_ENOENT and nothing is written. */
 
-/** Of the time columns the first whose reading has a day, else the first that could be read; NULL: none. */
-const pk_timeline *pk_row_time(const pk_plan_area *area, const pk_plan_row *row);
 /** Columns that the template has no place for: "Heading: text", a line each; empty where there are none. */
 pk_status pk_row_other(const pk_plan_area *area, const pk_plan_row *row, pk_arena *arena, pk_text *other);
 /** Something is written beside the goal. */
