@@ -709,7 +709,7 @@ static void test_merge_json(void **state)
     assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 2, &merge), PK_OK);
     assert_int_equal(pk_write_merge_json(merge, &swedish, &page.sink), PK_OK);
     json = page_json(&page);
-    assert_keys(json, "format template period axis regions areas goals counts findings unplaced sources");
+    assert_keys(json, "format template period axis regions areas goals changes counts findings unplaced sources");
     assert_at(json, "axis", "region");
     assert_keys(at(json, "regions/0"), "code name state file phase");
     assert_at(json, "regions/0/state", "missing");
