@@ -8,7 +8,7 @@ typedef struct register_reader {
     bool faulty;
     pk_region *items;
     size_t count, capacity;
-    pk_texts names, abbreviations; /* of the region that is open */
+    pk_texts names, abbreviations, mail_domains; /* of the region that is open */
 } register_reader;
 
 /* Of the region that was added last: it should be known by its code and by its short name alone. */
@@ -47,7 +47,7 @@ static pk_status register_region_start(void *context, pk_xml_walk *walk)
                                          .short_name = attributes[2].text,
                                          .healthcare_region = attributes[3].text };
     report_twice(r, walk);
-    r->names = r->abbreviations = (pk_texts) { 0 };
+    r->names = r->abbreviations = r->mail_domains = (pk_texts) { 0 };
     return PK_OK;
 }
 
@@ -67,6 +67,14 @@ static pk_status abbreviation_end(void *context, pk_xml_walk *walk, pk_text text
     return pk_texts_add(r->arena, &r->abbreviations, text);
 }
 
+static pk_status mail_domain_end(void *context, pk_xml_walk *walk, pk_text text)
+{
+    register_reader *r = context;
+
+    (void)walk;
+    return pk_texts_add(r->arena, &r->mail_domains, text);
+}
+
 static pk_status register_region_end(void *context, pk_xml_walk *walk, pk_text text)
 {
     register_reader *r = context;
@@ -78,6 +86,8 @@ static pk_status register_region_end(void *context, pk_xml_walk *walk, pk_text t
     region->name_count = r->names.count;
     region->abbreviations = r->abbreviations.items;
     region->abbreviation_count = r->abbreviations.count;
+    region->mail_domains = r->mail_domains.items;
+    region->mail_domain_count = r->mail_domains.count;
     return PK_OK;
 }
 
@@ -85,6 +95,7 @@ static const pk_xml_rule register_rules[] = {
     { PK_NS_SCHEMA, "register", "region", register_region_start, register_region_end, 0 },
     { PK_NS_SCHEMA, "region", "other-name", NULL, other_name_end, PK_XML_TEXT },
     { PK_NS_SCHEMA, "region", "abbreviation", NULL, abbreviation_end, PK_XML_TEXT },
+    { PK_NS_SCHEMA, "region", "mail-domain", NULL, mail_domain_end, PK_XML_TEXT },
     { PK_NS_NONE, NULL, NULL, NULL, NULL, 0 },
 };
 

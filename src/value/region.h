@@ -15,6 +15,8 @@ typedef struct pk_region {
     const pk_text *abbreviations; /* "NLL", "RN"; may stand for several regions: then they decide nothing */
     size_t abbreviation_count;
     pk_text healthcare_region; /* "Norra" */
+    const pk_text *mail_domains; /* "norrbotten.se", of its own and of others that it has had; lower case */
+    size_t mail_domain_count;
 } pk_region;
 
 typedef struct pk_regions {
@@ -39,6 +41,9 @@ const pk_region *pk_region_in_file_name(const pk_regions *regions, pk_text name)
  * @return NULL when it names none or several.
  */
 const pk_region *pk_region_in_field(const pk_regions *regions, pk_text text);
+
+/** The region whose mail domain an address has, or one below it: "anna@sjukhus.region.example". NULL: none. */
+const pk_region *pk_region_of_mail(const pk_regions *regions, pk_text address);
 
 /** Votes of a text, gathered over many calls. */
 typedef struct pk_region_votes {

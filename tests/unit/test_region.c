@@ -30,26 +30,31 @@ static const pk_text vasterbotten_short[] = { NAME("VLL"), NAME("RV") };
 static const pk_text norrbotten[] = { NAME("Norrbottens läns landsting"), NAME("Norrbottens län") };
 static const pk_text norrbotten_short[] = { NAME("NLL"), NAME("RN") };
 
+static const pk_text norrbotten_mail[] = { NAME("norrbotten.se"), NAME("nll.se") };
+static const pk_text vasternorrland_mail[] = { NAME("rvn.se") };
+
 static const pk_region items[] = {
     { NAME("01"), NAME("Region Stockholm"), NAME("Stockholm"), LIST(stockholm), LIST(stockholm_short),
-      NAME("Stockholm-Gotland") },
+      NAME("Stockholm-Gotland"), NULL, 0 },
     { NAME("05"), NAME("Region Östergötland"), NAME("Östergötland"), LIST(ostergotland), LIST(ostergotland_short),
-      NAME("Sydöstra") },
-    { NAME("06"), NAME("Region Jönköpings län"), NAME("Jönköping"), LIST(jonkoping), NULL, 0, NAME("Sydöstra") },
-    { NAME("09"), NAME("Region Gotland"), NAME("Gotland"), LIST(gotland), NULL, 0, NAME("Stockholm-Gotland") },
+      NAME("Sydöstra"), NULL, 0 },
+    { NAME("06"), NAME("Region Jönköpings län"), NAME("Jönköping"), LIST(jonkoping), NULL, 0, NAME("Sydöstra"), NULL,
+      0 },
+    { NAME("09"), NAME("Region Gotland"), NAME("Gotland"), LIST(gotland), NULL, 0, NAME("Stockholm-Gotland"), NULL, 0 },
     { NAME("14"), NAME("Västra Götalandsregionen"), NAME("Västra Götaland"), LIST(vastra_gotaland),
-      LIST(vastra_gotaland_short), NAME("Västra") },
-    { NAME("18"), NAME("Region Örebro län"), NAME("Örebro"), LIST(orebro), LIST(orebro_short), NAME("Mellansverige") },
+      LIST(vastra_gotaland_short), NAME("Västra"), NULL, 0 },
+    { NAME("18"), NAME("Region Örebro län"), NAME("Örebro"), LIST(orebro), LIST(orebro_short), NAME("Mellansverige"),
+      NULL, 0 },
     { NAME("19"), NAME("Region Västmanland"), NAME("Västmanland"), LIST(vastmanland), LIST(vastmanland_short),
-      NAME("Mellansverige") },
+      NAME("Mellansverige"), NULL, 0 },
     { NAME("22"), NAME("Region Västernorrland"), NAME("Västernorrland"), NULL, 0, LIST(vasternorrland_short),
-      NAME("Norra") },
+      NAME("Norra"), LIST(vasternorrland_mail) },
     { NAME("23"), NAME("Region Jämtland Härjedalen"), NAME("Jämtland Härjedalen"), LIST(jamtland), LIST(jamtland_short),
-      NAME("Norra") },
+      NAME("Norra"), NULL, 0 },
     { NAME("24"), NAME("Region Västerbotten"), NAME("Västerbotten"), LIST(vasterbotten), LIST(vasterbotten_short),
-      NAME("Norra") },
+      NAME("Norra"), NULL, 0 },
     { NAME("25"), NAME("Region Norrbotten"), NAME("Norrbotten"), LIST(norrbotten), LIST(norrbotten_short),
-      NAME("Norra") },
+      NAME("Norra"), LIST(norrbotten_mail) },
 };
 
 static const pk_regions regions = { items, sizeof items / sizeof items[0] };
@@ -277,11 +282,33 @@ static void test_bounds(void **state)
     assert_int_equal(votes.votes[regions.count - 1], 1);
 }
 
+static void test_of_mail(void **state)
+{
+    static const struct expectation rows[] = {
+        { "anna.ek@norrbotten.se", "25" },
+        { "Anna.Ek@NORRBOTTEN.SE", "25" },
+        { "anna@lab.norrbotten.se", "25" }, /* below it */
+        { "anna@nll.se", "25" },            /* as it was called before */
+        { "anna@rvn.se", "22" },
+        { "anna@norrbotten.se.example", NULL },
+        { "anna@xnorrbotten.se", NULL },
+        { "anna@xn.se", NULL },
+        { "norrbotten.se@gmail.example", NULL },
+        { "norrbotten.se", NULL },
+        { "@", NULL },
+        { "", NULL },
+    };
+
+    (void)state;
+    check(pk_region_of_mail, rows, sizeof rows / sizeof rows[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_name), cmocka_unit_test(test_in_file_name), cmocka_unit_test(test_in_field),
         cmocka_unit_test(test_count),   cmocka_unit_test(test_majority),     cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_of_mail),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
