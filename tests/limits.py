@@ -33,6 +33,13 @@ def csv(path, text):
     return path
 
 
+def packed(path, members):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, file in members:
+            package.write(file, name)
+    return path
+
+
 def paragraph(text):
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
@@ -43,6 +50,7 @@ def files(folder):
     text = word(folder / "text.docx", paragraph("Text " * 1000))
     size = plain.stat().st_size
     inflated = 75 + 5000 + 200
+    three = packed(folder / "three.zip", [(f"{number}.csv", plain) for number in range(3)])
     return {
         "file-bytes": (plain, size - 1, size),
         "cells": (plain, 5, 6),
@@ -50,6 +58,8 @@ def files(folder):
         "part-bytes": (text, 5000, inflated),
         "ratio": (word(folder / "bomb.docx", paragraph("Text") + " " * 60_000_000), None, 2000),
         "entries": (word(folder / "entries.docx", paragraph("Text"), [f"x/{i}" for i in range(9999)]), None, 10001),
+        "members": (three, 2, 3),
+        "nesting": (packed(folder / "nested.zip", [("three.zip", three)]), 1, 2),
         "depth": (word(folder / "deep.docx", paragraph("Text") + "<x>" * 300 + "</x>" * 300), None, 302),
         "columns": (csv(folder / "columns.csv", ";".join(f"k{i}" for i in range(1001)) + "\n"), None, 1001),
         "cell-bytes": (csv(folder / "cell.csv", f"Mål;Tid\n{'å' * 500_001};2023\n"), None, 1_000_002),

@@ -6,10 +6,11 @@
 pk_status pk_submission_read(pk_library *library, const char *name, const void *bytes, size_t size,
                              const pk_read_options *options, pk_submission **submission)
 {
+    const pk_received received = { .name = name, .bytes = bytes, .size = size };
     pk_limits limits;
 
     pk_limits_default(&limits);
-    return pk_submission_read_with(library, name, bytes, size, &limits, options, submission);
+    return pk_submission_read_with(library, &received, &limits, options, submission);
 }
 
 pk_status pk_submission_write_plan(const pk_submission *submission, const char *format, pk_write_function write,

@@ -2,6 +2,7 @@
 #include "cli/outputs.h"
 #include "cli/tell.h"
 
+#include "base/text_index.h"
 #include "intake/file.h"
 
 #include <stdlib.h>
@@ -79,42 +80,56 @@ static int write_one(pk_convert *convert, const char *path)
     return pk_write_workbook_output(convert->settings, path, write_book, convert);
 }
 
-/* The name of a result in a folder: NAME.EXT.json. Files of the same name in different folders get a number. */
-static char *result_path(const pk_convert *convert, size_t index)
+/* The name of a result in a folder: NAME.EXT.json. Files of the same name, in different folders, mails or ZIPs, get a
+ * number; one whose own name has such a number is not taken for one of them. Case does not tell names apart everywhere.
+ * @param results  The names so far; this one is added. */
+static char *result_path(const pk_convert *convert, size_t index, pk_text_index *results)
 {
     const char *folder = convert->settings->output, *ending = convert->format->name;
-    pk_text name = pk_base_name(pk_text_of(convert->intake.paths[index]));
-    size_t earlier = 0;
-    char *path = malloc(strlen(folder) + name.size + strlen(ending) + 40);
+    pk_text name = pk_base_name(pk_text_of(convert->intake.paths[index])), result, folded;
+    pk_status status = pk_text_format(results->arena, &result, "%.*s.%s", PK_PRINT(name), ending);
 
-    for (size_t i = 0; i < index; i++)
-        earlier += pk_text_equal(pk_base_name(pk_text_of(convert->intake.paths[i])), name);
-    if (path == NULL)
-        return NULL;
-    if (earlier == 0)
-        sprintf(path, "%s/%.*s.%s", folder, PK_PRINT(name), ending);
-    else
-        sprintf(path, "%s/%.*s-%zu.%s", folder, PK_PRINT(name), earlier + 1, ending);
-    return path;
+    if (status == PK_OK)
+        status = pk_text_fold(results->arena, result, PK_FOLD_WORDS, &folded);
+    for (size_t n = 2; status == PK_OK && pk_text_index_find(results, folded) != SIZE_MAX; n++) {
+        status = pk_text_format(results->arena, &result, "%.*s-%zu.%s", PK_PRINT(name), n, ending);
+        if (status == PK_OK)
+            status = pk_text_fold(results->arena, result, PK_FOLD_WORDS, &folded);
+    }
+    if (status == PK_OK)
+        status = pk_text_index_add(results, folded, index);
+    if (status == PK_OK)
+        status = pk_text_format(results->arena, &result, "%s/%.*s", folder, PK_PRINT(result));
+    return status == PK_OK ? pk_text_terminated(results->arena, result) : NULL;
 }
 
-static int write_folder(pk_convert *convert)
+static int write_to_folder(pk_convert *convert, pk_text_index *results)
 {
     int code = PK_EXIT_OK;
 
-    if (pk_folder_make(convert->settings->output) != PK_OK)
-        return pk_fail(convert->settings, PK_EIO, convert->settings->output);
     for (size_t i = 0; i < convert->intake.count && code == PK_EXIT_OK; i++) {
         char *path;
 
         convert->one = convert->intake.submissions[i];
         if (!has_result(convert, convert->one))
             continue;
-        if ((path = result_path(convert, i)) == NULL)
-            return pk_fail(convert->settings, PK_ENOMEM, NULL);
-        code = write_one(convert, path);
-        free(path);
+        path = result_path(convert, i, results);
+        code = path != NULL ? write_one(convert, path) : pk_fail(convert->settings, PK_ENOMEM, NULL);
     }
+    return code;
+}
+
+static int write_folder(pk_convert *convert)
+{
+    pk_arena arena;
+    pk_text_index results = { .arena = &arena };
+    int code;
+
+    if (pk_folder_make(convert->settings->output) != PK_OK)
+        return pk_fail(convert->settings, PK_EIO, convert->settings->output);
+    pk_arena_init(&arena, NULL);
+    code = write_to_folder(convert, &results);
+    pk_arena_free(&arena);
     return code;
 }
 
@@ -213,6 +228,11 @@ static int read_by_rows(pk_convert *convert, pk_library *library)
     code = pk_read_inputs(convert->settings, library, true, &taker, &convert->intake);
     if (code != PK_EXIT_OK)
         return code;
+    if (!convert->intake.is_taken) { /* a mail, a ZIP or a list: its documents are there, as those of a folder */
+        fclose(convert->spool);
+        convert->spool = NULL;
+        return PK_EXIT_OK;
+    }
     status = pk_document_csv_end(&csv, &convert->intake.submissions[0]->document);
     if (status == PK_OK)
         status = pk_sink_flush(&sink);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 /* ---- schemas ---- */
 
@@ -156,6 +158,38 @@ static void show_progress(void *context, size_t done, size_t all, const char *pa
     fprintf(stderr, "%zu/%zu %s\n", done, all, path);
 }
 
+/* The same on one line of a terminal, over and over. Names may hold anything: what moves the cursor is not shown, and a line
+ * that is too long would not be one. */
+static void rewrite_progress(void *columns_, size_t done, size_t all, const char *path)
+{
+    const size_t *columns = columns_;
+    pk_text rest = pk_base_name(pk_text_of(path)), at = rest;
+    size_t room = *columns, used = (size_t)fprintf(stderr, "\r\033[K%zu/%zu ", done, all) - 4;
+
+    while (at.size > 0 && used + 1 < room) {
+        pk_text before = at;
+        uint32_t c = pk_text_code_point(&at);
+
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            fputc('?', stderr);
+        else
+            fwrite(before.data, 1, before.size - at.size, stderr);
+        used++;
+    }
+    fflush(stderr);
+}
+
+/* Columns of the terminal that standard error is; 0: it is none, or one that cannot clear a line. */
+static size_t terminal_columns(void)
+{
+    const char *terminal = getenv("TERM");
+    struct winsize size;
+
+    if (!isatty(STDERR_FILENO) || terminal == NULL || strcmp(terminal, "dumb") == 0)
+        return 0;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20 ? size.ws_col : 80;
+}
+
 /* Options that name what does not exist are told before any file is read. */
 static int judge_names(const pk_settings *settings, pk_library *library)
 {
@@ -230,6 +264,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
         .convert_legacy = settings->convert_legacy,
     };
     pk_status status;
+    size_t columns;
     int code;
 
     if (settings->argument_count == 0) {
@@ -248,9 +283,16 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
                                        .today = settings->today,
                                        .encoding = settings->encoding,
                                        .delimiter = settings->delimiter };
-    if (settings->verbose && !settings->quiet)
+    columns = terminal_columns();
+    if (settings->verbose && !settings->quiet) {
         options.progress = show_progress;
+    } else if (columns > 0 && !settings->quiet) {
+        options.progress = rewrite_progress;
+        options.progress_context = &columns;
+    }
     status = pk_intake_run(settings->arguments, settings->argument_count, &options, intake);
+    if (options.progress == rewrite_progress)
+        fputs("\r\033[K", stderr);
     if (status == PK_EUSAGE) {
         pk_complain(pk_say(settings->language, "--phase \"%s\" finns inte i mallen",
                            "the template has no --phase \"%s\""),
@@ -261,6 +303,10 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
         return pk_fail(settings, status, NULL);
     if (!settings->quiet)
         tell_unconverted(settings, intake);
+    for (size_t i = 0; i < intake->planless_count && !settings->quiet; i++)
+        pk_complain(pk_say(settings->language, "%s: mejlet har ingen bifogad plan",
+                           "%s: the mail has no plan attached"),
+                    intake->planless[i]);
     if (intake->passed_over > 0 && !settings->quiet)
         pk_complain(pk_say(settings->language, "%zu fil(er) av andra slag hoppades över",
                            "%zu file(s) of other kinds were passed over"),

@@ -34,18 +34,24 @@ unsigned pk_output_width(const char *path)
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
-bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output)
+static bool is_over(const pk_settings *settings, const char *output, char *const *files, size_t count)
 {
-    if (output == NULL || strcmp(output, "-") == 0) /* a file named so is not meant */
-        return false;
-    for (size_t i = 0; i < intake->count; i++)
-        if (pk_file_is_same(output, intake->paths[i])) {
+    for (size_t i = 0; i < count; i++)
+        if (pk_file_is_same(output, files[i])) {
             pk_complain(pk_say(settings->language, "%s är en av de filer som läses och skrivs inte över",
                                "%s is one of the files that are read and is not written over"),
                         output);
             return true;
         }
     return false;
+}
+
+bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output)
+{
+    if (output == NULL || strcmp(output, "-") == 0) /* a file named so is not meant */
+        return false;
+    return is_over(settings, output, intake->files, intake->count)
+           || is_over(settings, output, intake->planless, intake->planless_count);
 }
 
 static int is_a_folder(const pk_settings *settings, const char *path)

@@ -309,6 +309,18 @@ pk_text pk_package_name(const pk_package *package, size_t index)
     return index < package->count ? package->parts[index].name : PK_NO_TEXT;
 }
 
+bool pk_package_look(const pk_package *package, size_t index, pk_package_member *member)
+{
+    const char *raw;
+    zip_stat_t stat;
+
+    if (index >= package->count || zip_stat_index(package->zip, index, 0, &stat) != 0
+        || (raw = zip_get_name(package->zip, index, ZIP_FL_ENC_RAW)) == NULL)
+        return false;
+    *member = (pk_package_member) { .raw_name = pk_text_of(raw), .size = stat.size, .encrypted = is_encrypted(&stat) };
+    return true;
+}
+
 /* ---- limits ---- */
 
 pk_limit pk_package_limit(const pk_package *package)
@@ -408,15 +420,12 @@ static pk_status inflate_part(pk_package *package, pk_part *part, zip_file_t *fi
     }
 }
 
-pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function take, void *context)
+static pk_status stream_entry(pk_package *package, pk_part *entry, pk_write_function take, void *context)
 {
-    pk_part *entry = pk_package_part(package, part);
     zip_stat_t stat;
     zip_file_t *file;
     pk_status status;
 
-    if (entry == NULL)
-        return PK_ENOENT;
     entry->is_taken = true;
     if (++entry->readings > READINGS)
         entry->inflated = 0;
@@ -435,4 +444,16 @@ pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function
     status = inflate_part(package, entry, file, stat.comp_size, take, context);
     zip_fclose(file);
     return status;
+}
+
+pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function take, void *context)
+{
+    pk_part *entry = pk_package_part(package, part);
+
+    return entry != NULL ? stream_entry(package, entry, take, context) : PK_ENOENT;
+}
+
+pk_status pk_package_stream_member(pk_package *package, size_t index, pk_write_function take, void *context)
+{
+    return index < package->count ? stream_entry(package, &package->parts[index], take, context) : PK_ENOENT;
 }

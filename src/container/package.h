@@ -25,12 +25,24 @@ bool pk_package_has(const pk_package *package, pk_text part);
 size_t pk_package_count(const pk_package *package);
 pk_text pk_package_name(const pk_package *package, size_t index);
 
+/** A member as the zip's directory has it. */
+typedef struct pk_package_member {
+    pk_text raw_name; /* as stored, in whatever encoding; valid until the package is closed */
+    uint64_t size;    /* inflated, as declared */
+    bool encrypted;
+} pk_package_member;
+
+/** @return False when there is no such member. */
+bool pk_package_look(const pk_package *package, size_t index, pk_package_member *member);
+
 /**
  * Inflate a part and pass it on in pieces.
  * @return PK_OK; PK_ENOENT; PK_EFORMAT for a wrong checksum or damaged data (after the last good piece was passed on);
  *         PK_ELIMIT; PK_EENCRYPTED; PK_ENOMEM; or the first status of take that is not PK_OK.
  */
 pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function take, void *context);
+/** The same for a member by its index, also where several have one name. */
+pk_status pk_package_stream_member(pk_package *package, size_t index, pk_write_function take, void *context);
 /** The limit behind the last PK_ELIMIT. */
 pk_limit pk_package_limit(const pk_package *package);
 /** Note that this limit was passed, for pk_package_limit. @return PK_ELIMIT. */

@@ -61,6 +61,8 @@ static pk_term source_term(pk_region_source source)
         return PK_TERM_FROM_TEXT;
     case PK_REGION_TEMPLATE:
         return PK_TERM_FROM_TEMPLATE;
+    case PK_REGION_MAIL:
+        return PK_TERM_FROM_MAIL;
     case PK_REGION_UNKNOWN:
         break;
     }
@@ -127,6 +129,11 @@ static pk_status find_region(pk_builder *b)
     if (plan->region == NULL && b->schema->region_count == 1) {
         plan->region = b->schema->regions[0];
         plan->region_from = PK_REGION_TEMPLATE;
+    }
+    if (plan->region == NULL && pk_text_is_blank(plan->region_stated)) { /* the last: many send on what others wrote */
+        plan->region = pk_region_of_mail(options->regions, options->sender);
+        if (plan->region != NULL)
+            plan->region_from = PK_REGION_MAIL;
     }
     return report_region(b, field, by_name);
 }
@@ -254,9 +261,13 @@ static void keep_year(const pk_schema *schema, int year, int *found)
     *found = *found == 0 || *found == year ? year : -1;
 }
 
-/* The one year within the period that a file or folder name speaks of; "2022-2024" is the period, not a year. A year
- * that stands by itself says more than the day on which a file was saved. */
-static int year_in_name(const pk_schema *schema, pk_text name)
+/* The years within the period that a file or folder name speaks of. 0: none, or several that differ. */
+typedef struct pk_named_years {
+    int by_itself; /* "uppföljning 2023"; "2022-2024" is the period, not a year */
+    int of_day;    /* of a day, "2023-01-15" */
+} pk_named_years;
+
+static pk_named_years years_in_name(const pk_schema *schema, pk_text name)
 {
     int by_itself = 0, of_day = 0;
 
@@ -274,14 +285,29 @@ static int year_in_name(const pk_schema *schema, pk_text name)
             size = size > 0 ? size : digits;
         }
     }
-    if (by_itself != 0)
-        return by_itself > 0 ? by_itself : 0;
-    return of_day > 0 ? of_day : 0;
+    /* one that stands by itself says more than the day on which a file was saved, also where it is not clear */
+    return (pk_named_years) { by_itself > 0 ? by_itself : 0, of_day > 0 && by_itself == 0 ? of_day : 0 };
+}
+
+/* The year that a follow-up speaks of by the day on which it was sent. In the first months of a year it is the one before
+ * that is followed up, unless a name says the year itself (January 2024, "uppföljning 2024.docx"). A day outside the plan's
+ * period, or its first months, says nothing: it was sent on by somebody, long after. */
+static int year_of_mail(const pk_schema *schema, pk_date sent, int named)
+{
+    enum { FIRST_MONTHS = 3 };
+    int year = sent.year;
+
+    if (year == 0)
+        return 0;
+    if (sent.month <= FIRST_MONTHS && named != year && year > schema->from.year)
+        year--;
+    return year >= schema->from.year && year <= schema->to.year ? year : 0;
 }
 
 static void find_year(pk_builder *b)
 {
     pk_plan *plan = b->plan;
+    const pk_named_years named = years_in_name(b->schema, b->options->file_name);
     int modified = b->document->modified.year;
 
     if (plan->phase == NULL || !pk_text_equal(plan->phase->id, PK_TEXT("followup")))
@@ -293,7 +319,11 @@ static void find_year(pk_builder *b)
         plan->year_from = PK_TEXT("as_of");
     }
     if (plan->year == 0) {
-        plan->year = year_in_name(b->schema, b->options->file_name);
+        plan->year = year_of_mail(b->schema, b->options->sent, named.by_itself);
+        plan->year_from = PK_TEXT("mail");
+    }
+    if (plan->year == 0) {
+        plan->year = named.by_itself != 0 ? named.by_itself : named.of_day;
         plan->year_from = PK_TEXT("filename");
     }
     if (plan->year == 0 && modified >= b->schema->from.year) {

@@ -162,6 +162,7 @@ const char *pk_region_source_name(pk_region_source source)
     static const char *const names[] = {
         [PK_REGION_UNKNOWN] = "",          [PK_REGION_OPTION] = "option", [PK_REGION_FIELD] = "field",
         [PK_REGION_FILENAME] = "filename", [PK_REGION_TEXT] = "text",     [PK_REGION_TEMPLATE] = "template",
+        [PK_REGION_MAIL] = "mail",
     };
 
     return names[source];

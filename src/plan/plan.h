@@ -72,7 +72,8 @@ typedef enum pk_region_source {
     PK_REGION_FIELD,
     PK_REGION_FILENAME,
     PK_REGION_TEXT,
-    PK_REGION_TEMPLATE
+    PK_REGION_TEMPLATE,
+    PK_REGION_MAIL
 } pk_region_source;
 
 /** What the form asks for outside its tables. */
@@ -97,7 +98,7 @@ typedef struct pk_plan {
     pk_region_source region_from;
     pk_text region_stated; /* what the field says; "" blank; no text where there is no such field */
     int year;              /* of a follow-up; 0: not known */
-    pk_text year_from;     /* "option", "as_of", "filename", "document"; no text where year is 0 */
+    pk_text year_from;     /* "option", "as_of", "mail", "filename", "document"; no text where year is 0 */
     pk_date date, as_of;   /* on which it was written; of which it speaks. Year 0: not said */
     pk_text dnr;           /* its diary number; no text where there is none */
     pk_plan_field *fields; /* that were found, the region's among them; each once */
@@ -155,6 +156,8 @@ typedef struct pk_build_options {
     const pk_schema_phase *phase; /* told by the user; NULL: find out */
     int year;                     /* told by the user; 0: find out */
     const pk_regions *regions;
+    pk_text sender; /* mail address of the one who sent it; no text: not known */
+    pk_date sent;   /* the day on which it was sent; year 0: not known */
 } pk_build_options;
 
 /**

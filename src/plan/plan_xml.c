@@ -22,6 +22,9 @@ static void put_head(const pk_plan *plan, const pk_plan_source *source, pk_sink 
     pk_xml_put_count(sink, "bytes", source->bytes);
     pk_xml_put_attribute(sink, "sha256", source->sha256);
     pk_xml_put_attribute(sink, "converted_from", source->converted_from);
+    pk_xml_put_attribute(sink, "container", source->container);
+    pk_xml_put_attribute(sink, "sender", source->sender);
+    pk_xml_put_date(sink, "sent", source->sent);
     pk_sink_puts(sink, "/>\n  <template");
     pk_xml_put_attribute(sink, "id", schema->id);
     pk_xml_put_attribute(sink, "title", schema->title);

@@ -41,6 +41,8 @@ static const pk_term type_terms[] = {
     [PK_FILE_UTF32] = PK_TERM_FILE_UTF32,
     [PK_FILE_OLE_PPT] = PK_TERM_FILE_OLD_POWERPOINT,
     [PK_FILE_OLE_MSG] = PK_TERM_FILE_MAIL,
+    [PK_FILE_EML] = PK_TERM_FILE_EML,
+    [PK_FILE_TNEF] = PK_TERM_FILE_TNEF,
     [PK_FILE_XML_WORD] = PK_TERM_FILE_XML_WORD,
     [PK_FILE_XML_EXCEL] = PK_TERM_FILE_XML_EXCEL,
     [PK_FILE_FLAT_OPC] = PK_TERM_FILE_FLAT_OPC,
@@ -87,6 +89,11 @@ static pk_status report_status(pk_findings *findings, const pk_limits *limits, p
         return pk_report(findings, PK_F01, NULL, PK_NO_TEXT, PK_NO_ARGS);
     return pk_report(findings, PK_F01, NULL, PK_NO_TEXT,
                      PK_ARGS(PK_ARG(fault->part), ((pk_argument) { .term = fault->why }), PK_ARG(fault->detail)));
+}
+
+pk_status pk_report_unread(pk_findings *findings, const pk_limits *limits, pk_status status, pk_limit limit)
+{
+    return report_status(findings, limits, status, (int)limit, &(pk_fault) { 0 });
 }
 
 static pk_status report_type(pk_findings *findings, pk_file_type type)

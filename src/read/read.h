@@ -40,6 +40,13 @@ pk_status pk_read_ods(const pk_source *source, pk_document *document);
 pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,
                   bool *readable);
 
+/**
+ * The finding for a file that could not be read: F01, F02, F05, F10.
+ * @param limit  Which one, for PK_ELIMIT.
+ * @return PK_OK; PK_ENOMEM, also when that is the status.
+ */
+pk_status pk_report_unread(pk_findings *findings, const pk_limits *limits, pk_status status, pk_limit limit);
+
 /* ---- sniff.c ---- */
 
 typedef enum pk_file_type {
@@ -56,6 +63,8 @@ typedef enum pk_file_type {
     PK_FILE_CLOUD,    /* what a synchronised folder holds in place of a document of Google's */
     PK_FILE_SHORTCUT, /* .url, .webloc, .lnk, .desktop */
     PK_FILE_MHT, PK_FILE_IMAGE, PK_FILE_TEXT, PK_FILE_LOCK, PK_FILE_BINARY,
+    PK_FILE_EML,           /* a mail as it was sent (RFC 5322) */
+    PK_FILE_TNEF,          /* winmail.dat: attachments as Outlook alone wraps them */
     PK_FILE_ZIP_ENCRYPTED, /* members with a password (C9) */
     PK_FILE_UTF32 /* text in four bytes a letter (V2) */
 } pk_file_type;

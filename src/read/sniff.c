@@ -228,6 +228,7 @@ static const pk_magic magics[] = {
     MAGIC(0, "\t\4\6\0", PK_FILE_OLE_XLS),
     MAGIC(0, "\t\x08\x08\0", PK_FILE_OLE_XLS),
     MAGIC(0, "\t\x08\x10\0", PK_FILE_OLE_XLS),
+    MAGIC(0, "\x78\x9F\x3E\x22", PK_FILE_TNEF), /* [MS-OXTNEF] */
     MAGIC(0, "bplist00", PK_FILE_SHORTCUT),
     MAGIC(0, "L\0\0\0\1\x14\2\0", PK_FILE_SHORTCUT),
 };
@@ -310,6 +311,47 @@ static pk_file_type xml_type(pk_text head)
     return PK_FILE_XML;
 }
 
+/* The name of a header line of a mail, "date" of "date: ...". False for any other line. */
+static bool header_name(pk_text line, pk_text *name)
+{
+    size_t end = 0;
+
+    while (end < line.size && line.data[end] > ' ' && line.data[end] < 0x7F && line.data[end] != ':')
+        end++;
+    *name = (pk_text) { line.data, end };
+    return end > 0 && end < line.size && line.data[end] == ':';
+}
+
+/* A mail begins with lines that each have a name, up to a blank one. What only a mail gets on its way is enough: before
+ * the sender there may be more than is looked at. A web page that a browser has saved has a sender of its own, and no more. */
+static bool is_mail(pk_text head)
+{
+    static const char *const way[] = { "received",   "x-received", "return-path", "delivered-to",
+                                       "message-id", "arc-seal",   "x-unsent",    "to" };
+    static const char *const from[] = { "from", "date" };
+    size_t senders = 0;
+    bool is_sent = false, is_page = false;
+    pk_text line, name;
+
+    if (pk_text_starts(head, PK_TEXT("from "))) /* as mailboxes put it before each */
+        pk_text_next(&head, '\n', &line);
+    for (bool first = true; pk_text_next(&head, '\n', &line) && line.size > 0 && line.data[0] != '\r'; first = false) {
+        if (!first && (line.data[0] == ' ' || line.data[0] == '\t'))
+            continue;
+        if (!header_name(line, &name)) {
+            if (head.data == NULL) /* the end of what is looked at is in it */
+                break;
+            return false;
+        }
+        for (size_t i = 0; i < sizeof way / sizeof way[0]; i++)
+            is_sent = is_sent || pk_text_equal(name, pk_text_of(way[i]));
+        for (size_t i = 0; i < sizeof from / sizeof from[0]; i++)
+            senders += pk_text_equal(name, pk_text_of(from[i]));
+        is_page = is_page || pk_text_equal(name, PK_TEXT("snapshot-content-location"));
+    }
+    return is_sent || (senders >= 2 && !is_page);
+}
+
 /* Text that is no table, in its forms (C12, C13). False for other text. */
 static bool type_by_markup(pk_text head, pk_file_type *type)
 {
@@ -329,6 +371,8 @@ static bool type_by_markup(pk_text head, pk_file_type *type)
         *type = PK_FILE_SHORTCUT;
     } else if (pk_text_starts(head, PK_TEXT("{")) && contains(head, "\"doc_id\"")) {
         *type = PK_FILE_CLOUD; /* .gdoc, .gsheet */
+    } else if (is_mail(head)) {
+        *type = PK_FILE_EML;
     } else if (pk_text_starts(head, PK_TEXT("mime-version:"))
                || (contains(head, "\nmime-version:") && contains(head, "multipart/related"))) {
         *type = PK_FILE_MHT;

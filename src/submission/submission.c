@@ -41,7 +41,20 @@ static pk_status judge_text_options(const pk_read_options *options)
     return options->delimiter == 0 || pk_csv_is_delimiter(options->delimiter) ? PK_OK : PK_EUSAGE;
 }
 
-static pk_status open_submission(const char *name, pk_submission **submission)
+static pk_status copy_provenance(pk_submission *submission, const pk_provenance *from)
+{
+    pk_provenance *to = &submission->provenance;
+    pk_text *texts[] = { &to->container, &to->sender, &to->subject };
+    pk_status status = PK_OK;
+
+    *to = *from;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && status == PK_OK; i++)
+        if (texts[i]->data != NULL)
+            status = pk_text_copy(&submission->arena, *texts[i], texts[i]);
+    return status;
+}
+
+static pk_status open_submission(const pk_received *received, pk_submission **submission)
 {
     pk_submission *fresh = calloc(1, sizeof *fresh);
     pk_status status;
@@ -50,9 +63,16 @@ static pk_status open_submission(const char *name, pk_submission **submission)
         return PK_ENOMEM;
     pk_arena_init(&fresh->arena, NULL);
     pk_findings_init(&fresh->findings, &fresh->arena);
-    if ((status = pk_text_copy(&fresh->arena, pk_text_of(name), &fresh->name)) != PK_OK) {
-        free(fresh);
+    status = pk_text_copy(&fresh->arena, pk_text_of(received->name), &fresh->name);
+    if (status == PK_OK && received->provenance != NULL)
+        status = copy_provenance(fresh, received->provenance);
+    if (status != PK_OK) {
+        pk_submission_free(fresh);
         return status;
+    }
+    if (received->bytes != NULL) {
+        fresh->bytes = received->size;
+        pk_sha256(received->bytes, received->size, fresh->sha256);
     }
     *submission = fresh;
     return PK_OK;
@@ -66,35 +86,61 @@ void pk_submission_free(pk_submission *submission)
     free(submission);
 }
 
+/* A submission that is nothing but its finding. @param status  What reporting it came to. */
+static pk_status finish_unread(pk_submission *fresh, pk_status status, pk_submission **submission)
+{
+    if (status == PK_OK)
+        *submission = fresh;
+    else
+        pk_submission_free(fresh);
+    return status;
+}
+
 pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission)
 {
+    const pk_received received = { .name = name };
     pk_submission *fresh;
-    pk_status status = open_submission(name, &fresh);
+    pk_status status = open_submission(&received, &fresh);
 
     if (status != PK_OK)
         return status;
     status = pk_report(&fresh->findings, PK_F11, NULL, PK_NO_TEXT, PK_ARGS(((pk_argument) { .term = reason })));
-    if (status != PK_OK) {
-        pk_submission_free(fresh);
-        return status;
-    }
-    *submission = fresh;
-    return PK_OK;
+    return finish_unread(fresh, status, submission);
 }
 
-static pk_status read_document(pk_submission *submission, const void *bytes, size_t size, const pk_limits *limits,
+pk_status pk_submission_unread(const pk_received *received, const pk_limits *limits, pk_status why, pk_limit limit,
+                               pk_submission **submission)
+{
+    pk_submission *fresh;
+    pk_status status = open_submission(received, &fresh);
+
+    if (status != PK_OK)
+        return status;
+    return finish_unread(fresh, pk_report_unread(&fresh->findings, limits, why, limit), submission);
+}
+
+pk_status pk_submission_refused(const pk_received *received, pk_term kind, pk_submission **submission)
+{
+    pk_submission *fresh;
+    pk_status status = open_submission(received, &fresh);
+
+    if (status != PK_OK)
+        return status;
+    status = pk_report(&fresh->findings, PK_F03, NULL, PK_NO_TEXT, PK_ARGS(((pk_argument) { .term = kind })));
+    return finish_unread(fresh, status, submission);
+}
+
+static pk_status read_document(pk_submission *submission, const pk_received *received, const pk_limits *limits,
                                const pk_read_options *options, const pk_row_taker *taker)
 {
     pk_source source = { .name = submission->name,
-                         .bytes = bytes,
-                         .size = size,
+                         .bytes = received->bytes,
+                         .size = received->size,
                          .limits = limits,
                          .taker = taker,
                          .encoding = pk_text_of(options->encoding),
                          .delimiter = options->delimiter };
 
-    submission->bytes = size;
-    pk_sha256(bytes, size, submission->sha256);
     return pk_read(&source, &submission->arena, &submission->findings, &submission->document, &submission->readable);
 }
 
@@ -162,7 +208,11 @@ static pk_status find_schema(pk_submission *submission, pk_library *library, con
 
 static pk_status judge(pk_submission *submission, pk_library *library, const pk_read_options *options)
 {
-    pk_build_options build = { .file_name = submission->name, .year = options->year, .regions = &library->regions };
+    pk_build_options build = { .file_name = submission->name,
+                               .year = options->year,
+                               .regions = &library->regions,
+                               .sender = submission->provenance.sender,
+                               .sent = submission->provenance.sent };
     pk_plan_source source = pk_submission_source(submission);
     pk_arena scratch;
     size_t before;
@@ -198,8 +248,8 @@ static pk_status judge(pk_submission *submission, pk_library *library, const pk_
 
 static const pk_read_options no_options = { 0 };
 
-pk_status pk_submission_read_with(pk_library *library, const char *name, const void *bytes, size_t size,
-                                  const pk_limits *limits, const pk_read_options *options, pk_submission **submission)
+pk_status pk_submission_read_with(pk_library *library, const pk_received *received, const pk_limits *limits,
+                                  const pk_read_options *options, pk_submission **submission)
 {
     pk_submission *fresh;
     pk_status status;
@@ -207,9 +257,9 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
     if (options == NULL)
         options = &no_options;
     if ((status = judge_text_options(options)) != PK_OK || (status = judge_phase(library, options)) != PK_OK
-        || (status = open_submission(name, &fresh)) != PK_OK)
+        || (status = open_submission(received, &fresh)) != PK_OK)
         return status;
-    status = read_document(fresh, bytes, size, limits, options, NULL);
+    status = read_document(fresh, received, limits, options, NULL);
     if (status == PK_OK && fresh->readable)
         status = judge(fresh, library, options);
     if (status != PK_OK) {
@@ -220,8 +270,8 @@ pk_status pk_submission_read_with(pk_library *library, const char *name, const v
     return PK_OK;
 }
 
-pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 const pk_read_options *options, const pk_row_taker *taker, pk_submission **submission)
+pk_status pk_submission_read_raw(const pk_received *received, const pk_limits *limits, const pk_read_options *options,
+                                 const pk_row_taker *taker, pk_submission **submission)
 {
     pk_submission *fresh;
     pk_status status;
@@ -230,8 +280,8 @@ pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t siz
         options = &no_options;
     status = judge_text_options(options);
     if (status == PK_OK)
-        status = open_submission(name, &fresh);
-    if (status == PK_OK && (status = read_document(fresh, bytes, size, limits, options, taker)) != PK_OK)
+        status = open_submission(received, &fresh);
+    if (status == PK_OK && (status = read_document(fresh, received, limits, options, taker)) != PK_OK)
         pk_submission_free(fresh);
     if (status == PK_OK) {
         pk_findings_sort(&fresh->findings);
@@ -285,11 +335,29 @@ pk_text pk_base_name(pk_text path)
     return pk_text_from(path, start);
 }
 
+/* Named apart from the folder that it is in, as the file is. */
+static pk_text place_in_container(const pk_submission *submission)
+{
+    pk_text container = submission->provenance.container, name = submission->name;
+    size_t before = container.size - pk_base_name(container).size;
+
+    if (container.data == NULL)
+        return PK_NO_TEXT;
+    name = pk_text_from(name, before);
+    name.size -= pk_base_name(name).size;
+    if (name.size > 0)
+        name.size--; /* the '/' */
+    return name;
+}
+
 pk_plan_source pk_submission_source(const pk_submission *submission)
 {
     return (pk_plan_source) { .file = pk_base_name(submission->name),
                               .type = pk_text_of(pk_submission_type(submission)),
                               .bytes = submission->bytes,
                               .sha256 = pk_text_of(submission->sha256),
-                              .converted_from = pk_text_of(submission->converted_from) };
+                              .converted_from = pk_text_of(submission->converted_from),
+                              .container = place_in_container(submission),
+                              .sender = submission->provenance.sender,
+                              .sent = submission->provenance.sent };
 }

@@ -33,23 +33,39 @@ struct pk_submission {
     pk_findings findings;
 };
 
+/** What came in. All is borrowed during the call, and copied where it is kept. */
+typedef struct pk_received {
+    const char *name;
+    const void *bytes;
+    size_t size;
+    const pk_provenance *provenance; /* NULL: a file by itself */
+} pk_received;
+
 /**
  * pk_submission_read of the public header, with limits of one's own.
  * @param limits   NULL: the defaults. Borrowed during the call.
  * @param options  May be NULL.
  */
-pk_status pk_submission_read_with(pk_library *library, const char *name, const void *bytes, size_t size,
-                                  const pk_limits *limits, const pk_read_options *options, pk_submission **submission);
-/** A submission for a file that could not even be opened: F11 with the reason. */
-pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission);
+pk_status pk_submission_read_with(pk_library *library, const pk_received *received, const pk_limits *limits,
+                                  const pk_read_options *options, pk_submission **submission);
 /**
  * Only read, without template and rules: for convert --raw.
  * @param options  How to read text files; may be NULL.
  * @param taker    Gets all rows, which the document then does not keep; NULL: it keeps them.
  * @return PK_OK; PK_ENOMEM; PK_EUSAGE; or what the taker came to.
  */
-pk_status pk_submission_read_raw(const char *name, const void *bytes, size_t size, const pk_limits *limits,
-                                 const pk_read_options *options, const pk_row_taker *taker, pk_submission **submission);
+pk_status pk_submission_read_raw(const pk_received *received, const pk_limits *limits, const pk_read_options *options,
+                                 const pk_row_taker *taker, pk_submission **submission);
+/** A submission for a file that could not even be opened: F11 with the reason. */
+pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission **submission);
+/**
+ * A submission for what there are no bytes of, or what cannot be looked into: F01, F02 or F05.
+ * @param status  PK_EFORMAT, PK_EENCRYPTED, or PK_ELIMIT with the limit.
+ */
+pk_status pk_submission_unread(const pk_received *received, const pk_limits *limits, pk_status status, pk_limit limit,
+                               pk_submission **submission);
+/** A submission for a file of a kind that is no plan: F03 with what it is. */
+pk_status pk_submission_refused(const pk_received *received, pk_term kind, pk_submission **submission);
 /** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */
 pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size);
 /** "ok", "faults", "unreadable". */

@@ -106,14 +106,21 @@ json_t *pk_json_date(pk_date date)
 
 json_t *pk_json_source(pk_json *json, const pk_submission *submission)
 {
+    const pk_plan_source source = pk_submission_source(submission);
     json_t *object = json_object();
 
-    pk_json_set(json, object, "file", pk_json_text(json, pk_base_name(submission->name)));
+    pk_json_set(json, object, "file", pk_json_text(json, source.file));
     pk_json_set(json, object, "type", pk_json_filled(json, pk_text_of(pk_submission_type(submission))));
     pk_json_set(json, object, "bytes", json_integer((json_int_t)submission->bytes));
     pk_json_set(json, object, "sha256", pk_json_filled(json, pk_text_of(submission->sha256)));
     if (submission->converted_from != NULL)
         pk_json_set(json, object, "converted_from", json_string(submission->converted_from));
+    if (source.container.data != NULL)
+        pk_json_set(json, object, "container", pk_json_text(json, source.container));
+    if (source.sender.data != NULL)
+        pk_json_set(json, object, "sender", pk_json_text(json, source.sender));
+    if (source.sent.year != 0)
+        pk_json_set(json, object, "sent", pk_json_date(source.sent));
     return object;
 }
 

@@ -47,12 +47,13 @@ static bool is_allowed(pk_status status, const pk_read_options *options)
 static void read_and_judge(const char *name, const void *bytes, size_t size, const pk_read_options *options)
 {
     pk_read_options dated = options != NULL ? *options : (pk_read_options) { 0 };
+    const pk_received received = { .name = name, .bytes = bytes, .size = size };
     pk_limits limits = low_limits();
     pk_submission *submission;
     pk_status status;
 
     dated.today = (pk_date) { 2024, 1, 15 };
-    status = pk_submission_read_with(the_library(), name, bytes, size, &limits, &dated, &submission);
+    status = pk_submission_read_with(the_library(), &received, &limits, &dated, &submission);
     if (!is_allowed(status, options))
         abort(); /* a document may be as bad as it likes: it is still a submission */
     if (status != PK_OK)
@@ -71,6 +72,7 @@ static void read_and_judge(const char *name, const void *bytes, size_t size, con
 static pk_status write_rows(const char *name, const void *bytes, size_t size, const pk_read_options *options,
                             bool by_rows, pk_buffer *out, bool *readable)
 {
+    const pk_received received = { .name = name, .bytes = bytes, .size = size };
     pk_limits limits = low_limits();
     const pk_write_options written = { .language = PK_SWEDISH };
     pk_document_csv csv;
@@ -82,7 +84,7 @@ static pk_status write_rows(const char *name, const void *bytes, size_t size, co
     pk_sink_init_buffer(&sink, out);
     if (by_rows)
         pk_document_csv_begin(&csv, &sink);
-    status = pk_submission_read_raw(name, bytes, size, &limits, options, by_rows ? &taker : NULL, &submission);
+    status = pk_submission_read_raw(&received, &limits, options, by_rows ? &taker : NULL, &submission);
     if (status != PK_OK)
         return status;
     *readable = submission->readable;

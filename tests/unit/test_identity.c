@@ -63,18 +63,30 @@ static void make_plan(pk_arena *arena, const char *region, pk_buffer *plan)
     free(bytes);
 }
 
-static pk_submission *read_plan(pk_library *library, const char *name, const char *region)
+/* @param provenance  NULL: a file by itself. */
+static pk_submission *read_mailed(pk_library *library, const char *name, const char *region,
+                                  const pk_provenance *provenance)
 {
+    pk_received received = { .name = name, .provenance = provenance };
     pk_submission *submission;
     pk_buffer plan;
+    pk_limits limits;
     pk_arena arena;
 
+    pk_limits_default(&limits);
     pk_arena_init(&arena, NULL);
     make_plan(&arena, region, &plan);
-    assert_int_equal(pk_submission_read(library, name, plan.data, plan.size, NULL, &submission), PK_OK);
+    received.bytes = plan.data;
+    received.size = plan.size;
+    assert_int_equal(pk_submission_read_with(library, &received, &limits, NULL, &submission), PK_OK);
     pk_arena_free(&arena);
     assert_non_null(submission->plan);
     return submission;
+}
+
+static pk_submission *read_plan(pk_library *library, const char *name, const char *region)
+{
+    return read_mailed(library, name, region, NULL);
 }
 
 /* ---- region ---- */
@@ -192,6 +204,55 @@ static void test_year(void **state)
     }
 }
 
+/* ---- mails ---- */
+
+/* The sender tells where nothing else does, and the day tells the year before any name. */
+static void test_mail(void **state)
+{
+    static const struct {
+        const char *name, *field, *sender;
+        pk_date sent;
+        const char *region, *from;
+        int year;
+        const char *year_from;
+    } rows[] = {
+        { "a.eml/plan.csv", "Region Norrbotten", "a@rvn.se", { 2023, 11, 2 }, "25", "field", 2023, "mail" },
+        { "a.eml/vasterbotten.csv", "", "a@rvn.se", { 2023, 11, 2 }, "24", "filename", 2023, "mail" },
+        { "a.eml/plan.csv", "", "a@rvn.se", { 2023, 11, 2 }, "25", "text", 2023, "mail" }, /* others send plans on */
+        { "a.eml/plan.csv", "Norra länet", "a@rvn.se", { 2023, 11, 2 }, "", "", 2023, "mail" },
+        /* in the first months it is the year before */
+        { "a.eml/plan.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2023, "mail" },
+        { "a.eml/plan.csv", "Region Norrbotten", "", { 2024, 3, 31 }, "25", "field", 2023, "mail" },
+        { "a.eml/plan.csv", "Region Norrbotten", "", { 2024, 4, 1 }, "25", "field", 2024, "mail" },
+        { "a.eml/plan.csv", "Region Norrbotten", "", { 2022, 2, 1 }, "25", "field", 2022, "mail" }, /* the first */
+        { "a.eml/plan.csv", "Region Norrbotten", "", { 2025, 2, 1 }, "25", "field", 2024, "mail" }, /* the last */
+        { "a.eml/uppföljning 2024.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2024, "mail" },
+        { "a.eml/uppföljning 2023.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2023, "mail" },
+        { "2024-01-18 a.eml/plan.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2023, "mail" },
+        { "a.eml/uppföljning 2022.csv", "Region Norrbotten", "", { 2023, 11, 2 }, "25", "field", 2023, "mail" },
+        /* sent on long after */
+        { "a.eml/uppföljning 2022.csv", "Region Norrbotten", "", { 2026, 5, 2 }, "25", "field", 2022, "filename" },
+        { "a.eml/plan.csv", "Region Norrbotten", "", { 2025, 5, 2 }, "25", "field", 0, "" },
+        { "a.eml/uppföljning 2022.csv", "Region Norrbotten", "", { 0, 0, 0 }, "25", "field", 2022, "filename" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const pk_provenance provenance = { .container = PK_TEXT("a.eml"),
+                                           .sender = pk_text_of(rows[i].sender),
+                                           .sent = rows[i].sent };
+        pk_submission *submission = read_mailed(*state, rows[i].name, rows[i].field, &provenance);
+        const pk_plan *plan = submission->plan;
+        pk_text region = plan->region != NULL ? plan->region->code : PK_TEXT("");
+
+        if (!pk_text_equal(region, pk_text_of(rows[i].region))
+            || strcmp(pk_region_source_name(plan->region_from), rows[i].from) != 0 || plan->year != rows[i].year
+            || !pk_text_equal(plan->year_from, pk_text_of(rows[i].year_from)))
+            fail_msg("row %zu: region \"%.*s\" from \"%s\", year %d from \"%.*s\"", i, PK_PRINT(region),
+                     pk_region_source_name(plan->region_from), plan->year, PK_PRINT(plan->year_from));
+        pk_submission_free(submission);
+    }
+}
+
 /* The made-up plans, with their own fields and names. */
 static void test_samples(void **state)
 {
@@ -228,6 +289,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_region),
         cmocka_unit_test(test_year),
+        cmocka_unit_test(test_mail),
         cmocka_unit_test(test_samples),
     };
 

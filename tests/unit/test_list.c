@@ -67,14 +67,14 @@ static void folder_without_what_is_no_plan(void **state)
 
     (void)state;
     make(&scratch, names);
-    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    assert_int_equal(pk_file_list_add(&list, scratch.folder, 1000), PK_OK);
     assert_int_equal(list.count, 3);
     path_of(&scratch, "Plan.docx", want);
-    assert_string_equal(list.paths[0], want);
+    assert_string_equal(list.items[0].path, want);
     path_of(&scratch, "plan.XLSX", want);
-    assert_string_equal(list.paths[1], want);
+    assert_string_equal(list.items[1].path, want);
     path_of(&scratch, "under/plan.csv", want);
-    assert_string_equal(list.paths[2], want);
+    assert_string_equal(list.items[2].path, want);
     assert_int_equal(list.passed_over, 12); /* lock files are told by the document beside them, not counted */
     pk_file_list_free(&list);
     clear(&scratch);
@@ -136,14 +136,14 @@ static void links_to_folders(void **state)
         path_of(&scratch, links[i][0], path);
         assert_int_equal(symlink(links[i][1], path), 0);
     }
-    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    assert_int_equal(pk_file_list_add(&list, scratch.folder, 1000), PK_OK);
     assert_int_equal(list.count, 3);
     path_of(&scratch, "a/plan.docx", path);
-    assert_string_equal(list.paths[0], path);
+    assert_string_equal(list.items[0].path, path);
     path_of(&scratch, "b/no.csv", path); /* reading it tells that it is not there */
-    assert_string_equal(list.paths[1], path);
+    assert_string_equal(list.items[1].path, path);
     path_of(&scratch, "b/plan.docx", path);
-    assert_string_equal(list.paths[2], path);
+    assert_string_equal(list.items[2].path, path);
     assert_int_equal(list.passed_over, 0);
     pk_file_list_free(&list);
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
@@ -168,14 +168,14 @@ static void folder_with_hidden_folders(void **state)
     make(&scratch, names);
     path_of(&scratch, "pipe.csv", path);
     assert_int_equal(mkfifo(path, 0600), 0);
-    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    assert_int_equal(pk_file_list_add(&list, scratch.folder, 1000), PK_OK);
     unlink(path);
     assert_int_equal(list.count, 1);
     path_of(&scratch, "plan.docx", path);
-    assert_string_equal(list.paths[0], path);
+    assert_string_equal(list.items[0].path, path);
     assert_int_equal(list.passed_over, 3);
     path_of(&scratch, ".Trash-1000", path); /* named by the user, it is a folder as any other */
-    assert_int_equal(pk_file_list_add(&list, path), PK_OK);
+    assert_int_equal(pk_file_list_add(&list, path, 1000), PK_OK);
     assert_int_equal(list.count, 2);
     pk_file_list_free(&list);
     clear(&scratch);
@@ -195,9 +195,9 @@ static void folder_without_permission(void **state)
     make(&scratch, names);
     path_of(&scratch, "closed", path);
     assert_int_equal(chmod(path, 0), 0);
-    assert_int_equal(pk_file_list_add(&list, scratch.folder), PK_OK);
+    assert_int_equal(pk_file_list_add(&list, scratch.folder, 1000), PK_OK);
     assert_int_equal(list.count, 2);
-    assert_string_equal(list.paths[0], path);
+    assert_string_equal(list.items[0].path, path);
     assert_int_equal(chmod(path, 0700), 0);
     pk_file_list_free(&list);
     clear(&scratch);

@@ -38,12 +38,12 @@ static void text_options(void **state)
     pk_limits_default(&limits);
     assert_int_equal(pk_library_open(&library), PK_OK);
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        const pk_received received = { .name = table[i].name, .bytes = table[i].bytes, .size = table[i].size };
         pk_read_options options = { .encoding = table[i].encoding, .delimiter = table[i].delimiter };
 
         for (int raw = 0; raw < 2; raw++) {
             pk_submission *submission = NULL;
-            pk_status status = raw != 0 ? pk_submission_read_raw(table[i].name, table[i].bytes, table[i].size, &limits,
-                                                                 &options, NULL, &submission)
+            pk_status status = raw != 0 ? pk_submission_read_raw(&received, &limits, &options, NULL, &submission)
                                         : pk_submission_read(library, table[i].name, table[i].bytes, table[i].size,
                                                              &options, &submission);
 
