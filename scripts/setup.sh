@@ -5,7 +5,7 @@ set -eu
 export DEBIAN_FRONTEND=noninteractive
 
 packages="gcc libc6-dev cmake ninja-build pkg-config libxml2-dev libzip-dev libxlsxwriter-dev libcsv-dev
-    libutf8proc-dev libjansson-dev libmd-dev libgmime-3.0-dev"
+    libutf8proc-dev libjansson-dev libmd-dev libgmime-3.0-dev libsqlite3-dev"
 programs=""
 for option in "$@"; do
     case $option in

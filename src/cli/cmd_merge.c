@@ -27,20 +27,53 @@ static pk_status write_book(void *merging_, const char *file, const char *tempor
     return merging->format->workbook(merging->merge, &merging->options, file, temporary);
 }
 
-/* What one output is to be: by --to where there is only one, else by its name. */
+static pk_status write_folder(void *merging_, const pk_files *files)
+{
+    const pk_merging *merging = merging_;
+
+    return merging->format->folder(merging->merge, &merging->options, files);
+}
+
+static pk_folder_kind kind_of(const pk_merge_format *format)
+{
+    return (pk_folder_kind) { .names = format->files, .mark = format->mark };
+}
+
+/* By --to where there is only one output, else by its name: the ending, or a slash behind that of a folder. */
+static const pk_merge_format *format_of(const pk_settings *settings, const char *output, const char **name,
+                                        char ending[16])
+{
+    pk_ending(output, ending);
+    *name = settings->to != NULL ? settings->to : ending;
+    if (settings->to != NULL)
+        return pk_merge_format_find(settings->to);
+    if (strcmp(output, "-") == 0)
+        return pk_merge_format_find("json");
+    return output[0] != '\0' && output[strlen(output) - 1] == '/' ? pk_merge_format_find("datapackage")
+                                                                  : pk_merge_format_of_ending(ending);
+}
+
 static int find_format(const pk_settings *settings, const char *output, const pk_merge_format **format)
 {
     char ending[16];
-    const char *name = settings->to;
+    const char *name;
 
-    pk_ending(output, ending);
-    if (name == NULL)
-        name = strcmp(output, "-") == 0 ? "json" : ending;
-    if ((*format = pk_merge_format_find(name)) != NULL)
+    *format = format_of(settings, output, &name, ending);
+    if (*format == NULL) {
+        pk_complain(
+            pk_say(settings->language,
+                   "formen \"%s\" finns inte; resultatet kan vara .xlsx, .json, .ndjson, .csv eller .db, eller en "
+                   "mapp (--to datapackage)",
+                   "there is no form \"%s\"; the result can be .xlsx, .json, .ndjson, .csv or .db, or a folder "
+                   "(--to datapackage)"),
+            name);
+        return PK_EXIT_USAGE;
+    }
+    if ((*format)->write != NULL || (*format)->workbook != NULL || (*format)->folder != NULL)
         return PK_EXIT_OK;
-    pk_complain(pk_say(settings->language, "formen \"%s\" finns inte; resultatet kan vara .xlsx, .json eller .csv",
-                       "there is no form \"%s\"; the result can be .xlsx, .json or .csv"),
-                name);
+    pk_complain(pk_say(settings->language, "det här plankoll är byggt utan det som formen \"%s\" behöver",
+                       "this plankoll was built without what the form \"%s\" needs"),
+                (*format)->name);
     return PK_EXIT_USAGE;
 }
 
@@ -60,8 +93,8 @@ static int judge_results(const pk_settings *settings, const pk_merge_format **fo
     int code = PK_EXIT_OK;
 
     if (settings->output_count == 0) {
-        pk_complain("%s", pk_say(settings->language, "merge behöver -o FIL.xlsx (eller .json, .csv)",
-                                 "merge needs -o FILE.xlsx (or .json, .csv)"));
+        pk_complain("%s", pk_say(settings->language, "merge behöver -o FIL.xlsx (eller .json, .csv, .db)",
+                                 "merge needs -o FILE.xlsx (or .json, .csv, .db)"));
         return PK_EXIT_USAGE;
     }
     if (settings->to != NULL && settings->output_count > 1) {
@@ -77,12 +110,17 @@ static int judge_results(const pk_settings *settings, const pk_merge_format **fo
     return code;
 }
 
-static int judge_places(const pk_settings *settings)
+static int judge_places(const pk_settings *settings, const pk_merge_format *const *formats)
 {
     int code = PK_EXIT_OK;
 
-    for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++)
-        code = pk_judge_outputs(settings, settings->outputs[i], false);
+    for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
+        const pk_folder_kind kind = kind_of(formats[i]);
+
+        code = pk_judge_outputs(settings, settings->outputs[i], kind.names != NULL);
+        if (code == PK_EXIT_OK && kind.names != NULL)
+            code = pk_judge_folder(settings, settings->outputs[i], &kind);
+    }
     return code;
 }
 
@@ -116,10 +154,13 @@ static int write_results(const pk_settings *settings, const pk_merge *merge, con
     int code = PK_EXIT_OK;
 
     for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
+        const pk_folder_kind kind = kind_of(formats[i]);
+
         merging.format = formats[i];
-        code = formats[i]->write != NULL
-                   ? pk_write_output(settings, settings->outputs[i], write_merge, &merging)
-                   : pk_write_workbook_output(settings, settings->outputs[i], write_book, &merging);
+        code = formats[i]->write != NULL ? pk_write_output(settings, settings->outputs[i], write_merge, &merging)
+               : formats[i]->workbook != NULL
+                   ? pk_write_workbook_output(settings, settings->outputs[i], write_book, &merging)
+                   : pk_write_folder_output(settings, settings->outputs[i], &kind, write_folder, &merging);
     }
     return code;
 }
@@ -131,13 +172,20 @@ typedef struct pk_merge_inputs {
     pk_merge *merge;
 } pk_merge_inputs;
 
-static bool overwrites_input(const pk_settings *settings, const pk_merge_inputs *inputs)
+/* @param formats  Of the outputs. What stands in a folder that is written goes when it is replaced. */
+static bool overwrites_input(const pk_settings *settings, const pk_merge_inputs *inputs,
+                             const pk_merge_format *const *formats)
 {
     bool found = false;
 
-    for (size_t i = 0; i < settings->output_count && !found; i++)
-        found = pk_overwrites_input(settings, &inputs->intake, settings->outputs[i])
-                || pk_overwrites_input(settings, &inputs->earlier, settings->outputs[i]);
+    for (size_t i = 0; i < settings->output_count && !found; i++) {
+        const char *output = settings->outputs[i];
+
+        found = formats[i]->folder != NULL ? pk_reads_from_folder(settings, &inputs->intake, output)
+                                                 || pk_reads_from_folder(settings, &inputs->earlier, output)
+                                           : pk_overwrites_input(settings, &inputs->intake, output)
+                                                 || pk_overwrites_input(settings, &inputs->earlier, output);
+    }
     return found || pk_overwrites_input(settings, &inputs->intake, settings->findings)
            || pk_overwrites_input(settings, &inputs->earlier, settings->findings);
 }
@@ -176,7 +224,7 @@ static int make_and_write(const pk_settings *settings, pk_merge_inputs *inputs, 
 
     if (compared == PK_EXIT_FAILED)
         return compared;
-    if (overwrites_input(settings, inputs))
+    if (overwrites_input(settings, inputs, formats))
         return PK_EXIT_USAGE;
     options.earlier = (const pk_submission *const *)earlier->submissions;
     options.earlier_count = earlier->count;
@@ -195,7 +243,7 @@ static int merge_run(pk_settings *settings)
     if (code == PK_EXIT_OK)
         code = pk_judge_forms(settings);
     if (code == PK_EXIT_OK)
-        code = judge_places(settings);
+        code = judge_places(settings, formats);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &inputs.library)) != PK_EXIT_OK)
         return code;
     if ((code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake)) == PK_EXIT_OK)

@@ -34,24 +34,47 @@ unsigned pk_output_width(const char *path)
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
-static bool is_over(const pk_settings *settings, const char *output, char *const *files, size_t count)
+/* One of the files would be written over by the output: told. */
+static bool any_is(bool (*is_there)(const char *file, const char *output), const pk_settings *settings,
+                   const char *output, char *const *files, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (pk_file_is_same(output, files[i])) {
+        if (is_there(files[i], output)) {
             pk_complain(pk_say(settings->language, "%s är en av de filer som läses och skrivs inte över",
                                "%s is one of the files that are read and is not written over"),
-                        output);
+                        files[i]);
             return true;
         }
     return false;
+}
+
+static bool any_input_is(bool (*is_there)(const char *file, const char *output), const pk_settings *settings,
+                         const char *output, const pk_intake *intake)
+{
+    return any_is(is_there, settings, output, intake->files, intake->count)
+           || any_is(is_there, settings, output, intake->planless, intake->planless_count);
 }
 
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output)
 {
     if (output == NULL || strcmp(output, "-") == 0) /* a file named so is not meant */
         return false;
-    return is_over(settings, output, intake->files, intake->count)
-           || is_over(settings, output, intake->planless, intake->planless_count);
+    return any_input_is(pk_file_is_same, settings, output, intake);
+}
+
+static bool is_in_folder(const char *path, const char *folder)
+{
+    const char *slash = strrchr(path, '/');
+    char *own = slash != NULL ? strndup(path, (size_t)(slash - path) + 1) : strdup("."); /* "/a" is in "/" */
+    bool same = own != NULL && pk_file_is_same(own, folder);
+
+    free(own);
+    return same;
+}
+
+bool pk_reads_from_folder(const pk_settings *settings, const pk_intake *intake, const char *folder)
+{
+    return any_input_is(is_in_folder, settings, folder, intake);
 }
 
 static int is_a_folder(const pk_settings *settings, const char *path)
@@ -82,7 +105,10 @@ const pk_findings_format *pk_form_of_findings(const pk_settings *settings)
 
 int pk_judge_forms(pk_settings *settings)
 {
-    static const char *const forms[] = { "xlsx", "csv", "json", "ndjson", "xml" };
+    static const struct {
+        const char *ending, *form;
+    } known[] = { { "xlsx", "xlsx" }, { "csv", "csv" },   { "json", "json" },     { "ndjson", "ndjson" },
+                  { "xml", "xml" },   { "db", "sqlite" }, { "sqlite", "sqlite" }, { "sqlite3", "sqlite" } };
     char ending[16];
 
     if (settings->format != NULL && settings->findings == NULL) {
@@ -97,8 +123,8 @@ int pk_judge_forms(pk_settings *settings)
     if (settings->to == NULL || settings->output == NULL || pk_file_is_folder(settings->output))
         return PK_EXIT_OK;
     pk_ending(settings->output, ending);
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (strcmp(forms[i], ending) == 0 && strcmp(settings->to, ending) != 0) {
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].ending, ending) == 0 && strcmp(settings->to, known[i].form) != 0) {
             pk_complain(pk_say(settings->language, "--to %s och namnet på utfilen säger olika: %s",
                                "--to %s and the name of the output differ: %s"),
                         settings->to, settings->output);
@@ -235,4 +261,39 @@ int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_w
     free(file);
     free(folder);
     return code;
+}
+
+/* ---- folders ---- */
+
+int pk_judge_folder(const pk_settings *settings, const char *path, const pk_folder_kind *kind)
+{
+    if (strcmp(path, "-") == 0) {
+        pk_complain("%s", pk_say(settings->language, "resultatet är en mapp: ange dess namn med -o",
+                                 "the result is a folder: give its name with -o"));
+        return PK_EXIT_USAGE;
+    }
+    if (pk_folder_is_replaceable(path, kind))
+        return PK_EXIT_OK;
+    pk_complain(pk_file_is_folder(path)
+                    ? pk_say(settings->language,
+                             "mappen %s har annat i sig och skrivs inte över: ange en ny eller en tom",
+                             "the folder %s has other things in it and is not written over: give a new or an empty one")
+                    : pk_say(settings->language, "%s är en fil, inte en mapp att skriva till",
+                             "%s is a file, not a folder to write to"),
+                path);
+    return PK_EXIT_USAGE;
+}
+
+int pk_write_folder_output(const pk_settings *settings, const char *path, const pk_folder_kind *kind,
+                           pk_write_files write, void *what)
+{
+    pk_folder_output output;
+    pk_status status = pk_folder_output_open(&output, path, kind);
+
+    if (status == PK_OK) {
+        const pk_files files = { pk_folder_output_put, &output };
+
+        status = pk_folder_output_close(&output, write(what, &files));
+    }
+    return status == PK_OK ? PK_EXIT_OK : pk_fail(settings, status, path);
 }

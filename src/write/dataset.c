@@ -4,6 +4,7 @@
 #include "base/text_index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- fields ---- */
 
@@ -185,9 +186,19 @@ bool pk_dataset_has_rows(pk_merge_state state)
     return state == PK_STATE_RECEIVED || state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED;
 }
 
-/* What is known of a plan that was only compared with. */
-static pk_merge_state state_of_earlier(const pk_merge *merge, const pk_submission *submission)
+static bool is_same_file(const pk_submission *a, const pk_submission *b)
 {
+    return a->sha256[0] != '\0' && strcmp(a->sha256, b->sha256) == 0;
+}
+
+/* What is known of a plan that was only compared with. A folder of earlier plans may well hold the current ones too. */
+static pk_merge_state state_of_earlier(const pk_dataset *dataset, size_t before, const pk_submission *submission)
+{
+    const pk_merge *merge = dataset->merge;
+
+    for (size_t i = 0; i < before; i++)
+        if (is_same_file(dataset->plans[i].submission, submission))
+            return PK_STATE_SUPERSEDED;
     if (!submission->readable)
         return PK_STATE_UNREADABLE;
     if (submission->plan == NULL)
@@ -210,7 +221,7 @@ static pk_status gather_plans(pk_dataset *dataset, bool earlier, pk_arena *arena
 
         plan->earlier = i >= merge->source_count;
         plan->submission = plan->earlier ? merge->earlier[i - merge->source_count] : merge->sources[i].submission;
-        plan->state = plan->earlier ? state_of_earlier(merge, plan->submission) : merge->sources[i].state;
+        plan->state = plan->earlier ? state_of_earlier(dataset, i, plan->submission) : merge->sources[i].state;
         plan->file = pk_merge_file(merge, plan->submission->name);
         plan->has_rows = pk_dataset_has_rows(plan->state);
     }

@@ -84,6 +84,7 @@ void pk_make_goals(pk_record_maker *maker)
 
         pk_add_text(maker, dataset->goal_ids[i]);
         pk_add_integer(maker, (int64_t)dataset->goal_areas[i] + 1);
+        pk_add_integer(maker, (int64_t)i + 1);
         pk_add_text(maker, goal->own ? PK_NO_TEXT : goal->id);
         pk_add_truth(maker, goal->own);
         pk_add_truth(maker, joint == NULL || joint->local);

@@ -26,12 +26,21 @@ static const pk_findings_format findings_formats[] = {
     { NULL, NULL },
 };
 
+#ifdef PK_SQLITE
+#define WRITE_SQLITE pk_write_merge_sqlite
+#else
+#define WRITE_SQLITE NULL
+#endif
+
 static const pk_merge_format merge_formats[] = {
-    { "xlsx", NULL, pk_write_merge_workbook },
-    { "json", pk_write_merge_json, NULL },
-    { "csv", pk_write_merge_csv, NULL },
-    { "ndjson", pk_write_merge_ndjson, NULL },
-    { NULL, NULL, NULL },
+    { "xlsx", "xlsx ", .workbook = pk_write_merge_workbook },
+    { "json", "json ", .write = pk_write_merge_json },
+    { "ndjson", "ndjson ", .write = pk_write_merge_ndjson },
+    { "csv", "csv ", .write = pk_write_merge_csv },
+    { "datapackage", "", .folder = pk_write_merge_datapackage, .files = pk_datapackage_files,
+      .mark = "\"plankoll-merge\"" },
+    { "sqlite", "db sqlite sqlite3 ", .write = WRITE_SQLITE },
+    { .name = NULL },
 };
 
 static const pk_explain_format explain_formats[] = {
@@ -71,6 +80,17 @@ const pk_merge_format *pk_merge_format_find(const char *name)
     for (const pk_merge_format *format = merge_formats; format->name != NULL; format++)
         if (strcmp(format->name, name) == 0)
             return format;
+    return NULL;
+}
+
+const pk_merge_format *pk_merge_format_of_ending(const char *ending)
+{
+    const size_t size = strlen(ending);
+
+    for (const pk_merge_format *format = merge_formats; size > 0 && format->name != NULL; format++)
+        for (const char *at = format->endings; *at != '\0'; at = strchr(at, ' ') + 1)
+            if (strncmp(at, ending, size) == 0 && at[size] == ' ')
+                return format;
     return NULL;
 }
 

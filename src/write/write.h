@@ -71,6 +71,23 @@ pk_status pk_write_merge_csv(const pk_merge *merge, const pk_write_options *opti
                              pk_sink *sink); /* a record for each row of each plan: dataset.h */
 pk_status pk_write_merge_ndjson(const pk_merge *merge, const pk_write_options *options,
                                 pk_sink *sink); /* the same records, an object a line */
+#ifdef PK_SQLITE
+pk_status pk_write_merge_sqlite(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
+#endif
+
+/** Something that is written to a sink. */
+typedef pk_status (*pk_write_into)(void *what, pk_sink *sink);
+
+/** Where the files of a result go that is a folder. */
+typedef struct pk_files {
+    /** Make a file of this name and have it written. @return What writing came to, or PK_EIO. */
+    pk_status (*put)(void *context, const char *name, pk_write_into write, void *what);
+    void *context;
+} pk_files;
+
+/** A Frictionless Data Package: datapackage.json, and a CSV file for each table of dataset.h. */
+pk_status pk_write_merge_datapackage(const pk_merge *merge, const pk_write_options *options, const pk_files *files);
+extern const char *const pk_datapackage_files[]; /* the names of all it may have; ends with NULL */
 
 /**
  * The consolidated workbook.
@@ -123,11 +140,16 @@ typedef struct pk_findings_format {
     pk_status (*write)(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
 } pk_findings_format;
 
+/** One of write, workbook and folder; none of them: this plankoll was built without what it needs. */
 typedef struct pk_merge_format {
     const char *name;
-    pk_status (*write)(const pk_merge *merge, const pk_write_options *options, pk_sink *sink); /* NULL: a workbook */
+    const char *endings; /* of names that say it, each with a blank behind it: "db sqlite " */
+    pk_status (*write)(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
     pk_status (*workbook)(const pk_merge *merge, const pk_write_options *options, const char *file,
                           const char *temporary);
+    pk_status (*folder)(const pk_merge *merge, const pk_write_options *options, const pk_files *files);
+    const char *const *files; /* of a folder: the names that it may have, ended by NULL */
+    const char *mark;         /* and what the first of them says, so that one of ours is known */
 } pk_merge_format;
 
 typedef struct pk_explain_format {
@@ -142,6 +164,7 @@ const pk_plan_format *pk_plan_format_find(const char *name);
 const pk_plan_format *pk_document_format_find(const char *name); /* before any template: json csv */
 const pk_findings_format *pk_findings_format_find(const char *name);
 const pk_merge_format *pk_merge_format_find(const char *name);
+const pk_merge_format *pk_merge_format_of_ending(const char *ending); /* "db"; likewise */
 const pk_explain_format *pk_explain_format_find(const char *name);
 
 #endif

@@ -711,7 +711,7 @@ static void test_merge_json(void **state)
     json = page_json(&page);
     assert_keys(json, "format template period axis regions areas goals changes counts findings unplaced sources");
     assert_at(json, "axis", "region");
-    assert_keys(at(json, "regions/0"), "code name state file phase");
+    assert_keys(at(json, "regions/0"), "code name state file phase earlier");
     assert_at(json, "regions/0/state", "missing");
     assert_at(json, "regions/0/file", NULL);
     assert_at(json, "regions/1/file", "n.docx");
