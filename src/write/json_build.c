@@ -228,16 +228,52 @@ static int into_sink(const char *bytes, size_t size, void *sink)
     return ((pk_sink *)sink)->status == PK_OK ? 0 : -1;
 }
 
-pk_status pk_json_write(pk_json *json, json_t *value, size_t flags, pk_sink *sink)
+static pk_status dump(pk_json *json, json_t *value, json_dump_callback_t into, void *context, size_t flags,
+                      const pk_sink *sink)
 {
     int result = -1;
 
     if (value != NULL && !json->failed)
-        result = json_dump_callback(value, into_sink, sink, flags | JSON_REAL_PRECISION(15));
+        result = json_dump_callback(value, into, context, flags | JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY);
     json_decref(value);
     if (sink->status != PK_OK)
         return sink->status;
     return result == 0 ? PK_OK : PK_ENOMEM;
+}
+
+pk_status pk_json_write(pk_json *json, json_t *value, size_t flags, pk_sink *sink)
+{
+    return dump(json, value, into_sink, sink, flags, sink);
+}
+
+/** Where a part of something larger goes. */
+typedef struct pk_part {
+    pk_sink *sink;
+    size_t depth;
+} pk_part;
+
+/* No string of JSON holds a line break: each is the layout's. */
+static int into_part(const char *bytes, size_t size, void *part_)
+{
+    const pk_part *part = part_;
+    pk_text rest = { bytes, size }, line;
+
+    for (bool first = true; pk_text_next(&rest, '\n', &line); first = false) {
+        if (!first) {
+            pk_sink_puts(part->sink, "\n");
+            for (size_t i = 0; i < part->depth; i++)
+                pk_sink_puts(part->sink, "  ");
+        }
+        pk_sink_put(part->sink, line);
+    }
+    return part->sink->status == PK_OK ? 0 : -1;
+}
+
+pk_status pk_json_write_part(pk_json *json, json_t *value, size_t depth, pk_sink *sink)
+{
+    pk_part part = { sink, depth };
+
+    return dump(json, value, into_part, &part, JSON_INDENT(2), sink);
 }
 
 /* ---- rows ---- */

@@ -53,5 +53,10 @@ json_t *pk_json_findings(pk_json *json, const pk_findings *findings, pk_language
  * @return The status of the sink; PK_ENOMEM.
  */
 pk_status pk_json_write(pk_json *json, json_t *value, size_t flags, pk_sink *sink);
+/**
+ * The same, in lines, as a part of something larger that need not all be in memory: its lines but the first go in by so many
+ * levels.
+ */
+pk_status pk_json_write_part(pk_json *json, json_t *value, size_t depth, pk_sink *sink);
 
 #endif

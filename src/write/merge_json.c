@@ -294,59 +294,120 @@ static json_t *change_object(pk_json *json, const pk_merge *merge, const pk_merg
     return object;
 }
 
-static json_t *changes_array(pk_json *json, const pk_merge *merge)
-{
-    json_t *array = json_array();
-
-    for (size_t i = 0; i < merge->change_count; i++)
-        pk_json_append(json, array, change_object(json, merge, &merge->changes[i]));
-    return array;
-}
-
 /* ---- the whole ---- */
 
-static json_t *merge_object(pk_json *json, const pk_merge *merge, pk_language language)
-{
-    json_t *object = json_object(), *areas = json_array(), *goals = json_array();
+/** An object that is written member by member: a thousand plans are more than has to be in memory at once. */
+typedef struct pk_members {
+    pk_json json;
+    pk_sink *sink;
+    pk_status status;
+    bool begun;   /* a member has been written */
+    size_t items; /* of the array at hand */
+} pk_members;
 
-    pk_json_set(json, object, "format", json_string("plankoll-merge/1"));
-    pk_json_set(json, object, "template",
-                pk_json_optional(json, merge->schema != NULL ? merge->schema->id : PK_NO_TEXT));
-    pk_json_set(json, object, "period", merge->schema != NULL ? pk_json_period(json, merge->schema) : json_null());
-    pk_json_set(json, object, "axis", json_string(merge->axis == PK_AXIS_REPORT ? "report" : "region"));
-    pk_json_set(json, object, "regions", regions_array(json, merge));
+static void begin_member(pk_members *members, const char *key)
+{
+    pk_sink_format(members->sink, "%s\n  \"%s\": ", members->begun ? "," : "{", key);
+    members->begun = true;
+}
+
+static void put_part(pk_members *members, json_t *value, size_t depth)
+{
+    pk_status status = pk_json_write_part(&members->json, value, depth, members->sink);
+
+    if (members->status == PK_OK)
+        members->status = status;
+}
+
+/* Takes the value. */
+static void put_member(pk_members *members, const char *key, json_t *value)
+{
+    begin_member(members, key);
+    put_part(members, value, 1);
+}
+
+static void begin_array(pk_members *members, const char *key)
+{
+    begin_member(members, key);
+    pk_sink_puts(members->sink, "[");
+    members->items = 0;
+}
+
+static void put_item(pk_members *members, json_t *value)
+{
+    pk_sink_puts(members->sink, members->items++ > 0 ? ",\n    " : "\n    ");
+    put_part(members, value, 2);
+}
+
+static void end_array(pk_members *members)
+{
+    pk_sink_puts(members->sink, members->items > 0 ? "\n  ]" : "]");
+}
+
+static void put_head(pk_members *members, const pk_merge *merge)
+{
+    pk_json *json = &members->json;
+
+    put_member(members, "format", json_string("plankoll-merge/1"));
+    put_member(members, "template", pk_json_optional(json, merge->schema != NULL ? merge->schema->id : PK_NO_TEXT));
+    put_member(members, "period", merge->schema != NULL ? pk_json_period(json, merge->schema) : json_null());
+    put_member(members, "axis", json_string(merge->axis == PK_AXIS_REPORT ? "report" : "region"));
+    put_member(members, "regions", regions_array(json, merge));
     if (merge->axis == PK_AXIS_REPORT)
-        pk_json_set(json, object, "reports", reports_array(json, merge));
-    for (size_t i = 0; i < merge->area_count; i++) {
+        put_member(members, "reports", reports_array(json, merge));
+}
+
+static void put_areas(pk_members *members, const pk_merge *merge)
+{
+    pk_json *json = &members->json;
+
+    begin_array(members, "areas");
+    for (size_t i = 0; i < merge->area_count && members->status == PK_OK; i++) {
         json_t *area = json_object();
 
         pk_json_set(json, area, "area", pk_json_text(json, area_key(json, merge, i)));
         pk_json_set(json, area, "number", pk_json_text(json, merge->areas[i].number));
         pk_json_set(json, area, "title", pk_json_text(json, merge->areas[i].title));
-        pk_json_append(json, areas, area);
-        for (size_t g = 0; g < merge->areas[i].goal_count; g++)
-            pk_json_append(json, goals,
-                           goal_object(json, merge, &merge->goals[merge->areas[i].first_goal + g],
-                                       pk_json_text(json, area_key(json, merge, i))));
+        put_item(members, area);
     }
-    pk_json_set(json, object, "areas", areas);
-    pk_json_set(json, object, "goals", goals);
-    pk_json_set(json, object, "changes", changes_array(json, merge));
-    pk_json_set(json, object, "counts", merge_counts_object(json, merge));
-    pk_json_set(json, object, "findings", pk_json_findings(json, &merge->findings, language, true));
-    pk_json_set(json, object, "unplaced", unplaced_array(json, merge));
-    pk_json_set(json, object, "sources", sources_array(json, merge));
-    return object;
+    end_array(members);
+}
+
+static void put_goals(pk_members *members, const pk_merge *merge)
+{
+    pk_json *json = &members->json;
+
+    begin_array(members, "goals");
+    for (size_t i = 0; i < merge->area_count; i++)
+        for (size_t g = 0; g < merge->areas[i].goal_count && members->status == PK_OK; g++)
+            put_item(members, goal_object(json, merge, &merge->goals[merge->areas[i].first_goal + g],
+                                          pk_json_text(json, area_key(json, merge, i))));
+    end_array(members);
+}
+
+static void put_changes(pk_members *members, const pk_merge *merge)
+{
+    begin_array(members, "changes");
+    for (size_t i = 0; i < merge->change_count && members->status == PK_OK; i++)
+        put_item(members, change_object(&members->json, merge, &merge->changes[i]));
+    end_array(members);
 }
 
 pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink)
 {
-    pk_json json;
-    pk_status status;
+    pk_members members = { .sink = sink };
+    pk_json *json = &members.json;
 
-    pk_json_init(&json);
-    status = pk_json_write(&json, merge_object(&json, merge, options->language), JSON_INDENT(2), sink);
-    pk_json_free(&json);
-    pk_sink_puts(sink, "\n");
-    return status != PK_OK ? status : sink->status;
+    pk_json_init(json);
+    put_head(&members, merge);
+    put_areas(&members, merge);
+    put_goals(&members, merge);
+    put_changes(&members, merge);
+    put_member(&members, "counts", merge_counts_object(json, merge));
+    put_member(&members, "findings", pk_json_findings(json, &merge->findings, options->language, true));
+    put_member(&members, "unplaced", unplaced_array(json, merge));
+    put_member(&members, "sources", sources_array(json, merge));
+    pk_sink_puts(sink, "\n}\n");
+    pk_json_free(json);
+    return members.status != PK_OK ? members.status : sink->status;
 }
