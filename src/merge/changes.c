@@ -270,7 +270,7 @@ static pk_status compare_column(pk_changes *changes, size_t index)
     if (status == PK_OK)
         status = pk_known_rows_of(column->earlier->plan, &rows, &before);
     if (status == PK_OK)
-        status = pk_rows_match(&before, &now, &rows, &matches);
+        status = pk_rows_match(&before, &now, &rows, &changes->lineup->steps, &matches);
     if (status == PK_OK && (found = pk_arena_zeroed(&rows, now.count, sizeof(*found))) == NULL)
         status = PK_ENOMEM;
     if (status == PK_OK)

@@ -189,22 +189,23 @@ static size_t find_near(const pk_row_search *s, const size_t *left, size_t count
     return *steps > 0 ? near : SIZE_MAX;
 }
 
-static pk_status match_near(pk_row_search *s)
+static pk_status match_near(pk_row_search *s, size_t *steps)
 {
-    size_t *left = pk_arena_zeroed(s->arena, s->others->count, sizeof *left), count = 0, steps = PK_ROW_STEPS;
+    size_t *left = pk_arena_zeroed(s->arena, s->others->count, sizeof *left), count = 0;
 
     if (left == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < s->others->count; i++)
         if (!s->taken[i] && s->others->items[i].row->goal == NULL)
             left[count++] = i;
-    for (size_t i = 0; i < s->rows->count && steps > 0; i++)
+    for (size_t i = 0; i<s->rows->count && * steps> 0; i++)
         if (s->matches[i] == SIZE_MAX && s->rows->items[i].row->goal == NULL)
-            take(s, i, find_near(s, left, count, &s->rows->items[i], &steps));
+            take(s, i, find_near(s, left, count, &s->rows->items[i], steps));
     return PK_OK;
 }
 
-pk_status pk_rows_match(const pk_known_rows *rows, const pk_known_rows *others, pk_arena *arena, size_t **matches)
+pk_status pk_rows_match(const pk_known_rows *rows, const pk_known_rows *others, pk_arena *arena, size_t *steps,
+                        size_t **matches)
 {
     pk_row_search s = { .rows = rows, .others = others, .arena = arena };
     size_t *shared = pk_arena_zeroed(arena, rows->count, sizeof *shared);
@@ -215,7 +216,7 @@ pk_status pk_rows_match(const pk_known_rows *rows, const pk_known_rows *others, 
     if (shared == NULL || s.taken == NULL || s.matches == NULL)
         return PK_ENOMEM;
     if ((status = list_others(&s)) != PK_OK || (status = match_same(&s, shared)) != PK_OK
-        || (status = match_near(&s)) != PK_OK)
+        || (status = match_near(&s, steps)) != PK_OK)
         return status;
     for (size_t i = 0; i < rows->count; i++)
         if (s.matches[i] == SIZE_MAX)

@@ -23,21 +23,23 @@ typedef struct pk_known_rows {
 /** The rows of a plan but those without a goal's text, in order. @return PK_OK; PK_ENOMEM. */
 pk_status pk_known_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *rows);
 
-/**
- * Find the rows of one plan in another of the same template. Several that say the same are paired in order; of more than
- * the other plan has, the last share its last. Words that are only nearly the same tell a row when no other row comes as near.
- *
- * @param matches  By row of `rows`: index in `others`; SIZE_MAX: it is not there. In the arena.
- * @return PK_OK; PK_ENOMEM.
- */
-pk_status pk_rows_match(const pk_known_rows *rows, const pk_known_rows *others, pk_arena *arena, size_t **matches);
-
 /** How much may be compared: beyond that only what is word for word the same is found again. */
 enum { PK_ROW_STEPS = 8 * 1000 * 1000 };
 
 /**
+ * Find the rows of one plan in another of the same template. Several that say the same are paired in order; of more than
+ * the other plan has, the last share its last. Words that are only nearly the same tell a row when no other row comes as near.
+ *
+ * @param steps    What may still be spent on such words, from PK_ROW_STEPS.
+ * @param matches  By row of `rows`: index in `others`; SIZE_MAX: it is not there. In the arena.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_rows_match(const pk_known_rows *rows, const pk_known_rows *others, pk_arena *arena, size_t *steps,
+                        size_t **matches);
+
+/**
  * Whether two texts are alike enough to be one row with a word changed; folded the same way.
- * @param steps  What may still be spent, from PK_ROW_STEPS; 0 afterwards: it was not enough, and the answer is worth nothing.
+ * @param steps  As above; 0 afterwards: it was not enough, and the answer is worth nothing.
  */
 bool pk_rows_are_alike(pk_text a, pk_text b, size_t *steps);
 

@@ -113,13 +113,13 @@ static pk_status compare(const pk_plan *plan, const pk_plan *earlier, pk_arena *
                          pk_findings *findings)
 {
     pk_known_rows now, before = { NULL, 0 };
-    size_t *matches = NULL;
+    size_t *matches = NULL, steps = PK_ROW_STEPS;
     pk_status status = pk_known_rows_of(plan, scratch, &now);
 
     if (status == PK_OK)
         status = pk_known_rows_of(earlier, scratch, &before);
     if (status == PK_OK)
-        status = pk_rows_match(&before, &now, scratch, &matches);
+        status = pk_rows_match(&before, &now, scratch, &steps, &matches);
     for (size_t i = 0; status == PK_OK && i < before.count; i++) {
         if (before.items[i].continues) /* the row above has told */
             continue;

@@ -65,13 +65,13 @@ static void test_matches(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         pk_arena arena;
         pk_known_rows rows, others;
-        size_t *matches;
+        size_t *matches, steps = PK_ROW_STEPS;
         char got[ROWS_MAX + 1] = "";
 
         pk_arena_init(&arena, NULL);
         rows = known(&arena, cases[i].rows);
         others = known(&arena, cases[i].others);
-        assert_int_equal(pk_rows_match(&rows, &others, &arena, &matches), PK_OK);
+        assert_int_equal(pk_rows_match(&rows, &others, &arena, &steps, &matches), PK_OK);
         for (size_t j = 0; j < rows.count; j++)
             got[j] = matches[j] == SIZE_MAX ? '-' : (char)('0' + matches[j]);
         if (strcmp(got, cases[i].matches) != 0)
