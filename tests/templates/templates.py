@@ -724,6 +724,26 @@ class Merged(Templates):
                     rows = self.read_file(ROOT / "samples" / folder / name).rows()
                     self.assertEqual(self.rows_of(merged, region), len(rows))
 
+    def test_what_has_changed(self):
+        """As samples/README.md tells: the year before lies among the files."""
+        merged = self.merge("norra")
+        of = {kind: {(change["key"], change["goal"] or change["text"]) for change in merged["changes"]
+                     if kind in change["kinds"]} for kind in ("regressed", "slipped", "dropped", "hastened")}
+        self.assertEqual(of["regressed"], {("22", "1.2"), ("22", "5.5"), ("23", "3.6")})
+        self.assertEqual(len(of["slipped"]), 21)
+        self.assertIn(("24", "3.5"), of["slipped"])
+        self.assertEqual(of["hastened"], set())
+        self.assertEqual([region for region, _ in of["dropped"]], ["22"])
+        # rows that were empty the year before are another thing
+        kept = [change for change in merged["changes"] if "status" not in change["kinds"]]
+        self.assertEqual({(change["key"], change["goal"]) for change in kept if "responsible" in change["kinds"]},
+                         {("23", "2.3"), ("22", "4.3")})
+        self.assertEqual({(change["key"], change["goal"]) for change in kept if "reworded" in change["kinds"]},
+                         {("24", "1.3"), ("24", "2.4"), ("22", "5.1"), ("23", "3.3")})
+        self.assertEqual({region["code"]: region["earlier"] for region in merged["regions"]},
+                         {"22": "vasternorrland-2022.xlsx", "23": "jamtland-harjedalen-2022.csv",
+                          "24": "vasterbotten-2022.docx", "25": None})
+
     def test_joint_areas(self):
         """Three regions have the nineteen sections, one the seven areas: what they have in common stands on one line."""
         merged = self.merge("mellansverige")
