@@ -14,6 +14,8 @@ jobs=${2:-2}
         echo "$build/plankoll check --date 2024-01-15 $plan"
     done
     echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/norra/2023"
+    echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/mellansverige"
+    echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/rjh"
     echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra/2023"
     echo "$build/plankoll schema check schemas/nrf-2022-2024.xml"
 } | xargs -P "$jobs" -I '{}' sh -c '

@@ -265,7 +265,7 @@ static pk_status compare_column(pk_changes *changes, size_t index)
     pk_arena rows;
     pk_status status;
 
-    pk_arena_init(&rows, NULL);
+    pk_arena_init(&rows, changes->merge->arena.allocator);
     status = pk_known_rows_of(column->submission->plan, &rows, &now);
     if (status == PK_OK)
         status = pk_known_rows_of(column->earlier->plan, &rows, &before);
@@ -316,8 +316,8 @@ pk_status pk_changes_make(pk_merge *merge, const pk_merge_options *options, pk_l
     pk_changes changes = { .merge = merge, .lineup = lineup };
     pk_status status = PK_OK;
 
-    pk_arena_init(&changes.scratch, NULL);
-    pk_arena_init(&changes.words, NULL);
+    pk_arena_init(&changes.scratch, merge->arena.allocator);
+    pk_arena_init(&changes.words, merge->arena.allocator);
     for (size_t i = 0; i < merge->column_count && status == PK_OK; i++) {
         pk_merge_column *column = &merge->columns[i];
 

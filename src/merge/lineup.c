@@ -355,7 +355,7 @@ pk_status pk_lineup_make(pk_merge *merge, pk_lineup *lineup)
     pk_status status;
 
     *lineup = (pk_lineup) { .merge = merge, .steps = PK_ROW_STEPS };
-    pk_arena_init(&lineup->scratch, NULL);
+    pk_arena_init(&lineup->scratch, merge->arena.allocator);
     lineup->by_number.arena = lineup->by_words.arena = lineup->catalogue.arena = lineup->ids.arena = &merge->arena;
     status = prepare(lineup);
     for (size_t i = 0; i < merge->column_count && status == PK_OK; i++)

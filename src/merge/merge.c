@@ -179,14 +179,14 @@ static pk_status make(pk_merge *merge, const pk_merge_options *options, const pk
 
 static const pk_merge_options no_options = { 0 };
 
-pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *const *submissions, size_t count,
-                        pk_merge **merge)
+pk_status pk_merge_make_with(const pk_allocator *allocator, const pk_merge_options *options,
+                             const pk_submission *const *submissions, size_t count, pk_merge **merge)
 {
     pk_arena arena;
     pk_merge *made;
     pk_status status;
 
-    pk_arena_init(&arena, NULL);
+    pk_arena_init(&arena, allocator);
     made = pk_arena_zeroed(&arena, 1, sizeof *made);
     if (made == NULL)
         return PK_ENOMEM;
@@ -198,6 +198,12 @@ pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *co
     else
         *merge = made;
     return status;
+}
+
+pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *const *submissions, size_t count,
+                        pk_merge **merge)
+{
+    return pk_merge_make_with(NULL, options, submissions, count, merge);
 }
 
 void pk_merge_free(pk_merge *merge)

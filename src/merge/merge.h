@@ -165,6 +165,9 @@ typedef struct pk_merge_options {
  */
 pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *const *submissions, size_t count,
                         pk_merge **merge);
+/** As pk_merge_make, with memory from elsewhere (tests). @param allocator NULL: malloc and free; borrowed. */
+pk_status pk_merge_make_with(const pk_allocator *allocator, const pk_merge_options *options,
+                             const pk_submission *const *submissions, size_t count, pk_merge **merge);
 void pk_merge_free(pk_merge *merge);
 
 /** What a column has on a goal; never NULL: where it has nothing, an answer without a row. */
