@@ -14,7 +14,7 @@ import zipfile
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-GROUPS = ("norra_2022", "norra_followups", "wrong_files", "mellansverige", "rjh", "nrf_2019")
+GROUPS = ("norra_2022", "norra_followups", "wrong_files", "mellansverige", "rjh", "nrf_2019", "rapportmall")
 
 
 def content(data):

@@ -1,6 +1,7 @@
 #include "cli/earlier.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
+#include "cli/report_template.h"
 #include "cli/tell.h"
 
 #include "intake/file.h"
@@ -61,11 +62,12 @@ static int find_format(const pk_settings *settings, const char *output, const pk
     *format = format_of(settings, output, &name, ending);
     if (*format == NULL) {
         pk_complain(
-            pk_say(settings->language,
-                   "formen \"%s\" finns inte; resultatet kan vara .xlsx, .json, .ndjson, .csv eller .db, eller en "
-                   "mapp (--to datapackage)",
-                   "there is no form \"%s\"; the result can be .xlsx, .json, .ndjson, .csv or .db, or a folder "
-                   "(--to datapackage)"),
+            pk_say(
+                settings->language,
+                "formen \"%s\" finns inte; resultatet kan vara .xlsx, .docx, .json, .ndjson, .csv eller .db, eller en "
+                "mapp (--to datapackage)",
+                "there is no form \"%s\"; the result can be .xlsx, .docx, .json, .ndjson, .csv or .db, or a folder "
+                "(--to datapackage)"),
             name);
         return PK_EXIT_USAGE;
     }
@@ -93,8 +95,8 @@ static int judge_results(const pk_settings *settings, const pk_merge_format **fo
     int code = PK_EXIT_OK;
 
     if (settings->output_count == 0) {
-        pk_complain("%s", pk_say(settings->language, "merge behöver -o FIL.xlsx (eller .json, .csv, .db)",
-                                 "merge needs -o FILE.xlsx (or .json, .csv, .db)"));
+        pk_complain("%s", pk_say(settings->language, "merge behöver -o FIL.xlsx (eller .docx, .json, .csv, .db)",
+                                 "merge needs -o FILE.xlsx (or .docx, .json, .csv, .db)"));
         return PK_EXIT_USAGE;
     }
     if (settings->to != NULL && settings->output_count > 1) {
@@ -148,11 +150,23 @@ static void tell_result(const pk_settings *settings, const pk_merge *merge)
                     received, owed, settings->outputs[i]);
 }
 
-static int write_results(const pk_settings *settings, const pk_merge *merge, const pk_merge_format *const *formats)
+/* What is read, in the order in which it is: freed by merge_run. */
+typedef struct pk_merge_inputs {
+    pk_library *library;
+    pk_report_file report; /* the template of the report */
+    pk_intake intake, earlier;
+    pk_merge *merge;
+} pk_merge_inputs;
+
+static int write_results(const pk_settings *settings, const pk_merge_inputs *inputs,
+                         const pk_merge_format *const *formats)
 {
-    pk_merging merging = { .merge = merge, .options = pk_options_for_writing(settings) };
+    pk_merging merging = { .merge = inputs->merge, .options = pk_options_for_writing(settings) };
     int code = PK_EXIT_OK;
 
+    merging.options.report_template = inputs->report.bytes;
+    merging.options.report_template_size = inputs->report.size;
+    merging.options.limits = &settings->limits;
     for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
         const pk_folder_kind kind = kind_of(formats[i]);
 
@@ -164,13 +178,6 @@ static int write_results(const pk_settings *settings, const pk_merge *merge, con
     }
     return code;
 }
-
-/* What is read, in the order in which it is: freed by merge_run. */
-typedef struct pk_merge_inputs {
-    pk_library *library;
-    pk_intake intake, earlier;
-    pk_merge *merge;
-} pk_merge_inputs;
 
 /* @param formats  Of the outputs. What stands in a folder that is written goes when it is replaced. */
 static bool overwrites_input(const pk_settings *settings, const pk_merge_inputs *inputs,
@@ -198,7 +205,7 @@ static int finish(const pk_settings *settings, const pk_merge_inputs *inputs, co
     int code = PK_EXIT_OK, judged;
 
     if (merge->schema != NULL)
-        code = write_results(settings, merge, formats);
+        code = write_results(settings, inputs, formats);
     else
         pk_complain("%s", pk_say(settings->language, "ingen av filerna gav en plan; inget skrevs",
                                  "none of the files gave a plan; nothing was written"));
@@ -244,22 +251,28 @@ static int merge_run(pk_settings *settings)
         code = pk_judge_forms(settings);
     if (code == PK_EXIT_OK)
         code = judge_places(settings, formats);
-    if (code != PK_EXIT_OK || (code = pk_open_library(settings, &inputs.library)) != PK_EXIT_OK)
+    if (code == PK_EXIT_OK)
+        code = pk_read_report_template(settings, formats, &inputs.report);
+    if (code != PK_EXIT_OK || (code = pk_open_library(settings, &inputs.library)) != PK_EXIT_OK) {
+        pk_report_file_free(&inputs.report);
         return code;
+    }
     if ((code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake)) == PK_EXIT_OK)
         code = make_and_write(settings, &inputs, formats);
     pk_merge_free(inputs.merge);
     pk_intake_free(&inputs.intake);
     pk_intake_free(&inputs.earlier);
     pk_library_free(inputs.library);
+    pk_report_file_free(&inputs.report);
     return code;
 }
 
 static const pk_option_id merge_options[] = {
-    PK_OPT_OUTPUT,   PK_OPT_TO,    PK_OPT_FORMAT,  PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR, PK_OPT_REGION,
-    PK_OPT_PHASE,    PK_OPT_YEAR,  PK_OPT_EARLIER, PK_OPT_DATE,     PK_OPT_LANG,       PK_OPT_STRICT,
-    PK_OPT_FINDINGS, PK_OPT_LIMIT, PK_OPT_TYPE,    PK_OPT_ENCODING, PK_OPT_DELIMITER,  PK_OPT_CONVERT_LEGACY,
-    PK_OPT_JOBS,     PK_OPT_COLOR, PK_OPT_QUIET,   PK_OPT_VERBOSE,  PK_OPT_HELP,       PK_OPT_COUNT
+    PK_OPT_OUTPUT, PK_OPT_TO,       PK_OPT_FORMAT,    PK_OPT_TEMPLATE,       PK_OPT_SCHEMA_DIR,
+    PK_OPT_REGION, PK_OPT_PHASE,    PK_OPT_YEAR,      PK_OPT_EARLIER,        PK_OPT_REPORT_TEMPLATE,
+    PK_OPT_DATE,   PK_OPT_LANG,     PK_OPT_STRICT,    PK_OPT_FINDINGS,       PK_OPT_LIMIT,
+    PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,
+    PK_OPT_COLOR,  PK_OPT_QUIET,    PK_OPT_VERBOSE,   PK_OPT_HELP,           PK_OPT_COUNT
 };
 
 const pk_command pk_command_merge = {

@@ -39,6 +39,9 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "året som uppföljningen gäller", "the year that a follow-up speaks of" } },
     [PK_OPT_EARLIER] = { 0, "earlier", { "FIL|MAPP", "FILE|FOLDER" },
         { "jämför med regionens tidigare plan eller uppföljning", "compare with the region's earlier plan or follow-up" } },
+    [PK_OPT_REPORT_TEMPLATE] = { 0, "report-template", { "FIL.docx", "FILE.docx" },
+        { "Worddokument som rapporten skrivs i, t.ex. med eget brevhuvud",
+          "Word document to write the report in, e.g. with a letterhead of your own" } },
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
@@ -292,6 +295,9 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return number >= 1900;
     case PK_OPT_EARLIER:
         settings->earlier = value;
+        return value[0] != '\0' && strcmp(value, "-") != 0;
+    case PK_OPT_REPORT_TEMPLATE:
+        settings->report_template = value;
         return value[0] != '\0' && strcmp(value, "-") != 0;
     case PK_OPT_FINDINGS:
         settings->findings = value;

@@ -25,6 +25,7 @@ typedef enum pk_option_id {
     PK_OPT_DATE,
     PK_OPT_YEAR,
     PK_OPT_EARLIER,
+    PK_OPT_REPORT_TEMPLATE,
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
@@ -57,7 +58,7 @@ typedef struct pk_settings {
     const char *outputs[PK_OUTPUTS_MAX]; /* each -o in order; merge writes all of them */
     size_t output_count;
     const char *output; /* the last -o; NULL: none */
-    const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier;
+    const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier, *report_template;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;

@@ -216,7 +216,9 @@ pk_status pk_xml_append(pk_arena *arena, pk_text xml, pk_text more, pk_text *out
         pk_sink_put(&sink, (pk_text) { xml.data, first.end - 2 });
         pk_sink_puts(&sink, ">");
         put_prefixed(&sink, more, pk_xml_prefix(first.name));
-        pk_sink_format(&sink, "</%.*s>", PK_PRINT(first.name));
+        pk_sink_puts(&sink, "</");
+        pk_sink_put(&sink, first.name);
+        pk_sink_puts(&sink, ">");
         pk_sink_put(&sink, pk_text_from(xml, first.end));
     } else {
         pk_sink_put(&sink, (pk_text) { xml.data, last.start });
@@ -227,4 +229,55 @@ pk_status pk_xml_append(pk_arena *arena, pk_text xml, pk_text more, pk_text *out
         return sink.status;
     *out = pk_buffer_text(&buffer);
     return PK_OK;
+}
+
+pk_status pk_xml_splice(pk_arena *arena, pk_text xml, const pk_splice *splices, size_t count, pk_text *out)
+{
+    size_t at = 0;
+    pk_buffer buffer;
+    pk_sink sink;
+
+    pk_buffer_init(&buffer, arena);
+    pk_sink_init_buffer(&sink, &buffer);
+    for (size_t i = 0; i < count; i++) {
+        pk_sink_put(&sink, (pk_text) { xml.data + at, splices[i].start - at });
+        pk_sink_put(&sink, splices[i].text);
+        at = splices[i].end;
+    }
+    pk_sink_put(&sink, pk_text_from(xml, at));
+    if (pk_sink_flush(&sink) != PK_OK)
+        return sink.status;
+    *out = pk_buffer_text(&buffer);
+    return PK_OK;
+}
+
+pk_status pk_xml_declare(pk_arena *arena, pk_text xml, const char *prefix, pk_text *uri, pk_text *out)
+{
+    pk_text own, name, found, more;
+    pk_tag first, last;
+    pk_status status;
+
+    if (!find_root(xml, &first, &last))
+        return PK_EFORMAT;
+    own = pk_xml_prefix(first.name);
+    status = own.size > 0 ? pk_text_format(arena, &name, "xmlns:%.*s", (int)(own.size - 1), own.data)
+                          : pk_text_format(arena, &name, "xmlns");
+    if (status != PK_OK)
+        return status;
+    *uri = pk_xml_written_attribute(xml, &first, name);
+    if ((status = pk_text_format(arena, &name, "xmlns:%s", prefix)) != PK_OK)
+        return status;
+    found = pk_xml_written_attribute(xml, &first, name);
+    if (uri->size == 0 || pk_text_find(*uri, PK_TEXT("\"")) != SIZE_MAX
+        || (found.data != NULL && !pk_text_equal(found, *uri)))
+        return PK_EFORMAT;
+    if (found.data != NULL) {
+        *out = xml;
+        return PK_OK;
+    }
+    if ((status = pk_text_format(arena, &more, " %.*s=\"%.*s\"", PK_PRINT(name), PK_PRINT(*uri))) != PK_OK)
+        return status;
+    const size_t at = first.start + 1 + first.name.size;
+
+    return pk_xml_splice(arena, xml, &(pk_splice) { at, at, more }, 1, out);
 }

@@ -46,4 +46,21 @@ pk_status pk_xml_judge(pk_text xml, const pk_limits *limits, pk_arena *arena);
  */
 pk_status pk_xml_append(pk_arena *arena, pk_text xml, pk_text more, pk_text *out);
 
+/**
+ * Give the namespace of the outermost element a prefix that what is put in can use, also in attributes.
+ * @param prefix  "w".
+ * @param uri     Set to the namespace, as it is written.
+ * @return PK_OK; PK_EFORMAT where the prefix stands for something else, or the element has no namespace; PK_ENOMEM.
+ */
+pk_status pk_xml_declare(pk_arena *arena, pk_text xml, const char *prefix, pk_text *uri, pk_text *out);
+
+/** What is to stand in place of a piece of a text. */
+typedef struct pk_splice {
+    size_t start, end;
+    pk_text text;
+} pk_splice;
+
+/** @param splices  In order, none over another. @return PK_OK; PK_ENOMEM. */
+pk_status pk_xml_splice(pk_arena *arena, pk_text xml, const pk_splice *splices, size_t count, pk_text *out);
+
 #endif

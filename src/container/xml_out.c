@@ -45,6 +45,11 @@ static void put_escaped(pk_sink *sink, pk_text text, bool attribute)
     }
 }
 
+void pk_xml_put_text(pk_sink *sink, pk_text text)
+{
+    put_escaped(sink, text, false);
+}
+
 void pk_xml_put_attribute(pk_sink *sink, const char *name, pk_text value)
 {
     if (value.data == NULL)

@@ -8,6 +8,8 @@
 #include "base/date.h"
 #include "base/sink.h"
 
+/** Character data, escaped. */
+void pk_xml_put_text(pk_sink *sink, pk_text text);
 /** ` name="value"`; nothing where there is no such text. */
 void pk_xml_put_attribute(pk_sink *sink, const char *name, pk_text value);
 void pk_xml_put_count(pk_sink *sink, const char *name, uint64_t count);

@@ -20,9 +20,9 @@ pk_status pk_properties_description_end(void *document_, pk_xml_walk *walk, pk_t
     pk_document *document = document_;
 
     (void)walk;
-    if (document->type == PK_DOCX) /* a form that it wrote is there to be filled in */
-        return PK_OK;
     text = pk_text_trim(text);
+    if (document->type == PK_DOCX && !pk_text_ends(text, PK_TEXT(" report"))) /* a form is there to be filled in */
+        return PK_OK;
     document->is_ours = pk_text_starts(text, mark) && text.size > mark.size && text.data[mark.size] >= '0'
                         && text.data[mark.size] <= '9';
     return PK_OK;

@@ -1,6 +1,6 @@
 /* workbook_parts.h - a workbook under construction: sheets, looks and cells, and the sheets that both workbooks have.
  *
- * Layer: write; for workbook*.c only. The book remembers the first failure and does nothing after it, so that a sheet
+ * Layer: write; for workbook*.c, and report_docx*.c, which counts in the same way. The book remembers the first failure and does nothing after it, so that a sheet
  * looks at the status once, at its end. Rows and columns count from 0, as libxlsxwriter counts. */
 #ifndef PK_WRITE_WORKBOOK_PARTS_H
 #define PK_WRITE_WORKBOOK_PARTS_H

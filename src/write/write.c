@@ -34,6 +34,7 @@ static const pk_findings_format findings_formats[] = {
 
 static const pk_merge_format merge_formats[] = {
     { "xlsx", "xlsx ", .workbook = pk_write_merge_workbook },
+    { "docx", "docx ", .write = pk_write_merge_report },
     { "json", "json ", .write = pk_write_merge_json },
     { "ndjson", "ndjson ", .write = pk_write_merge_ndjson },
     { "csv", "csv ", .write = pk_write_merge_csv },

@@ -15,6 +15,9 @@ typedef struct pk_write_options {
     bool color;     /* text only: escape sequences of a terminal */
     bool brief;     /* text only: the first three of a kind "and 40 more" */
     unsigned width; /* text only: columns to fold at; 0: do not fold */
+    const void *report_template; /* report only: a Word document to put it in; borrowed; NULL: the built-in one */
+    size_t report_template_size;
+    const pk_limits *limits; /* of that document; NULL: the defaults */
 } pk_write_options;
 
 /* Functions that write into a sink return its status so far; the caller flushes, so that several can follow one
@@ -88,6 +91,16 @@ typedef struct pk_files {
 /** A Frictionless Data Package: datapackage.json, and a CSV file for each table of dataset.h. */
 pk_status pk_write_merge_datapackage(const pk_merge *merge, const pk_write_options *options, const pk_files *files);
 extern const char *const pk_datapackage_files[]; /* the names of all it may have; ends with NULL */
+/**
+ * The report for the board, a Word document.
+ * @return Also what pk_report_template_judge gives.
+ */
+pk_status pk_write_merge_report(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
+/**
+ * Whether a Word document can be the template of the report.
+ * @return PK_OK; PK_EFORMAT no document of Word without macros, or damaged; PK_EENCRYPTED; PK_EUNSAFE; PK_ELIMIT; PK_ENOMEM.
+ */
+pk_status pk_report_template_judge(const void *bytes, size_t size, const pk_limits *limits);
 
 /**
  * The consolidated workbook.

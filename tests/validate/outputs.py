@@ -98,10 +98,11 @@ def plan_grammar(outputs):
     return 0
 
 
-def validator(outputs):
+def find_validator(outputs):
+    """The program; None where it cannot be had."""
     if shutil.which("npm") is None:
         print("npm is not installed")
-        return SKIPPED
+        return None
     folder = outputs.scratch.parent / "ooxml-validator"
     folder.mkdir(exist_ok=True)
     if not (folder / "node_modules" / ".bin" / "ooxml-validator").exists():
@@ -112,17 +113,27 @@ def validator(outputs):
                               cwd=folder, capture_output=True, text=True)
         if done.returncode != 0:
             outputs.fail(f"npm install: {done.stderr}")
-            return 1
+            return None
+    return folder / "node_modules" / ".bin" / "ooxml-validator"
+
+
+def validate(outputs, program, written):
+    done = subprocess.run([program, written], capture_output=True, text=True)
+    try:
+        result = json.loads(done.stdout)
+    except json.JSONDecodeError:
+        outputs.fail(f"{written.name}: the validator says {done.stdout}{done.stderr}")
+        return
+    if not result["ok"]:
+        outputs.fail(f"{written.name}: {json.dumps(result['errors'][:10], indent=2, ensure_ascii=False)}")
+
+
+def validator(outputs):
+    program = find_validator(outputs)
+    if program is None:
+        return SKIPPED
     for book in outputs.workbooks():
-        done = subprocess.run([folder / "node_modules" / ".bin" / "ooxml-validator", book], capture_output=True,
-                              text=True)
-        try:
-            result = json.loads(done.stdout)
-        except json.JSONDecodeError:
-            outputs.fail(f"{book.name}: the validator says {done.stdout}{done.stderr}")
-            continue
-        if not result["ok"]:
-            outputs.fail(f"{book.name}: {json.dumps(result['errors'][:10], indent=2, ensure_ascii=False)}")
+        validate(outputs, program, book)
     return 0
 
 
