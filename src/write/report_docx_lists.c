@@ -38,12 +38,12 @@ static const struct {
     const char *words[PK_LANGUAGE_COUNT], *many[PK_LANGUAGE_COUNT];
 } change_kinds[] = {
     { PK_CHANGE_REGRESSED, { "har gått bakåt", "went backwards" }, { "har gått bakåt", "went backwards" } },
-    { PK_CHANGE_FORWARD, { "har gått framåt", "went forward" }, { "har gått framåt", "went forward" } },
     { PK_CHANGE_SLIPPED, { "blir klart senare", "ends later" }, { "har fått en senare sluttid", "end later" } },
+    { PK_CHANGE_DROPPED, { "finns inte kvar", "is gone" }, { "finns inte kvar", "are gone" } },
+    { PK_CHANGE_FORWARD, { "har gått framåt", "went forward" }, { "har gått framåt", "went forward" } },
     { PK_CHANGE_HASTENED,
       { "blir klart tidigare", "ends earlier" },
       { "har fått en tidigare sluttid", "end earlier" } },
-    { PK_CHANGE_DROPPED, { "finns inte kvar", "is gone" }, { "finns inte kvar", "are gone" } },
     { PK_CHANGE_ADDED, { "är nytt", "is new" }, { "är nya", "are new" } },
     { PK_CHANGE_STATUS,
       { "har fått eller förlorat en status", "was given a status, or lost it" },
@@ -57,7 +57,7 @@ static const struct {
 };
 enum {
     CHANGE_KINDS = sizeof change_kinds / sizeof *change_kinds,
-    CHANGES_SHOWN = 6 /* kinds that are listed one by one */
+    CHANGES_SHOWN = 3 /* kinds that are listed one by one: what somebody has to see to */
 };
 
 static bool has_earlier(const pk_merge *merge)
@@ -77,17 +77,21 @@ static size_t count_changes(const pk_merge *merge, unsigned kind)
     return count;
 }
 
+/* Most went forward; that stands in the table of all goals, and here in one sentence. */
 static void say_changes(pk_paper *report)
 {
+    pk_text words = PK_TEXT("");
+
     for (size_t i = 0; i < CHANGE_KINDS; i++) {
         const size_t count = count_changes(report->merge, change_kinds[i].kind);
 
         if (count > 0)
-            pk_report_paragraph(report, PK_STYLE_NORMAL,
-                                pk_report_format(report, pk_report_say(report, "%zu mål %s.", "%zu goals %s."), count,
-                                                 change_kinds[i].many[report->language]),
-                                0);
+            words = pk_report_format(report, pk_report_say(report, "%.*s%s%zu mål %s.", "%.*s%s%zu goals %s."),
+                                     PK_PRINT(words), words.size > 0 ? " " : "", count,
+                                     change_kinds[i].many[report->language]);
     }
+    if (words.size > 0)
+        pk_report_paragraph(report, PK_STYLE_NORMAL, words, 0);
 }
 
 static unsigned shown_kinds(void)
@@ -131,10 +135,11 @@ static pk_text change_words(pk_paper *report, const pk_merge_change *change)
         if (!(change->kinds & change_kinds[i].kind))
             continue;
         if (change_kinds[i].kind & (PK_CHANGE_FORWARD | PK_CHANGE_REGRESSED | PK_CHANGE_STATUS))
-            more = pk_report_format(report, ": %.*s → %.*s", PK_PRINT(status_of(report, change->earlier_row)),
+            more = pk_report_format(report, pk_report_say(report, ": från %.*s till %.*s", ": from %.*s to %.*s"),
+                                    PK_PRINT(status_of(report, change->earlier_row)),
                                     PK_PRINT(status_of(report, change->row)));
         else if (change_kinds[i].kind & (PK_CHANGE_SLIPPED | PK_CHANGE_HASTENED))
-            more = pk_report_format(report, ": %.*s → %.*s",
+            more = pk_report_format(report, pk_report_say(report, ": från %.*s till %.*s", ": from %.*s to %.*s"),
                                     PK_PRINT(end_of(report, change->earlier_area, change->earlier_row)),
                                     PK_PRINT(end_of(report, change->area, change->row)));
         words =
@@ -175,8 +180,8 @@ static void list_changes(pk_paper *report)
     if (count == 0)
         return;
     pk_report_caption(report, false,
-                      pk_report_words(report, "Mål som har ändrat läge eller tid",
-                                      "Goals whose state or time has changed"));
+                      pk_report_words(report, "Mål som har gått bakåt, blir klara senare eller inte finns kvar",
+                                      "Goals that went backwards, end later or are gone"));
     pk_report_table_begin(report, weights, 3, pk_report_words(report, "Förändringar", "Changes"),
                           pk_report_words(report, "En rad per mål och region som har ändrats.",
                                           "A row for each goal and region that has changed."),
@@ -301,7 +306,31 @@ void pk_report_overdue_goals(pk_paper *report)
 
 /* ---- all goals ---- */
 
-static pk_report_cell matrix_cell(pk_paper *report, const pk_merge_goal *goal, size_t column)
+/* What was the status before, by goal and column; NULL: it is nowhere another, or there is no room to say so. */
+static const pk_schema_status **earlier_statuses(pk_paper *report)
+{
+    const pk_merge *merge = report->merge;
+    const unsigned moved = PK_CHANGE_FORWARD | PK_CHANGE_REGRESSED;
+    const pk_schema_status **statuses;
+
+    if (count_changes(merge, moved) == 0 || pk_report_is_by_report(report) || merge->column_count > MATRIX_WORDS)
+        return NULL;
+    statuses = pk_arena_zeroed(&report->arena, merge->goal_count, merge->column_count * sizeof *statuses);
+    if (statuses == NULL && report->status == PK_OK)
+        report->status = PK_ENOMEM;
+    for (size_t i = 0; i < merge->change_count && statuses != NULL; i++) {
+        const pk_merge_change *change = &merge->changes[i];
+
+        if ((change->kinds & moved) && change->goal < merge->goal_count && change->earlier_row != NULL
+            && change->earlier_row->status < merge->schema->status_count)
+            statuses[change->goal * merge->column_count + change->column] =
+                &merge->schema->statuses[change->earlier_row->status];
+    }
+    return statuses;
+}
+
+static pk_report_cell matrix_cell(pk_paper *report, const pk_merge_goal *goal, size_t column,
+                                  const pk_schema_status *earlier)
 {
     const pk_merge *merge = report->merge;
     const pk_merge_answer *answer = pk_merge_answer_of(goal, column);
@@ -316,20 +345,24 @@ static pk_report_cell matrix_cell(pk_paper *report, const pk_merge_goal *goal, s
         cell.text = merge->column_count <= MATRIX_WORDS ? pk_report_status_sign(report, status)
                     : status->symbol_count > 0          ? status->symbols[0]
                                                         : status->code;
+        if (earlier != NULL)
+            cell.text = pk_report_format(report, pk_report_say(report, "%.*s (förut %.*s)", "%.*s (was %.*s)"),
+                                         PK_PRINT(cell.text), PK_PRINT(earlier->code));
         cell.fill = PK_COLOR(status->color);
         cell.flags |= PK_TEXT_BOLD;
     }
     return cell;
 }
 
-static void put_matrix_row(pk_paper *report, const pk_merge_goal *goal)
+/* @param earlier  Of the goal, by column; NULL: none. */
+static void put_matrix_row(pk_paper *report, const pk_merge_goal *goal, const pk_schema_status *const *earlier)
 {
     pk_report_cell cells[MATRIX_MOST + 1] = {
         { .text = goal_name(report, goal->id, goal->text, goal->own, MATRIX_SHORT), .flags = PK_TEXT_PLAN }
     };
 
     for (size_t i = 0; i < report->merge->column_count; i++)
-        cells[i + 1] = matrix_cell(report, goal, i);
+        cells[i + 1] = matrix_cell(report, goal, i, earlier != NULL ? earlier[i] : NULL);
     pk_report_row(report, cells, report->merge->column_count + 1, false, false);
 }
 
@@ -339,7 +372,7 @@ static bool is_joint(const pk_paper *report, const pk_merge_goal *goal)
     return !goal->own || report->merge->schema->goal_count == 0;
 }
 
-static void put_matrix_area(pk_paper *report, const pk_merge_area *area)
+static void put_matrix_area(pk_paper *report, const pk_merge_area *area, const pk_schema_status *const *earlier)
 {
     const pk_merge *merge = report->merge;
     bool begun = false;
@@ -359,7 +392,7 @@ static void put_matrix_area(pk_paper *report, const pk_merge_area *area)
             pk_report_row(report, &title, 1, false, true);
         }
         begun = true;
-        put_matrix_row(report, goal);
+        put_matrix_row(report, goal, earlier != NULL ? earlier + (area->first_goal + i) * merge->column_count : NULL);
     }
 }
 
@@ -369,6 +402,7 @@ void pk_report_matrix(pk_paper *report)
     const pk_text name = pk_report_words(report, "Status för varje mål", "Status of each goal");
     pk_report_cell headings[MATRIX_MOST + 1] = { { .text = pk_report_words(report, "Mål", "Goal") } };
     unsigned weights[MATRIX_MOST + 1] = { 61 };
+    const pk_schema_status *const *earlier;
 
     if (!report->tally.by_status || merge->column_count > MATRIX_MOST || merge->schema->rows.own)
         return;
@@ -378,6 +412,7 @@ void pk_report_matrix(pk_paper *report)
                                .flags = merge->column_count > MATRIX_LEVEL ? PK_TEXT_UP : PK_TEXT_CENTRE };
         weights[i + 1] = merge->column_count <= MATRIX_WORDS ? 22 : merge->column_count <= MATRIX_LEVEL ? 16 : 5;
     }
+    earlier = (const pk_schema_status *const *)earlier_statuses(report);
     pk_report_put_heading(report, 1, pk_report_words(report, "Läget mål för mål", "The state goal by goal"),
                           PK_TEXT_NEW_PAGE);
     pk_report_caption(report, false, name);
@@ -388,7 +423,7 @@ void pk_report_matrix(pk_paper *report)
         true);
     pk_report_row(report, headings, merge->column_count + 1, true, true);
     for (size_t i = 0; i < merge->area_count; i++)
-        put_matrix_area(report, &merge->areas[i]);
+        put_matrix_area(report, &merge->areas[i], earlier);
     pk_report_table_end(report);
     pk_report_legend(report);
     pk_report_paragraph(

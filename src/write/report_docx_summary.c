@@ -1,11 +1,6 @@
 /* What a member of the board reads first: sentences, and the counts as tables and as bars. */
 #include "write/report_docx.h"
 
-enum {
-    BAR = 40,       /* parts that a bar is made of */
-    AREAS_MOST = 15 /* bars in a figure */
-};
-
 /* ---- sentences ---- */
 
 typedef struct pk_sentence {
@@ -82,16 +77,16 @@ static void say_received(pk_paper *report)
 }
 
 /* "32 (25 %) har status ”Uppnått mål”, 87 (67 %) ”Pågående arbete” och 10 (8 %) ”Ej påbörjat arbete”". */
-static void list_slots(pk_paper *report, pk_sentence *sentence, size_t goals)
+static void list_slots(pk_paper *report, pk_sentence *sentence, size_t column, size_t goals)
 {
     const pk_tally *tally = &report->tally;
     size_t left = 0;
     bool begun = false;
 
     for (size_t i = 0; i < tally->slot_count; i++)
-        left += pk_tally_count(tally, SIZE_MAX, SIZE_MAX, i) > 0;
+        left += pk_tally_count(tally, SIZE_MAX, column, i) > 0;
     for (size_t i = 0; i < tally->slot_count; i++) {
-        const size_t count = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, i);
+        const size_t count = pk_tally_count(tally, SIZE_MAX, column, i);
 
         if (count == 0)
             continue;
@@ -131,8 +126,27 @@ static void say_counts(pk_paper *report)
             pk_report_say(report, "Planerna omfattar tillsammans %zu mål, där ett mål räknas en gång för varje region:",
                           "Together the plans have %zu goals, where a goal counts once for each region:"),
             goals);
-        list_slots(report, &sentence, goals);
+        list_slots(report, &sentence, SIZE_MAX, goals);
     }
+    end_sentence(report, &sentence);
+}
+
+/* Counted once for each report the same goals would be many: the last one says how it is. */
+static void say_last_report(pk_paper *report)
+{
+    const pk_merge *merge = report->merge;
+    const size_t last = merge->column_count - 1;
+    pk_sentence sentence;
+
+    if (!report->tally.by_status || merge->column_count == 0)
+        return;
+    begin_sentence(report, &sentence);
+    pk_sink_put(&sentence.sink,
+                pk_report_format(report,
+                                 pk_report_say(report, "Vid den senaste, %.*s, gällde för %zu mål:",
+                                               "At the last one, %.*s, of %zu goals:"),
+                                 PK_PRINT(merge->columns[last].name), pk_tally_goals(&report->tally, SIZE_MAX, last)));
+    list_slots(report, &sentence, last, pk_tally_goals(&report->tally, SIZE_MAX, last));
     end_sentence(report, &sentence);
 }
 
@@ -355,141 +369,15 @@ static void put_counts(pk_paper *report, bool by_area)
     pk_report_table_end(report);
 }
 
-/* ---- bars: a table whose cells are as wide as what they count ---- */
-
-/* How many parts of the bar each slot gets: its share, and room for its words. */
-static void share_bar(const size_t *counts, size_t count, size_t sum, unsigned least, unsigned *parts)
-{
-    unsigned used = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        parts[i] = counts[i] == 0 ? 0 : (unsigned)(counts[i] * BAR / sum);
-        if (counts[i] > 0 && parts[i] < least)
-            parts[i] = least;
-        used += parts[i];
-    }
-    while (used != BAR) { /* from the largest, or to it */
-        size_t largest = 0;
-
-        for (size_t i = 1; i < count; i++)
-            if (parts[i] > parts[largest])
-                largest = i;
-        parts[largest] = used > BAR ? parts[largest] - 1 : parts[largest] + 1;
-        used = used > BAR ? used - 1 : used + 1;
-    }
-}
-
-static unsigned room_of(const pk_paper *report)
-{
-    size_t longest = 0;
-
-    if (!report->tally.by_status)
-        return 4;
-    for (size_t i = 0; i + 1 < report->tally.slot_count; i++)
-        if (report->tally.slots[i].code.size > longest)
-            longest = report->tally.slots[i].code.size;
-    return (unsigned)(longest > 3 ? 7 : 4);
-}
-
-static pk_text bar_words(pk_paper *report, size_t slot, size_t count)
-{
-    const pk_tally *tally = &report->tally;
-
-    if (tally->by_status && slot + 1 < tally->slot_count)
-        return pk_report_format(report, "%.*s %zu", PK_PRINT(tally->slots[slot].code), count);
-    return pk_report_format(report, tally->by_status ? "– %zu" : "%zu", count);
-}
-
-static void put_bar(pk_paper *report, pk_text name, size_t area, size_t column)
-{
-    const pk_tally *tally = &report->tally;
-    const size_t goals = pk_tally_goals(tally, area, column);
-    pk_report_cell cells[8] = { { .text = name, .flags = PK_TEXT_BOLD } };
-    size_t counts[7], used = 1;
-    unsigned parts[7];
-
-    for (size_t i = 0; i < tally->slot_count; i++)
-        counts[i] = pk_tally_count(tally, area, column, i);
-    share_bar(counts, tally->slot_count, goals, room_of(report), parts);
-    for (size_t i = 0; i < tally->slot_count; i++)
-        if (parts[i] > 0)
-            cells[used++] = (pk_report_cell) { .text = bar_words(report, i, counts[i]),
-                                               .flags = PK_TEXT_CENTRE,
-                                               .fill = PK_COLOR(tally->slots[i].color),
-                                               .span = parts[i] };
-    pk_report_row(report, cells, used, false, true);
-}
-
-bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption)
-{
-    const pk_merge *merge = report->merge;
-    const size_t rows = by_area ? merge->area_count : merge->column_count;
-    unsigned weights[BAR + 1] = { BAR * 10 / 3 };
-    bool begun = false;
-
-    if (!report->tally.by_status && pk_tally_count(&report->tally, area, SIZE_MAX, 1) == 0)
-        return false; /* all of one colour */
-    if (by_area && merge->area_count > AREAS_MOST)
-        return false; /* the table says it shorter */
-    if (report->tally.slot_count > 7 || (report->tally.slot_count > 5 && room_of(report) > 4))
-        return false; /* there would be no room for words */
-    for (size_t i = 1; i <= BAR; i++)
-        weights[i] = 10;
-    for (size_t i = 0; i < rows; i++) {
-        const size_t goals = pk_tally_goals(&report->tally, by_area ? i : area, by_area ? SIZE_MAX : i);
-
-        if (goals == 0)
-            continue;
-        if (!begun) {
-            pk_report_caption(report, true, caption);
-            pk_report_table_begin(
-                report, weights, BAR + 1, pk_report_words(report, "Staplar", "Bars"),
-                pk_report_words(report,
-                                "Varje rad är en stapel vars delar visar andelen mål med varje status; i "
-                                "delen står statusens kod och antalet mål.",
-                                "Each row is a bar whose parts show the share of goals with each status; the "
-                                "code of the status and the number of goals stand in the part."),
-                false);
-        }
-        begun = true;
-        put_bar(report, by_area ? pk_report_area_name(report, &merge->areas[i]) : merge->columns[i].short_name,
-                by_area ? i : area, by_area ? SIZE_MAX : i);
-    }
-    if (begun)
-        pk_report_table_end(report);
-    return begun;
-}
-
-void pk_report_legend(pk_paper *report)
-{
-    const pk_tally *tally = &report->tally;
-    pk_sentence sentence;
-
-    begin_sentence(report, &sentence);
-    for (size_t i = 0; i < tally->slot_count; i++) {
-        if (!tally->by_status || i + 1 == tally->slot_count)
-            pk_sink_put(&sentence.sink,
-                        pk_report_format(report, "%s%s%.*s", i > 0 ? "  ·  " : "", tally->by_status ? "– " : "",
-                                         PK_PRINT(tally->slots[i].meaning)));
-        else
-            pk_sink_put(&sentence.sink,
-                        pk_report_format(report, "%s%.*s", i > 0 ? "  ·  " : "",
-                                         PK_PRINT(
-                                             pk_report_status_words(report, &report->merge->schema->statuses[i]))));
-    }
-    if (pk_sink_flush(&sentence.sink) == PK_OK)
-        pk_report_paragraph(report, PK_STYLE_REMARK, pk_buffer_text(&sentence.buffer), 0);
-    else if (report->status == PK_OK)
-        report->status = sentence.sink.status;
-}
-
 void pk_report_summary(pk_paper *report)
 {
     const bool by_report = pk_report_is_by_report(report);
 
     pk_report_put_heading(report, 1, pk_report_words(report, "Sammanfattning", "Summary"), PK_TEXT_NEW_PAGE);
     say_received(report);
-    if (!by_report)
+    if (by_report)
+        say_last_report(report);
+    else
         say_counts(report);
     say_extremes(report);
     pk_report_put_heading(report, 2,

@@ -1,6 +1,7 @@
 /* The report's template: where things go in it, what it must be, and what is added to it. */
 #include "zipped.h"
 
+#include "sample_plans.h"
 #include "write/report_docx.h"
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
@@ -294,6 +295,117 @@ static void memory_may_end(void **state)
     assert_int_equal(status, PK_OK);
 }
 
+/* ---- the whole report ---- */
+
+static const sample_row before[] = {
+    { 0, 0, "Fler ska screenas", "2023", NULL, SAMPLE_U },
+    { 0, 1, "Alla ska erbjudas råd", NULL, NULL, SAMPLE_E },
+    { 1, 2, "Mer forskning", NULL, NULL, SAMPLE_P },
+};
+static const sample_row now[] = {
+    { 0, 0, "Fler ska screenas", "2023", "<&>", SAMPLE_P },
+    { 0, 1, "Alla ska erbjudas råd", NULL, NULL, SAMPLE_U },
+    { 0, SAMPLE_OWN, "Ett eget mål", NULL, NULL, SAMPLE_P },
+    { 1, 2, "Mer forskning", NULL, NULL, SAMPLE_NONE },
+};
+
+static pk_merge *make_merge(pk_arena *arena)
+{
+    static pk_demand demands[] = { PK_DEMAND_REQUIRED, PK_DEMAND_EXPECTED, PK_DEMAND_REQUIRED };
+    pk_submission *plan = sample_plan(arena, "nu.docx", 'a', &sample_regions[0], 1, now, 4);
+    pk_submission *earlier = sample_plan(arena, "förut.docx", 'b', &sample_regions[0], 1, before, 3);
+    const pk_submission *plans[] = { plan }, **earlier_plans = pk_arena_zeroed(arena, 1, sizeof *earlier_plans);
+    pk_merge_options options = { .regions = &sample_register, .earlier = earlier_plans, .earlier_count = 1 };
+    pk_merge *merge;
+
+    assert_non_null(earlier_plans);
+    earlier_plans[0] = earlier;
+    sample_phases[1].demands = demands; /* a follow-up asks for the status */
+    plan->plan->year = 2023;
+    earlier->plan->year = 2022;
+    assert_int_equal(pk_merge_make(&options, plans, 1, &merge), PK_OK);
+    return merge;
+}
+
+static pk_status write(const pk_merge *merge, pk_language language, pk_buffer *buffer)
+{
+    const pk_write_options options = { .language = language, .today = { 2024, 1, 15 } };
+    pk_status status;
+    pk_sink sink;
+
+    pk_sink_init_buffer(&sink, buffer);
+    status = pk_write_merge_report(merge, &options, &sink);
+    return status == PK_OK ? pk_sink_flush(&sink) : status;
+}
+
+static bool says(pk_text document, const char *text)
+{
+    return pk_text_find(document, pk_text_of(text)) != SIZE_MAX;
+}
+
+static void the_report_says_what_is_in_the_plans(void **state)
+{
+    pk_arena arena;
+    pk_buffer buffer;
+    pk_package *package;
+    pk_limits limits;
+    pk_limit limit;
+    pk_edit *edit;
+    pk_text document;
+    pk_merge *merge;
+
+    (void)state;
+    pk_limits_default(&limits);
+    pk_arena_init(&arena, NULL);
+    pk_buffer_init(&buffer, &arena);
+    merge = make_merge(&arena);
+    assert_int_equal(write(merge, PK_SWEDISH, &buffer), PK_OK);
+    assert_int_equal(pk_package_open(buffer.data, buffer.size, &limits, &arena, &package, &limit), PK_OK);
+    assert_int_equal(pk_edit_begin(package, &edit), PK_OK);
+    assert_int_equal(pk_edit_read(edit, PK_TEXT("/word/document.xml"), &document), PK_OK);
+    assert_true(says(document, "1 av 2 regioners planer ingår i den här sammanställningen. Ingen plan har kommit från "
+                               "Region Norrbotten."));
+    assert_true(says(document, "1 mål har gått bakåt. 1 mål har gått framåt."));
+    assert_true(says(document, "har gått bakåt: från U till P"));
+    assert_true(says(document, "U (förut E)"));
+    assert_true(says(document, "Den 2024-01-15 hade sluttiden passerat för 1 mål som inte är uppnådda."));
+    assert_true(says(document, "Region Västerbotten: egna mål"));
+    assert_true(says(document, "Utan plan: Region Norrbotten."));
+    assert_false(says(document, "<&>"));
+    pk_package_close(package);
+    pk_merge_free(merge);
+    pk_arena_free(&arena);
+}
+
+static void memory_may_end_in_the_report(void **state)
+{
+    pk_status status = PK_ENOMEM;
+    pk_arena arena;
+    pk_merge *merge;
+
+    (void)state;
+    pk_arena_init(&arena, NULL);
+    merge = make_merge(&arena);
+    for (size_t blocks = 0; status == PK_ENOMEM; blocks++) {
+        const pk_allocator *usual = merge->arena.allocator;
+        size_t left = blocks;
+        pk_allocator few = test_few(&left);
+        pk_buffer buffer;
+        pk_arena out;
+
+        assert_true(blocks < 10000);
+        pk_arena_init(&out, NULL);
+        pk_buffer_init(&buffer, &out);
+        merge->arena.allocator = &few;
+        status = write(merge, PK_ENGLISH, &buffer);
+        merge->arena.allocator = usual;
+        pk_arena_free(&out);
+    }
+    assert_int_equal(status, PK_OK);
+    pk_merge_free(merge);
+    pk_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +416,8 @@ int main(void)
         cmocka_unit_test(prefixes_are_theirs),
         cmocka_unit_test(others_are_refused),
         cmocka_unit_test(memory_may_end),
+        cmocka_unit_test(the_report_says_what_is_in_the_plans),
+        cmocka_unit_test(memory_may_end_in_the_report),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
