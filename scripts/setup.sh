@@ -10,7 +10,8 @@ programs=""
 for option in "$@"; do
     case $option in
     --tests)
-        packages="$packages libcmocka-dev clang valgrind mandoc python3 libxml2-utils"
+        packages="$packages libcmocka-dev clang valgrind mandoc python3 libxml2-utils python3-docx
+            python3-openpyxl python3-pandas"
         programs="npm:npm soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
         ;;
     --fuzz)

@@ -55,6 +55,63 @@ class Outputs(unittest.TestCase):
         self.assertEqual(done.stdout, b"")
         self.assertEqual(self.names(), before)
 
+    # ---- results that are folders
+
+    def package(self, *arguments, code=1, **options):
+        return self.expect(code, "merge", "good.csv", "--to", "datapackage", "-o", *arguments, **options)
+
+    def test_a_folder_appears_and_is_replaced(self):
+        self.package("package")
+        first = sorted(path.name for path in (self.folder / "package").iterdir())
+        self.assertIn("datapackage.json", first)
+        (self.folder / "package" / "data.csv").write_text("old")
+        (self.folder / "package").chmod(0o750)
+        self.package("package/") # with a slash too
+        self.assertEqual(sorted(path.name for path in (self.folder / "package").iterdir()), first)
+        self.assertIn("Region", (self.folder / "package" / "data.csv").read_text())
+        self.assertEqual(stat.S_IMODE((self.folder / "package").stat().st_mode), 0o750)
+        self.assertEqual(self.names(), sorted([*self.made, "package"]))
+
+    def test_an_empty_folder_and_a_link_are_filled(self):
+        (self.folder / "empty").mkdir()
+        (self.folder / "link").symlink_to("empty")
+        self.package("link")
+        self.assertTrue((self.folder / "link").is_symlink())
+        self.assertTrue((self.folder / "empty" / "datapackage.json").exists())
+
+    def test_folders_of_others_are_left_alone(self):
+        self.package("package")
+        (self.folder / "package" / "notes.txt").write_text("mine")
+        self.refuses("merge", "good.csv", "-o", "package/", says="has other things in it")
+        self.assertEqual((self.folder / "package" / "notes.txt").read_text(), "mine")
+        (self.folder / "other").mkdir() # names like ours, and yet another's
+        (self.folder / "other" / "datapackage.json").write_text('{"name": "theirs"}')
+        self.refuses("merge", "good.csv", "--to", "datapackage", "-o", "other", says="has other things in it")
+        self.refuses("merge", "good.csv", "--to", "datapackage", "-o", "good.xlsx", says="good.xlsx")
+        (self.folder / "file").write_text("mine")
+        self.refuses("merge", "good.csv", "--to", "datapackage", "-o", "file", says="is a file, not a folder")
+        self.refuses("merge", "good.csv", "--to", "datapackage", "-o", "-", says="the result is a folder")
+        self.refuses("merge", "good.csv", "--to", "datapackage", "-o", "new", "--findings", "good.csv",
+                     says="is one of the files that are read")
+
+    def test_a_folder_that_is_read_is_not_replaced(self):
+        self.package("package")
+        shutil.copy(self.folder / "good.csv", self.folder / "package" / "data.csv")
+        self.refuses("merge", "package/data.csv", "-o", "package/", says="is one of the files that are read")
+
+    def test_a_folder_without_room_leaves_nothing(self):
+        self.expect(4, "merge", "good.csv", "--to", "datapackage", "-o", "none/package", says="none/package")
+        if os.getuid() != 0:
+            (self.folder / "closed").mkdir(mode=0o500)
+            self.expect(4, "merge", "good.csv", "--to", "datapackage", "-o", "closed/package", says="closed/package")
+        self.package("package")
+        whole = (self.folder / "package" / "data.csv").read_bytes()
+        limit = f"ulimit -f 8; exec '{PROGRAM}' merge good.csv -o package/ --lang en" # 4 or 8 kB to a file
+        done = subprocess.run(["sh", "-c", f"trap '' XFSZ; {limit}"], cwd=self.folder, capture_output=True)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertEqual((self.folder / "package" / "data.csv").read_bytes(), whole)
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), sorted([*self.made, "package"]))
+
     # ---- names of people (P03)
 
     def with_names(self, name):
@@ -75,7 +132,9 @@ class Outputs(unittest.TestCase):
         self.assertIn("comments: Anna Xander, Anna Yngve, Anna Zorn and 1 more.", told)
         commands = [("convert", "--to", kind) for kind in ("json", "ndjson", "csv", "xml", "xlsx")]
         commands += [("convert", "--raw", "--to", kind) for kind in ("json", "csv")]
-        commands += [("merge", "--to", kind) for kind in ("json", "csv", "xlsx")]
+        commands += [("merge", "--to", kind) for kind in ("json", "csv", "ndjson", "xlsx")]
+        if b"built without" not in self.run_program("merge", "--to", "sqlite", "good.csv", "-o", "x.db").stderr:
+            commands.append(("merge", "--to", "sqlite"))
         for number, command in enumerate(commands):
             with self.subTest(command=command):
                 self.run_program(*command, "named.xlsx", "-o", f"out{number}")

@@ -257,18 +257,32 @@ static size_t count_rows(const pk_dataset *dataset)
     return count;
 }
 
+/* The areas of the schema come first in a merge, in their order. */
+static size_t joint_area(const pk_dataset *dataset, const pk_plan_area *area)
+{
+    const pk_schema *schema = dataset->schema;
+
+    for (size_t i = 0; area->area != NULL && i < schema->area_count && i < dataset->merge->area_count; i++)
+        if (pk_text_equal(schema->areas[i].number, area->area->number))
+            return i;
+    return SIZE_MAX;
+}
+
 static void number_rows(pk_dataset *dataset)
 {
     for (size_t i = 0; i < dataset->plan_count; i++) {
         const pk_plan *plan = dataset->plans[i].has_rows ? dataset->plans[i].submission->plan : NULL;
 
-        for (size_t j = 0; plan != NULL && j < plan->area_count; j++)
+        for (size_t j = 0; plan != NULL && j < plan->area_count; j++) {
+            const size_t joint = joint_area(dataset, &plan->areas[j]);
+
             for (size_t k = 0; k < plan->areas[j].row_count; k++) {
-                dataset->rows[dataset->row_count] = (pk_dataset_row) { .row = &plan->areas[j].rows[k],
-                                                                       .record = dataset->row_count + 1,
-                                                                       .goal = SIZE_MAX };
+                dataset->rows[dataset->row_count] = (pk_dataset_row) {
+                    .row = &plan->areas[j].rows[k], .record = dataset->row_count + 1, .goal = SIZE_MAX, .area = joint
+                };
                 dataset->row_count++;
             }
+        }
     }
 }
 
@@ -279,7 +293,17 @@ static void place_row(pk_dataset *dataset, const pk_plan_row *row, size_t goal, 
     if (entry == NULL)
         return;
     entry->goal = goal;
+    entry->area = dataset->goal_areas[goal];
     entry->counted = counted;
+}
+
+/* A row of an earlier plan that is none of the joint goals counts for itself. */
+static void count_own_row(pk_dataset *dataset, const pk_plan_row *row)
+{
+    pk_dataset_row *entry = pk_dataset_row_of(dataset, row);
+
+    if (entry != NULL)
+        entry->counted = true;
 }
 
 /* The catalogue's goals are found in earlier plans too; of several rows on one the first counts. */
@@ -299,8 +323,10 @@ static pk_status place_earlier(pk_dataset *dataset, const pk_dataset_plan *sourc
             const pk_plan_row *row = &plan->areas[i].rows[j];
             size_t goal = row->goal != NULL ? pk_text_index_find(&index, row->goal->id) : SIZE_MAX;
 
-            if (goal == SIZE_MAX)
+            if (goal == SIZE_MAX) {
+                count_own_row(dataset, row);
                 continue;
+            }
             place_row(dataset, row, goal, !met[goal]);
             met[goal] = true;
         }

@@ -126,6 +126,7 @@ struct pk_dataset_row {
     const pk_plan_row *row;
     size_t record; /* from 1 */
     size_t goal;   /* index in the merge's goals; SIZE_MAX: it stands in none */
+    size_t area;   /* index in the merge's areas; SIZE_MAX: in none */
     bool counted;
 };
 

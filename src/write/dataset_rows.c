@@ -167,6 +167,7 @@ static void add_rest(pk_record_maker *maker, const pk_dataset_plan *source, cons
     pk_add_natural(maker, row->place.table);
     pk_add_natural(maker, row->place.row);
     pk_add_text(maker, entry->goal != SIZE_MAX ? maker->dataset->goal_ids[entry->goal] : PK_NO_TEXT);
+    pk_add_natural(maker, entry->area != SIZE_MAX ? entry->area + 1 : 0);
     pk_add_integer(maker, source - maker->dataset->plans + 1);
     pk_add_integer(maker, (int64_t)entry->record);
 }

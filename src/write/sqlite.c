@@ -22,12 +22,12 @@ static const char after[] =
     "CREATE INDEX counts_by_region ON counts (region_key);"
     "CREATE INDEX changes_by_goal ON changes (goal_id);"
     /* one line for each goal that a plan answers, of the current plans and the earlier ones */
-    "CREATE VIEW answers AS SELECT p.role, p.year, p.plan_id, d.record, d.region_code, d.region, g.area_id, d.goal_id,"
-    " g.position AS goal_position, g.goal, g.text AS goal_text, g.local, d.status, s.position AS status_position,"
-    " coalesce(s.reached, 0) AS reached, coalesce(s.begun, 0) AS begun, d.answered, d.from_date, d.to_date,"
-    " (SELECT group_concat(c.text, char(10)) FROM cells c"
+    "CREATE VIEW answers AS SELECT p.role, p.year, p.plan_id, d.record, d.region_code, d.region, d.area_id, d.goal_id,"
+    " g.position AS goal_position, d.goal, coalesce(g.text, d.text) AS goal_text, coalesce(g.local, 1) AS local,"
+    " d.status, s.position AS status_position, coalesce(s.reached, 0) AS reached, coalesce(s.begun, 0) AS begun,"
+    " d.answered, d.from_date, d.to_date, (SELECT group_concat(c.text, char(10)) FROM cells c"
     "  WHERE c.record = d.record AND c.role = 'responsible' AND c.filled) AS responsible"
-    " FROM data d JOIN plans p USING (plan_id) JOIN goals g USING (goal_id) LEFT JOIN statuses s USING (status)"
+    " FROM data d JOIN plans p USING (plan_id) LEFT JOIN goals g USING (goal_id) LEFT JOIN statuses s USING (status)"
     " WHERE d.counted;"
     /* one line for each goal, over the current plans */
     "CREATE VIEW goal_summary AS SELECT g.goal_id, g.position AS goal_position, g.goal, g.area_id, g.text AS goal_text,"

@@ -70,7 +70,7 @@ class Outputs:
 
 def same_bytes(outputs):
     for name, arguments in outputs.inputs().items():
-        for ending in ("xlsx", "json") if arguments[0] == "merge" else ("xlsx",):
+        for ending in ("xlsx", "json", "csv", "ndjson", "db") if arguments[0] == "merge" else ("xlsx",):
             books = [outputs.scratch / f"{name}-{turn}.{ending}" for turn in ("a", "b")]
             outputs.plankoll(*arguments, "-o", books[0], codes=(0, 1, 3))
             jobs = [] if arguments[0] == "schema" else ["-j", "4"]
