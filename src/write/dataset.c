@@ -1,10 +1,7 @@
 /* The tables of a merge: which fields they have, which plans and rows are in them, and the walk over their records. */
 #include "write/dataset.h"
 
-#include "base/text_index.h"
-
 #include <stdlib.h>
-#include <string.h>
 
 /* ---- fields ---- */
 
@@ -186,28 +183,6 @@ bool pk_dataset_has_rows(pk_merge_state state)
     return state == PK_STATE_RECEIVED || state == PK_STATE_CONFLICT || state == PK_STATE_UNPLACED;
 }
 
-static bool is_same_file(const pk_submission *a, const pk_submission *b)
-{
-    return a->sha256[0] != '\0' && strcmp(a->sha256, b->sha256) == 0;
-}
-
-/* What is known of a plan that was only compared with. A folder of earlier plans may well hold the current ones too. */
-static pk_merge_state state_of_earlier(const pk_dataset *dataset, size_t before, const pk_submission *submission)
-{
-    const pk_merge *merge = dataset->merge;
-
-    for (size_t i = 0; i < before; i++)
-        if (is_same_file(dataset->plans[i].submission, submission))
-            return PK_STATE_SUPERSEDED;
-    if (!submission->readable)
-        return PK_STATE_UNREADABLE;
-    if (submission->plan == NULL)
-        return PK_STATE_UNRECOGNISED;
-    if (!pk_text_equal(submission->plan->schema->id, merge->schema->id))
-        return PK_STATE_OTHER;
-    return submission->plan->region != NULL ? PK_STATE_RECEIVED : PK_STATE_UNPLACED;
-}
-
 static pk_status gather_plans(pk_dataset *dataset, bool earlier, pk_arena *arena)
 {
     const pk_merge *merge = dataset->merge;
@@ -216,16 +191,15 @@ static pk_status gather_plans(pk_dataset *dataset, bool earlier, pk_arena *arena
     dataset->plans = pk_arena_zeroed(arena, count, sizeof *dataset->plans);
     if (dataset->plans == NULL)
         return PK_ENOMEM;
-    for (size_t i = 0; i < count; i++) {
-        pk_dataset_plan *plan = &dataset->plans[i];
-
-        plan->earlier = i >= merge->source_count;
-        plan->submission = plan->earlier ? merge->earlier[i - merge->source_count] : merge->sources[i].submission;
-        plan->state = plan->earlier ? state_of_earlier(dataset, i, plan->submission) : merge->sources[i].state;
-        plan->file = pk_merge_file(merge, plan->submission->name);
-        plan->has_rows = pk_dataset_has_rows(plan->state);
-    }
+    for (size_t i = 0; i < merge->source_count; i++)
+        dataset->plans[i] = (pk_dataset_plan) { .submission = merge->sources[i].submission,
+                                                .state = merge->sources[i].state,
+                                                .has_rows = pk_dataset_has_rows(merge->sources[i].state) };
     dataset->plan_count = count;
+    if (earlier)
+        pk_dataset_add_earlier(dataset);
+    for (size_t i = 0; i < count; i++)
+        dataset->plans[i].file = pk_merge_file(merge, dataset->plans[i].submission->name);
     return PK_OK;
 }
 
@@ -257,132 +231,82 @@ static size_t count_rows(const pk_dataset *dataset)
     return count;
 }
 
-/* The areas of the schema come first in a merge, in their order. */
-static size_t joint_area(const pk_dataset *dataset, const pk_plan_area *area)
+static size_t area_of(const pk_merge *merge, const pk_plan *plan, const pk_plan_area *area)
 {
-    const pk_schema *schema = dataset->schema;
+    const pk_schema_area *joint = area->area;
 
-    for (size_t i = 0; area->area != NULL && i < schema->area_count && i < dataset->merge->area_count; i++)
-        if (pk_text_equal(schema->areas[i].number, area->area->number))
+    if (joint != NULL && joint->part_of != SIZE_MAX)
+        joint = &plan->schema->areas[joint->part_of];
+    for (size_t i = 0; joint != NULL && i < merge->area_count; i++)
+        if (merge->areas[i].area != NULL && pk_text_equal(merge->areas[i].number, joint->number))
             return i;
     return SIZE_MAX;
 }
 
-static void number_rows(pk_dataset *dataset)
+static void number_rows(pk_dataset *dataset, const pk_plan *plan)
 {
-    for (size_t i = 0; i < dataset->plan_count; i++) {
-        const pk_plan *plan = dataset->plans[i].has_rows ? dataset->plans[i].submission->plan : NULL;
+    for (size_t i = 0; i < plan->area_count; i++) {
+        const size_t area = area_of(dataset->merge, plan, &plan->areas[i]);
 
-        for (size_t j = 0; plan != NULL && j < plan->area_count; j++) {
-            const size_t joint = joint_area(dataset, &plan->areas[j]);
+        for (size_t j = 0; j < plan->areas[i].row_count; j++) {
+            pk_dataset_row *entry = &dataset->rows[dataset->row_count++];
 
-            for (size_t k = 0; k < plan->areas[j].row_count; k++) {
-                dataset->rows[dataset->row_count] = (pk_dataset_row) {
-                    .row = &plan->areas[j].rows[k], .record = dataset->row_count + 1, .goal = SIZE_MAX, .area = joint
-                };
-                dataset->row_count++;
-            }
+            *entry = (pk_dataset_row) {
+                .row = &plan->areas[i].rows[j], .record = dataset->row_count, .goal = SIZE_MAX, .area = area
+            };
         }
     }
 }
 
-static void place_row(pk_dataset *dataset, const pk_plan_row *row, size_t goal, bool counted)
+void pk_dataset_place_row(pk_dataset *dataset, const pk_plan_row *row, size_t goal, bool counted)
 {
     pk_dataset_row *entry = pk_dataset_row_of(dataset, row);
 
     if (entry == NULL)
         return;
-    entry->goal = goal;
-    entry->area = dataset->goal_areas[goal];
+    if (goal != SIZE_MAX) {
+        entry->goal = goal;
+        entry->area = dataset->goal_areas[goal];
+    }
     entry->counted = counted;
-}
-
-/* A row of an earlier plan that is none of the joint goals counts for itself. */
-static void count_own_row(pk_dataset *dataset, const pk_plan_row *row)
-{
-    pk_dataset_row *entry = pk_dataset_row_of(dataset, row);
-
-    if (entry != NULL)
-        entry->counted = true;
-}
-
-/* The catalogue's goals are found in earlier plans too; of several rows on one the first counts. */
-static pk_status place_earlier(pk_dataset *dataset, const pk_dataset_plan *source, pk_arena *arena)
-{
-    const pk_merge *merge = dataset->merge;
-    const pk_plan *plan = source->submission->plan;
-    pk_text_index index = { .arena = arena };
-    bool *met = pk_arena_zeroed(arena, merge->goal_count, sizeof *met);
-    pk_status status = met != NULL ? PK_OK : PK_ENOMEM;
-
-    for (size_t i = 0; i < merge->goal_count && status == PK_OK; i++)
-        if (!merge->goals[i].own)
-            status = pk_text_index_add(&index, merge->goals[i].id, i);
-    for (size_t i = 0; i < plan->area_count && status == PK_OK; i++)
-        for (size_t j = 0; j < plan->areas[i].row_count; j++) {
-            const pk_plan_row *row = &plan->areas[i].rows[j];
-            size_t goal = row->goal != NULL ? pk_text_index_find(&index, row->goal->id) : SIZE_MAX;
-
-            if (goal == SIZE_MAX) {
-                count_own_row(dataset, row);
-                continue;
-            }
-            place_row(dataset, row, goal, !met[goal]);
-            met[goal] = true;
-        }
-    return status;
 }
 
 static pk_status gather_rows(pk_dataset *dataset, pk_arena *arena)
 {
     const pk_merge *merge = dataset->merge;
-    pk_status status = PK_OK;
 
     dataset->rows = pk_arena_zeroed(arena, count_rows(dataset), sizeof *dataset->rows);
     if (dataset->rows == NULL)
         return PK_ENOMEM;
-    number_rows(dataset);
+    for (int turn = 0; turn < 2; turn++) /* those that are only compared with come last */
+        for (size_t i = 0; i < dataset->plan_count; i++)
+            if (dataset->plans[i].has_rows && dataset->plans[i].earlier == (turn == 1))
+                number_rows(dataset, dataset->plans[i].submission->plan);
     qsort(dataset->rows, dataset->row_count, sizeof *dataset->rows, compare_rows);
     for (size_t g = 0; g < merge->goal_count; g++)
         for (size_t i = 0; i < merge->goals[g].answer_count; i++) {
             const pk_merge_answer *answer = &merge->goals[g].answers[i];
 
-            place_row(dataset, answer->row, g, true);
+            pk_dataset_place_row(dataset, answer->row, g, true);
             for (size_t j = 0; j < answer->more_count; j++)
-                place_row(dataset, answer->more[j], g, false);
+                pk_dataset_place_row(dataset, answer->more[j], g, false);
         }
-    for (size_t i = 0; i < dataset->plan_count && status == PK_OK; i++)
-        if (dataset->plans[i].earlier && dataset->plans[i].has_rows)
-            status = place_earlier(dataset, &dataset->plans[i], arena);
-    return status;
+    return pk_dataset_place_earlier(dataset);
 }
 
 /* ---- goals ---- */
 
-/* Ids of regions' own rows are made of what the plans say, where an area's number may come twice. */
-static pk_status name_goals(pk_dataset *dataset, pk_arena *arena)
+static pk_status gather_goals(pk_dataset *dataset, pk_arena *arena)
 {
     const pk_merge *merge = dataset->merge;
-    pk_text_index index = { .arena = arena };
-    pk_status status = PK_OK;
 
-    dataset->goal_ids = pk_arena_zeroed(arena, merge->goal_count, sizeof *dataset->goal_ids);
     dataset->goal_areas = pk_arena_zeroed(arena, merge->goal_count, sizeof *dataset->goal_areas);
-    if (dataset->goal_ids == NULL || dataset->goal_areas == NULL)
+    if (dataset->goal_areas == NULL)
         return PK_ENOMEM;
-    for (size_t i = 0; i < merge->goal_count && status == PK_OK; i++) {
-        pk_text id = merge->goals[i].id;
-
-        while (status == PK_OK && pk_text_index_find(&index, id) != SIZE_MAX)
-            status = pk_text_format(arena, &id, "%.*s/%lu", PK_PRINT(id), (unsigned long)i + 1);
-        if (status == PK_OK)
-            status = pk_text_index_add(&index, id, i);
-        dataset->goal_ids[i] = id;
-    }
     for (size_t a = 0; a < merge->area_count; a++)
         for (size_t g = 0; g < merge->areas[a].goal_count; g++)
             dataset->goal_areas[merge->areas[a].first_goal + g] = a;
-    return status;
+    return PK_OK;
 }
 
 /* ---- the whole ---- */
@@ -396,7 +320,8 @@ pk_status pk_dataset_make(const pk_merge *merge, bool earlier, pk_language langu
         return PK_ENOENT;
     *dataset = (pk_dataset) { .merge = merge, .schema = merge->schema, .language = language };
     if ((status = make_fields(dataset, true, arena)) != PK_OK
-        || (status = gather_plans(dataset, earlier, arena)) != PK_OK || (status = name_goals(dataset, arena)) != PK_OK)
+        || (status = gather_plans(dataset, earlier, arena)) != PK_OK
+        || (status = gather_goals(dataset, arena)) != PK_OK)
         return status;
     return gather_rows(dataset, arena);
 }

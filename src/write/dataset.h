@@ -50,7 +50,7 @@ typedef struct pk_dataset_plan {
     pk_merge_state state;
     pk_text file;
     bool earlier;
-    bool has_rows; /* that are in DATA */
+    bool has_rows; /* they are in DATA */
 } pk_dataset_plan;
 
 typedef struct pk_dataset {
@@ -60,7 +60,6 @@ typedef struct pk_dataset {
     pk_records tables[PK_RECORDS_COUNT];
     pk_dataset_plan *plans; /* record n of PLANS is plans[n - 1] */
     size_t plan_count;
-    pk_text *goal_ids;    /* of the merge's goals: each names one */
     size_t *goal_areas;   /* index of its area */
     pk_dataset_row *rows; /* by address of the row, to look them up */
     size_t row_count;
@@ -97,7 +96,7 @@ extern const pk_csv_dialect pk_csv_for_programs; /* ",", with the texts as they 
 void pk_csv_put_header(const pk_records *records, const pk_csv_dialect *dialect, pk_sink *sink);
 pk_status pk_csv_put_records(const pk_dataset *dataset, pk_records_id id, const pk_csv_dialect *dialect, pk_sink *sink);
 
-/* ---- dataset_rows.c and dataset_tables.c: the records, for dataset.c only ---- */
+/* ---- for dataset*.c only ---- */
 
 /** A record under construction: values are added in the order of the fields. Texts have to live until the record ends. */
 typedef struct pk_record_maker {
@@ -132,6 +131,17 @@ struct pk_dataset_row {
 
 /** NULL where the row is not written. */
 pk_dataset_row *pk_dataset_row_of(const pk_dataset *dataset, const pk_plan_row *row);
+/** @param goal  Index in the merge's goals; SIZE_MAX: it stands in none. */
+void pk_dataset_place_row(pk_dataset *dataset, const pk_plan_row *row, size_t goal, bool counted);
+
+/* ---- dataset_earlier.c ---- */
+
+/** Fill the plans behind the merge's sources, and say of sources that are only compared with that they are earlier. */
+void pk_dataset_add_earlier(pk_dataset *dataset);
+/** Find the goals that rows of earlier plans are on. Those of the current plans have been placed. */
+pk_status pk_dataset_place_earlier(pk_dataset *dataset);
+
+/* ---- dataset_rows.c and dataset_tables.c ---- */
 
 void pk_make_data(pk_record_maker *maker);
 void pk_make_cells(pk_record_maker *maker);

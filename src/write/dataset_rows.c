@@ -166,7 +166,7 @@ static void add_rest(pk_record_maker *maker, const pk_dataset_plan *source, cons
     add_cell_name(maker, &row->place);
     pk_add_natural(maker, row->place.table);
     pk_add_natural(maker, row->place.row);
-    pk_add_text(maker, entry->goal != SIZE_MAX ? maker->dataset->goal_ids[entry->goal] : PK_NO_TEXT);
+    pk_add_text(maker, entry->goal != SIZE_MAX ? maker->dataset->merge->goals[entry->goal].id : PK_NO_TEXT);
     pk_add_natural(maker, entry->area != SIZE_MAX ? entry->area + 1 : 0);
     pk_add_integer(maker, source - maker->dataset->plans + 1);
     pk_add_integer(maker, (int64_t)entry->record);
@@ -178,9 +178,11 @@ typedef void (*pk_make_row)(pk_record_maker *maker, const pk_dataset_plan *sourc
 
 static void make_rows(pk_record_maker *maker, pk_make_row make)
 {
-    for (size_t i = 0; i < maker->dataset->plan_count; i++) {
-        const pk_dataset_plan *source = &maker->dataset->plans[i];
-        const pk_plan *plan = source->has_rows ? source->submission->plan : NULL;
+    const size_t count = maker->dataset->plan_count;
+
+    for (size_t i = 0; i < 2 * count; i++) { /* in the order in which they are numbered */
+        const pk_dataset_plan *source = &maker->dataset->plans[i % count];
+        const pk_plan *plan = source->has_rows && source->earlier == (i >= count) ? source->submission->plan : NULL;
 
         for (size_t j = 0; plan != NULL && j < plan->area_count; j++)
             for (size_t k = 0; k < plan->areas[j].row_count && maker->status == PK_OK; k++)

@@ -82,7 +82,7 @@ void pk_make_goals(pk_record_maker *maker)
         const pk_merge_goal *goal = &dataset->merge->goals[i];
         const pk_schema_goal *joint = goal->own ? NULL : pk_schema_goal_by_id(dataset->schema, goal->id);
 
-        pk_add_text(maker, dataset->goal_ids[i]);
+        pk_add_text(maker, goal->id);
         pk_add_integer(maker, (int64_t)dataset->goal_areas[i] + 1);
         pk_add_integer(maker, (int64_t)i + 1);
         pk_add_text(maker, goal->own ? PK_NO_TEXT : goal->id);
@@ -182,7 +182,7 @@ void pk_make_counts(pk_record_maker *maker)
 
     for (size_t a = 0; a < merge->area_count; a++)
         for (size_t i = 0; i < merge->column_count; i++)
-            for (size_t s = 0; s <= statuses && merge->columns[i].submission != NULL && maker->status == PK_OK; s++) {
+            for (size_t s = 0; s <= statuses && pk_merge_tally_of(merge, a, i) != NULL && maker->status == PK_OK; s++) {
                 pk_add_integer(maker, (int64_t)a + 1);
                 pk_add_text(maker, merge->columns[i].key);
                 pk_add_text(maker, s < statuses ? merge->schema->statuses[s].code : PK_TEXT("none"));
@@ -220,7 +220,7 @@ void pk_make_changes(pk_record_maker *maker)
 
         pk_add_integer(maker, (int64_t)i + 1);
         pk_add_text(maker, merge->columns[change->column].key);
-        pk_add_text(maker, change->goal != SIZE_MAX ? dataset->goal_ids[change->goal] : PK_NO_TEXT);
+        pk_add_text(maker, change->goal != SIZE_MAX ? merge->goals[change->goal].id : PK_NO_TEXT);
         pk_add_natural(maker, entry != NULL ? entry->record : 0);
         pk_add_text(maker, told != NULL ? told->text : PK_NO_TEXT);
         for (size_t j = 0; j < sizeof kinds / sizeof kinds[0]; j++)
