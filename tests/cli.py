@@ -112,6 +112,19 @@ class Outputs(unittest.TestCase):
         self.assertEqual((self.folder / "package" / "data.csv").read_bytes(), whole)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), sorted([*self.made, "package"]))
 
+    def test_tables_of_ours_are_no_plans(self):
+        """They may well stand in the folder with the plans, where they are replaced the next time."""
+        (self.folder / "plans").mkdir()
+        shutil.copy(self.folder / "good.csv", self.folder / "plans")
+        for _ in range(2):
+            done = self.expect(1, "merge", "plans", "-o", "plans/rows.csv", "-o", "plans/package/", "-o", "plans/book.xlsx")
+            self.assertNotIn("M01", done.stderr.decode())
+        rows = (self.folder / "plans" / "rows.csv").read_text()
+        self.run_program("convert", "good.csv", "--to", "csv", "-o", "plans/one.csv")
+        self.run_program("merge", "plans", "-o", "again.csv")
+        self.assertEqual((self.folder / "again.csv").read_text(), rows)
+        self.expect(1, "check", "plans/rows.csv") # named itself it is told of
+
     # ---- names of people (P03)
 
     def with_names(self, name):

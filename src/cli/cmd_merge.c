@@ -35,11 +35,6 @@ static pk_status write_folder(void *merging_, const pk_files *files)
     return merging->format->folder(merging->merge, &merging->options, files);
 }
 
-static pk_folder_kind kind_of(const pk_merge_format *format)
-{
-    return (pk_folder_kind) { .names = format->files, .mark = format->mark };
-}
-
 /* By --to where there is only one output, else by its name: the ending, or a slash behind that of a folder. */
 static const pk_merge_format *format_of(const pk_settings *settings, const char *output, const char **name,
                                         char ending[16])
@@ -117,11 +112,9 @@ static int judge_places(const pk_settings *settings, const pk_merge_format *cons
     int code = PK_EXIT_OK;
 
     for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
-        const pk_folder_kind kind = kind_of(formats[i]);
-
-        code = pk_judge_outputs(settings, settings->outputs[i], kind.names != NULL);
-        if (code == PK_EXIT_OK && kind.names != NULL)
-            code = pk_judge_folder(settings, settings->outputs[i], &kind);
+        code = pk_judge_outputs(settings, settings->outputs[i], formats[i]->files != NULL);
+        if (code == PK_EXIT_OK && formats[i]->files != NULL)
+            code = pk_judge_folder(settings, settings->outputs[i], formats[i]->files);
     }
     return code;
 }
@@ -168,13 +161,11 @@ static int write_results(const pk_settings *settings, const pk_merge_inputs *inp
     merging.options.report_template_size = inputs->report.size;
     merging.options.limits = &settings->limits;
     for (size_t i = 0; i < settings->output_count && code == PK_EXIT_OK; i++) {
-        const pk_folder_kind kind = kind_of(formats[i]);
-
         merging.format = formats[i];
         code = formats[i]->write != NULL ? pk_write_output(settings, settings->outputs[i], write_merge, &merging)
                : formats[i]->workbook != NULL
                    ? pk_write_workbook_output(settings, settings->outputs[i], write_book, &merging)
-                   : pk_write_folder_output(settings, settings->outputs[i], &kind, write_folder, &merging);
+                   : pk_write_folder_output(settings, settings->outputs[i], formats[i]->files, write_folder, &merging);
     }
     return code;
 }

@@ -265,14 +265,14 @@ int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_w
 
 /* ---- folders ---- */
 
-int pk_judge_folder(const pk_settings *settings, const char *path, const pk_folder_kind *kind)
+int pk_judge_folder(const pk_settings *settings, const char *path, const char *const *names)
 {
     if (strcmp(path, "-") == 0) {
         pk_complain("%s", pk_say(settings->language, "resultatet är en mapp: ange dess namn med -o",
                                  "the result is a folder: give its name with -o"));
         return PK_EXIT_USAGE;
     }
-    if (pk_folder_is_replaceable(path, kind))
+    if (pk_folder_is_replaceable(path, names))
         return PK_EXIT_OK;
     pk_complain(pk_file_is_folder(path)
                     ? pk_say(settings->language,
@@ -284,11 +284,11 @@ int pk_judge_folder(const pk_settings *settings, const char *path, const pk_fold
     return PK_EXIT_USAGE;
 }
 
-int pk_write_folder_output(const pk_settings *settings, const char *path, const pk_folder_kind *kind,
+int pk_write_folder_output(const pk_settings *settings, const char *path, const char *const *names,
                            pk_write_files write, void *what)
 {
     pk_folder_output output;
-    pk_status status = pk_folder_output_open(&output, path, kind);
+    pk_status status = pk_folder_output_open(&output, path, names);
 
     if (status == PK_OK) {
         const pk_files files = { pk_folder_output_put, &output };

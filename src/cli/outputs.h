@@ -39,11 +39,14 @@ int pk_write_workbook_output(const pk_settings *settings, const char *path, pk_w
 
 /** Something that is a folder of files. */
 typedef pk_status (*pk_write_files)(void *what, const pk_files *files);
-/** Write it, whole or not at all, in place of what is there. @return PK_EXIT_OK or PK_EXIT_FAILED, told. */
-int pk_write_folder_output(const pk_settings *settings, const char *path, const pk_folder_kind *kind,
+/**
+ * Write it, whole or not at all, in place of what is there.
+ * @param names  Of the files that it may have, ended by NULL. @return PK_EXIT_OK or PK_EXIT_FAILED, told.
+ */
+int pk_write_folder_output(const pk_settings *settings, const char *path, const char *const *names,
                            pk_write_files write, void *what);
-/** A folder of this kind can be put there. @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error. */
-int pk_judge_folder(const pk_settings *settings, const char *path, const pk_folder_kind *kind);
+/** A folder with these files can be put there. @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error. */
+int pk_judge_folder(const pk_settings *settings, const char *path, const char *const *names);
 
 /** No file can be made in the folder for temporary files: told. @return PK_EXIT_FAILED. */
 int pk_fail_temporary(const pk_settings *settings);

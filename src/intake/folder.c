@@ -74,33 +74,31 @@ static bool has_only(const char *path, const char *const *names, bool *empty)
     return only;
 }
 
-static bool is_marked(pk_arena *arena, const char *path, const pk_folder_kind *kind)
+bool pk_folder_is_result(const char *path)
 {
     enum { MARK_BYTES = 1 << 20 }; /* it stands in the first lines */
-    const char *first = join(arena, path, kind->names[0]);
+    const char *descriptor;
+    pk_arena arena;
     pk_term reason;
     void *bytes;
     size_t size;
-    bool marked;
+    bool is_result = false;
 
-    if (first == NULL || pk_file_read(first, MARK_BYTES, &bytes, &size, &reason) != PK_OK)
-        return false;
-    marked = pk_text_find((pk_text) { bytes, size }, pk_text_of(kind->mark)) != SIZE_MAX;
-    free(bytes);
-    return marked;
+    pk_arena_init(&arena, NULL);
+    descriptor = join(&arena, path, "datapackage.json");
+    if (descriptor != NULL && pk_file_read(descriptor, MARK_BYTES, &bytes, &size, &reason) == PK_OK) {
+        is_result = pk_text_find((pk_text) { bytes, size }, PK_TEXT("\"plankoll-merge\"")) != SIZE_MAX;
+        free(bytes);
+    }
+    pk_arena_free(&arena);
+    return is_result;
 }
 
-bool pk_folder_is_replaceable(const char *path, const pk_folder_kind *kind)
+bool pk_folder_is_replaceable(const char *path, const char *const *names)
 {
-    pk_arena arena;
-    bool empty, replaceable;
+    bool empty;
 
-    if (!pk_file_exists(path))
-        return true;
-    pk_arena_init(&arena, NULL);
-    replaceable = has_only(path, kind->names, &empty) && (empty || is_marked(&arena, path, kind));
-    pk_arena_free(&arena);
-    return replaceable;
+    return !pk_file_exists(path) || (has_only(path, names, &empty) && (empty || pk_folder_is_result(path)));
 }
 
 /* ---- writing ---- */
@@ -122,9 +120,9 @@ static void set_permissions(const pk_folder_output *output)
     (void)chmod(output->temporary, mode);
 }
 
-pk_status pk_folder_output_open(pk_folder_output *output, const char *path, const pk_folder_kind *kind)
+pk_status pk_folder_output_open(pk_folder_output *output, const char *path, const char *const *names)
 {
-    *output = (pk_folder_output) { .kind = kind };
+    *output = (pk_folder_output) { .names = names };
     pk_arena_init(&output->arena, NULL);
     output->replaces = pk_file_exists(path);
     if ((output->path = plain_path(&output->arena, path)) != NULL
@@ -157,7 +155,7 @@ pk_status pk_folder_output_put(void *output_, const char *name, pk_status (*writ
 
 static void remove_folder(pk_folder_output *output, const char *path)
 {
-    for (const char *const *name = output->kind->names; *name != NULL; name++) {
+    for (const char *const *name = output->names; *name != NULL; name++) {
         const char *file = join(&output->arena, path, *name);
 
         if (file != NULL)
@@ -174,7 +172,7 @@ static pk_status put_in_place(pk_folder_output *output)
 
     if (!output->replaces)
         return rename(output->temporary, output->path) == 0 ? PK_OK : PK_EIO;
-    if (!pk_folder_is_replaceable(output->path, output->kind)
+    if (!pk_folder_is_replaceable(output->path, output->names)
         || (old = make_beside(&output->arena, output->path)) == NULL)
         return PK_EIO;
     if (rename(output->path, old) != 0) {

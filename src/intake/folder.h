@@ -6,29 +6,29 @@
 
 #include "intake/file.h"
 
-/** What a result that is a folder consists of. */
-typedef struct pk_folder_kind {
-    const char *const *names; /* of the files that it may have, ended by NULL; the first is always there */
-    const char *mark;         /* is said in the first when the folder is one of ours */
-} pk_folder_kind;
+/**
+ * A folder that this program wrote: a data package whose datapackage.json says that it is one of ours
+ * (write/datapackage.c). Without memory it is none.
+ */
+bool pk_folder_is_result(const char *path);
 
 /** A folder under construction beside its final place. */
 typedef struct pk_folder_output {
     pk_arena arena;
-    const pk_folder_kind *kind;
-    char *path;      /* where it is to be */
-    char *temporary; /* where it is made */
-    bool replaces;   /* something is there */
+    const char *const *names; /* of the files that it may have, ended by NULL */
+    char *path;               /* where it is to be */
+    char *temporary;          /* where it is made */
+    bool replaces;            /* something is there */
 } pk_folder_output;
 
 /**
- * A folder of this kind can be put there: nothing is there, or an empty folder, or one of the same kind with no other files.
- * Without memory it cannot.
+ * A folder can be put there: nothing is there, or an empty folder, or one that this program wrote with no other files.
+ * @param names  Of the files that it may have, ended by NULL.
  */
-bool pk_folder_is_replaceable(const char *path, const pk_folder_kind *kind);
+bool pk_folder_is_replaceable(const char *path, const char *const *names);
 
-/** @param kind  Borrowed. @return PK_OK; PK_EIO; PK_ENOMEM; then there is nothing to close. */
-pk_status pk_folder_output_open(pk_folder_output *output, const char *path, const pk_folder_kind *kind);
+/** @param names  Borrowed. @return PK_OK; or PK_EIO, and there is nothing to close. */
+pk_status pk_folder_output_open(pk_folder_output *output, const char *path, const char *const *names);
 /** As `put` of pk_files: context is the pk_folder_output. */
 pk_status pk_folder_output_put(void *output, const char *name, pk_status (*write)(void *what, pk_sink *sink),
                                void *what);

@@ -1,6 +1,6 @@
 #include "intake/list.h"
 
-#include "intake/file.h"
+#include "intake/folder.h"
 #include "submission/received.h"
 
 #include <dirent.h>
@@ -93,7 +93,7 @@ static pk_status add_entry(folder_walk *walk, const char *path, const char *name
     bool exists = stat(path, &entry) == 0; /* a link to nothing is read, to tell that */
 
     if (exists && S_ISDIR(entry.st_mode)) {
-        if (!is_hidden_folder(name) && depth < DEPTH_MAX)
+        if (!is_hidden_folder(name) && depth < DEPTH_MAX && !pk_folder_is_result(path))
             return add_folder(walk, path, depth + 1);
         walk->list->passed_over++;
     } else if (pk_received_is_lock(pk_text_of(name))) {

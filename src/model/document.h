@@ -115,7 +115,7 @@ struct pk_document {
     uint64_t offered;       /* values of all choices so far, each as often as it is offered */
     pk_date modified;       /* by its own properties */
     pk_names names;         /* in its properties and of those who commented: told (P03), in no result */
-    bool is_ours;           /* a workbook or report that this program wrote: no plan */
+    bool is_ours;           /* a workbook, report or table that this program wrote: no plan */
     pk_findings *findings;  /* borrowed; what the reader has to say */
     pk_fault fault;         /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */

@@ -297,6 +297,21 @@ static pk_status read_text(const pk_source *source, pk_csv_reading *reading, pk_
     return status;
 }
 
+/* The heading line of the records that convert and merge write (src/write/dataset.def): what stands first in it. */
+static bool is_ours(const pk_block *sheet)
+{
+    static const char *const names[] = { "file", "template", "region_code", "region", "phase", "area", "area_title" };
+    const pk_row *row = sheet != NULL && sheet->table->count > 0 ? &sheet->table->rows[0] : NULL;
+    const size_t count = sizeof names / sizeof names[0];
+
+    if (row == NULL || row->count < count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (row->cells[i].column != i || !pk_text_equal(row->cells[i].text, pk_text_of(names[i])))
+            return false;
+    return true;
+}
+
 pk_status pk_read_csv(const pk_source *source, pk_document *document)
 {
     pk_csv_reading reading = { .document = document, .limits = source->limits };
@@ -312,6 +327,7 @@ pk_status pk_read_csv(const pk_source *source, pk_document *document)
     status = pk_encoding_decode(&decoded, bytes, source->encoding, &text, &guessed);
     if (status == PK_OK)
         status = read_text(source, &reading, text, guessed);
+    document->is_ours = status == PK_OK && is_ours(reading.block);
     pk_arena_free(&reading.field);
     pk_arena_free(&reading.scratch);
     pk_arena_free(&decoded);

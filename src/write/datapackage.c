@@ -167,7 +167,7 @@ static json_t *package_object(pk_json *json, const pk_dataset *dataset, const pk
     json_t *object = json_object(), *resources = json_array(), *made = json_object();
 
     pk_json_set(json, object, "profile", json_string("tabular-data-package"));
-    pk_json_set(json, object, "name", json_string("plankoll-merge"));
+    pk_json_set(json, object, "name", json_string("plankoll-merge")); /* intake/folder.c knows ours by it */
     pk_json_set(json, object, "title", pk_json_text(json, dataset->schema->title));
     pk_json_set(json, object, "description", json_string(descriptions[options->language]));
     set_created(json, object, options->today);

@@ -131,6 +131,14 @@ static pk_status place_plan(pk_placing *placing, const pk_plan *plan)
     return own && now != NULL ? place_by_words(placing, plan, now) : PK_OK;
 }
 
+static bool has_earlier(const pk_dataset *dataset)
+{
+    for (size_t i = 0; i < dataset->plan_count; i++)
+        if (dataset->plans[i].earlier && dataset->plans[i].has_rows)
+            return true;
+    return false;
+}
+
 pk_status pk_dataset_place_earlier(pk_dataset *dataset)
 {
     const pk_merge *merge = dataset->merge;
@@ -138,6 +146,8 @@ pk_status pk_dataset_place_earlier(pk_dataset *dataset)
     pk_arena arena;
     pk_status status = PK_OK;
 
+    if (!has_earlier(dataset))
+        return PK_OK;
     pk_arena_init(&arena, NULL);
     pk_arena_init(&placing.arena, NULL);
     placing.goals.arena = &arena;

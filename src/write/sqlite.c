@@ -22,7 +22,8 @@ static const char after[] =
     "CREATE INDEX counts_by_region ON counts (region_key);"
     "CREATE INDEX changes_by_goal ON changes (goal_id);"
     /* one line for each goal that a plan answers, of the current plans and the earlier ones */
-    "CREATE VIEW answers AS SELECT p.role, p.year, p.plan_id, d.record, d.region_code, d.region, d.area_id, d.goal_id,"
+    "CREATE VIEW answers AS SELECT p.role, p.year, p.as_of, p.plan_id, d.record, d.region_code, d.region, d.area_id, "
+    "d.goal_id,"
     " g.position AS goal_position, d.goal, coalesce(g.text, d.text) AS goal_text, coalesce(g.local, 1) AS local,"
     " d.status, s.position AS status_position, coalesce(s.reached, 0) AS reached, coalesce(s.begun, 0) AS begun,"
     " d.answered, d.from_date, d.to_date, (SELECT group_concat(c.text, char(10)) FROM cells c"

@@ -38,8 +38,7 @@ static const pk_merge_format merge_formats[] = {
     { "json", "json ", .write = pk_write_merge_json },
     { "ndjson", "ndjson ", .write = pk_write_merge_ndjson },
     { "csv", "csv ", .write = pk_write_merge_csv },
-    { "datapackage", "", .folder = pk_write_merge_datapackage, .files = pk_datapackage_files,
-      .mark = "\"plankoll-merge\"" },
+    { "datapackage", "", .folder = pk_write_merge_datapackage, .files = pk_datapackage_files },
     { "sqlite", "db sqlite sqlite3 ", .write = WRITE_SQLITE },
     { .name = NULL },
 };

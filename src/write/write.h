@@ -162,7 +162,6 @@ typedef struct pk_merge_format {
                           const char *temporary);
     pk_status (*folder)(const pk_merge *merge, const pk_write_options *options, const pk_files *files);
     const char *const *files; /* of a folder: the names that it may have, ended by NULL */
-    const char *mark;         /* and what the first of them says, so that one of ours is known */
 } pk_merge_format;
 
 typedef struct pk_explain_format {

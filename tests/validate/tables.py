@@ -240,6 +240,9 @@ def sqlite(program, source, scratch):
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = check_questions(database, questions, expected_answers(source, plans[year], plans.get(year - 1)))
+        regressed = database.execute("SELECT region, g.goal, earlier_status, c.status FROM changes c "
+                                     "JOIN regions USING (region_key) JOIN goals g USING (goal_id) WHERE regressed")
+        assert set(regressed.fetchall()) == set(rows[1]), "changes and the question over the years differ"
         told = [number or len(rows[at]) > 0 for at, number in enumerate(told)]
     assert all(told), f"a question has no answer in any year: {told}"
     return 0
