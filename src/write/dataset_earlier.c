@@ -65,6 +65,7 @@ typedef struct pk_placing {
     pk_arena arena;      /* for the plan at hand */
     pk_text_index goals; /* of the catalogue, by id */
     bool *met;           /* by goal: the plan at hand has a row on it */
+    size_t steps;        /* that comparing words may still take */
 } pk_placing;
 
 static void place(pk_placing *placing, const pk_plan_row *row, size_t goal)
@@ -99,7 +100,7 @@ static pk_status place_by_words(pk_placing *placing, const pk_plan *plan, const 
     if (status == PK_OK)
         status = pk_known_rows_of(now, &placing->arena, &others);
     if (status == PK_OK)
-        status = pk_rows_match(&rows, &others, &placing->arena, &matches);
+        status = pk_rows_match(&rows, &others, &placing->arena, &placing->steps, &matches);
     for (size_t i = 0; i < rows.count && status == PK_OK; i++) {
         const pk_dataset_row *other =
             matches[i] != SIZE_MAX ? pk_dataset_row_of(placing->dataset, others.items[matches[i]].row) : NULL;
@@ -142,7 +143,7 @@ static bool has_earlier(const pk_dataset *dataset)
 pk_status pk_dataset_place_earlier(pk_dataset *dataset)
 {
     const pk_merge *merge = dataset->merge;
-    pk_placing placing = { .dataset = dataset };
+    pk_placing placing = { .dataset = dataset, .steps = PK_ROW_STEPS };
     pk_arena arena;
     pk_status status = PK_OK;
 
