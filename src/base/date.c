@@ -96,6 +96,46 @@ bool pk_date_parse(pk_text text, pk_date *date)
     return true;
 }
 
+/* "08:12" at a place, in minutes; -1 when none stands there. */
+static int minutes_at(pk_text text, size_t at)
+{
+    int hour, minute;
+
+    if (at + 5 > text.size || text.data[at + 2] != ':')
+        return -1;
+    for (size_t i = at; i < at + 5; i++)
+        if (i != at + 2 && (text.data[i] < '0' || text.data[i] > '9'))
+            return -1;
+    hour = (text.data[at] - '0') * 10 + (text.data[at + 1] - '0');
+    minute = (text.data[at + 3] - '0') * 10 + (text.data[at + 4] - '0');
+    return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
+}
+
+bool pk_date_parse_time(pk_text text, int64_t *seconds)
+{
+    enum { DAY = 10, SECONDS = 17, ZONE = 19 };
+    int minutes, second, zone = 0;
+    size_t at = ZONE;
+    pk_date date;
+
+    if (text.size < ZONE || !pk_date_parse((pk_text) { text.data, DAY }, &date) || text.data[DAY] != 'T'
+        || (minutes = minutes_at(text, DAY + 1)) < 0 || text.data[SECONDS - 1] != ':' || text.data[SECONDS] < '0'
+        || text.data[SECONDS] > '5' || text.data[SECONDS + 1] < '0' || text.data[SECONDS + 1] > '9')
+        return false;
+    second = (text.data[SECONDS] - '0') * 10 + (text.data[SECONDS + 1] - '0');
+    while (at < text.size && (text.data[at] == '.' || (text.data[at] >= '0' && text.data[at] <= '9')))
+        at++;
+    if (at < text.size && (text.data[at] == '+' || text.data[at] == '-')) {
+        if ((zone = minutes_at(text, at + 1)) < 0 || at + 6 != text.size)
+            return false;
+        zone = text.data[at] == '-' ? -zone : zone;
+    } else if (at < text.size && (text.data[at] != 'Z' || at + 1 != text.size)) {
+        return false;
+    }
+    *seconds = ((int64_t)pk_date_to_days(date) * 24 * 60 + minutes - zone) * 60 + second;
+    return true;
+}
+
 void pk_date_print(pk_date date, char out[16])
 {
     snprintf(out, 16, "%04u-%02u-%02u", (unsigned)date.year % 10000u, date.month % 100u, date.day % 100u);

@@ -19,6 +19,9 @@ pk_date pk_date_add_days(pk_date date, int32_t days);
 pk_date pk_date_of_week(int year, int week);
 /** "YYYY-MM-DD" exactly. */
 bool pk_date_parse(pk_text text, pk_date *date);
+/** "2022-04-13T08:12:00Z", also with parts of a second, and with "+02:00" or nothing in place of the Z (then it is taken for UTC).
+ * @param seconds  Since 1970-01-01 00:00 UTC. */
+bool pk_date_parse_time(pk_text text, int64_t *seconds);
 /** "YYYY-MM-DD" and a NUL. */
 void pk_date_print(pk_date date, char out[16]);
 

@@ -119,11 +119,11 @@ static int judge_places(const pk_settings *settings, const pk_merge_format *cons
     return code;
 }
 
-/* A region that were told of several plans would be the same for all of them. */
-static int judge_region(const pk_settings *settings)
+/* A region that were told of several plans would be the same for all of them.
+ * @param several  There are, or may be, several. */
+static int judge_region(const pk_settings *settings, bool several)
 {
-    if (settings->region == NULL || settings->argument_count == 0
-        || (settings->argument_count == 1 && !pk_file_is_folder(settings->arguments[0])))
+    if (settings->region == NULL || !several)
         return PK_EXIT_OK;
     pk_complain("%s", pk_say(settings->language, "--region säger vems en enda plan är: ange en fil, eller utelämna den",
                              "--region says whose a single plan is: give one file, or leave it out"));
@@ -213,6 +213,24 @@ static int finish(const pk_settings *settings, const pk_merge_inputs *inputs, co
     return code != PK_EXIT_OK ? code : judged;
 }
 
+/* A name that means none of the files is a slip, and the file that was meant would not hold. */
+static int judge_preferred(const pk_settings *settings, const pk_intake *intake)
+{
+    for (size_t i = 0; i < settings->preferred_count; i++) {
+        bool found = false;
+
+        for (size_t j = 0; j < intake->count && !found; j++)
+            found = pk_merge_is_named(intake->submissions[j], settings->preferred[i]);
+        if (!found) {
+            pk_complain(pk_say(settings->language, "--prefer: ingen av filerna som läses heter %s",
+                               "--prefer: none of the files that are read is called %s"),
+                        settings->preferred[i]);
+            return PK_EXIT_USAGE;
+        }
+    }
+    return PK_EXIT_OK;
+}
+
 static int make_and_write(const pk_settings *settings, pk_merge_inputs *inputs, const pk_merge_format *const *formats)
 {
     const pk_intake *intake = &inputs->intake, *earlier = &inputs->earlier;
@@ -226,6 +244,8 @@ static int make_and_write(const pk_settings *settings, pk_merge_inputs *inputs, 
         return PK_EXIT_USAGE;
     options.earlier = (const pk_submission *const *)earlier->submissions;
     options.earlier_count = earlier->count;
+    options.preferred = settings->preferred;
+    options.preferred_count = settings->preferred_count;
     status = pk_merge_make(&options, (const pk_submission *const *)intake->submissions, intake->count, &inputs->merge);
     return status == PK_OK ? finish(settings, inputs, formats, compared) : pk_fail(settings, status, NULL);
 }
@@ -237,7 +257,9 @@ static int merge_run(pk_settings *settings)
     int code = judge_results(settings, formats);
 
     if (code == PK_EXIT_OK)
-        code = judge_region(settings);
+        code =
+            judge_region(settings, settings->argument_count > 1
+                                       || (settings->argument_count == 1 && pk_file_is_folder(settings->arguments[0])));
     if (code == PK_EXIT_OK)
         code = pk_judge_forms(settings);
     if (code == PK_EXIT_OK)
@@ -248,7 +270,12 @@ static int merge_run(pk_settings *settings)
         pk_report_file_free(&inputs.report);
         return code;
     }
-    if ((code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake)) == PK_EXIT_OK)
+    code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake);
+    if (code == PK_EXIT_OK)
+        code = judge_region(settings, inputs.intake.count > 1); /* in a ZIP, a mail or a list */
+    if (code == PK_EXIT_OK)
+        code = judge_preferred(settings, &inputs.intake);
+    if (code == PK_EXIT_OK)
         code = make_and_write(settings, &inputs, formats);
     pk_merge_free(inputs.merge);
     pk_intake_free(&inputs.intake);
@@ -259,11 +286,12 @@ static int merge_run(pk_settings *settings)
 }
 
 static const pk_option_id merge_options[] = {
-    PK_OPT_OUTPUT, PK_OPT_TO,       PK_OPT_FORMAT,    PK_OPT_TEMPLATE,       PK_OPT_SCHEMA_DIR,
-    PK_OPT_REGION, PK_OPT_PHASE,    PK_OPT_YEAR,      PK_OPT_EARLIER,        PK_OPT_REPORT_TEMPLATE,
-    PK_OPT_DATE,   PK_OPT_LANG,     PK_OPT_STRICT,    PK_OPT_FINDINGS,       PK_OPT_LIMIT,
-    PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,
-    PK_OPT_COLOR,  PK_OPT_QUIET,    PK_OPT_VERBOSE,   PK_OPT_HELP,           PK_OPT_COUNT
+    PK_OPT_OUTPUT, PK_OPT_TO,    PK_OPT_FORMAT,   PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
+    PK_OPT_REGION, PK_OPT_PHASE, PK_OPT_YEAR,     PK_OPT_EARLIER,   PK_OPT_REPORT_TEMPLATE,
+    PK_OPT_PREFER, PK_OPT_DATE,  PK_OPT_LANG,     PK_OPT_STRICT,    PK_OPT_FINDINGS,
+    PK_OPT_LIMIT,  PK_OPT_TYPE,  PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
+    PK_OPT_JOBS,   PK_OPT_COLOR, PK_OPT_QUIET,    PK_OPT_VERBOSE,   PK_OPT_HELP,
+    PK_OPT_COUNT
 };
 
 const pk_command pk_command_merge = {

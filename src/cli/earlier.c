@@ -3,15 +3,15 @@
 #include "cli/tell.h"
 #include "intake/file.h"
 #include "rules/earlier.h"
+#include "submission/received.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
-static bool is_folder(const char *path)
+/* It may stand for the plans of more than one region. */
+static bool may_be_several(const char *path)
 {
-    struct stat facts;
-
-    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+    return pk_file_is_folder(path) || path[0] == '@' || strpbrk(path, "*?[") != NULL
+           || pk_received_may_hold(pk_text_of(path));
 }
 
 static int read_earlier(const pk_settings *settings, pk_library *library, pk_intake *earlier)
@@ -23,9 +23,9 @@ static int read_earlier(const pk_settings *settings, pk_library *library, pk_int
     const char *path = settings->earlier;
     pk_status status;
 
-    /* phase and year are those of what is checked; a folder holds the plans of more than one region */
+    /* phase and year are those of what is checked; a folder holds the plans of several regions */
     options.read = (pk_read_options) { .template_id = settings->template_id,
-                                       .region = is_folder(path) ? NULL : settings->region,
+                                       .region = may_be_several(path) ? NULL : settings->region,
                                        .today = settings->today,
                                        .encoding = settings->encoding,
                                        .delimiter = settings->delimiter };

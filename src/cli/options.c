@@ -39,6 +39,8 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "året som uppföljningen gäller", "the year that a follow-up speaks of" } },
     [PK_OPT_EARLIER] = { 0, "earlier", { "FIL|MAPP", "FILE|FOLDER" },
         { "jämför med regionens tidigare plan eller uppföljning", "compare with the region's earlier plan or follow-up" } },
+    [PK_OPT_PREFER] = { 0, "prefer", { "FIL", "FILE" },
+        { "filen som gäller när en region har skickat flera", "the file that holds where a region has sent several" } },
     [PK_OPT_REPORT_TEMPLATE] = { 0, "report-template", { "FIL.docx", "FILE.docx" },
         { "Worddokument som rapporten skrivs i, t.ex. med eget brevhuvud",
           "Word document to write the report in, e.g. with a letterhead of your own" } },
@@ -238,6 +240,14 @@ static bool set_schema_dir(pk_settings *settings, const char *value)
     return true;
 }
 
+static bool add_preferred(pk_settings *settings, const char *value)
+{
+    if (settings->preferred_count == PK_PREFERRED_MAX || value[0] == '\0')
+        return false;
+    settings->preferred[settings->preferred_count++] = value;
+    return true;
+}
+
 static bool add_output(pk_settings *settings, const char *value)
 {
     if (settings->output_count == PK_OUTPUTS_MAX || value[0] == '\0')
@@ -293,6 +303,8 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_YEAR:
         settings->year = read_number(value, 9999, &number) ? (int)number : 0;
         return number >= 1900;
+    case PK_OPT_PREFER:
+        return add_preferred(settings, value);
     case PK_OPT_EARLIER:
         settings->earlier = value;
         return value[0] != '\0' && strcmp(value, "-") != 0;

@@ -25,6 +25,7 @@ typedef enum pk_option_id {
     PK_OPT_DATE,
     PK_OPT_YEAR,
     PK_OPT_EARLIER,
+    PK_OPT_PREFER,
     PK_OPT_REPORT_TEMPLATE,
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
@@ -51,13 +52,15 @@ typedef struct pk_option { /* its id is its index in pk_options */
 /** All options of all commands, by id. */
 extern const pk_option pk_options[PK_OPT_COUNT];
 
-enum { PK_SCHEMA_DIRS_MAX = 16, PK_OUTPUTS_MAX = 16 };
+enum { PK_SCHEMA_DIRS_MAX = 16, PK_OUTPUTS_MAX = 16, PK_PREFERRED_MAX = 256 };
 
 /** What the command line says. Texts are those of argv. */
 typedef struct pk_settings {
     const char *outputs[PK_OUTPUTS_MAX]; /* each -o in order; merge writes all of them */
     size_t output_count;
-    const char *output; /* the last -o; NULL: none */
+    const char *output;                      /* the last -o; NULL: none */
+    const char *preferred[PK_PREFERRED_MAX]; /* each --prefer */
+    size_t preferred_count;
     const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier, *report_template;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];

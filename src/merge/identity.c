@@ -1,3 +1,4 @@
+/* Which file is whose plan, and which of several holds: the year that is merged, what the user says, phases, and dates. */
 #include "merge/identity.h"
 
 #include <string.h>
@@ -74,12 +75,22 @@ static size_t phase_rank(const pk_plan *plan)
     return 0;
 }
 
-static int year_of(const pk_submission *submission)
+/* ---- which one is later ---- */
+
+/* When a file came about, by one measure; 0: it does not say. */
+typedef int64_t (*pk_moment)(const pk_submission *submission);
+
+static int64_t second_of_mail(const pk_submission *submission)
 {
-    return submission->plan->year;
+    return submission->provenance.sent_at;
 }
 
-static int day_of_change(const pk_submission *submission)
+static int64_t second_of_change(const pk_submission *submission)
+{
+    return submission->document.modified_at;
+}
+
+static int64_t day_of_change(const pk_submission *submission)
 {
     const pk_date date = submission->document.modified;
 
@@ -87,13 +98,13 @@ static int day_of_change(const pk_submission *submission)
 }
 
 /* The one that is later than all others by this measure; NULL when one does not say, or two are equally late. */
-static pk_merge_source *latest(pk_merge_source *const *sources, size_t count, int (*when)(const pk_submission *))
+static pk_merge_source *latest(pk_merge_source *const *sources, size_t count, pk_moment when)
 {
     pk_merge_source *last = sources[0];
     bool tie = false;
 
     for (size_t i = 0; i < count; i++) {
-        int this = when(sources[i]->submission), best = when(last->submission);
+        int64_t this = when(sources[i]->submission), best = when(last->submission);
 
         if (this == 0)
             return NULL;
@@ -106,6 +117,67 @@ static pk_merge_source *latest(pk_merge_source *const *sources, size_t count, in
     }
     return tie ? NULL : last;
 }
+
+/* By the mails that they came with; else by what the documents say of themselves. NULL: nobody can tell. */
+static pk_merge_source *last_of(pk_merge_source *const *sources, size_t count)
+{
+    static const pk_moment measures[] = { second_of_mail, second_of_change, day_of_change };
+    pk_merge_source *last = count == 1 ? sources[0] : NULL;
+
+    for (size_t i = 0; i < sizeof measures / sizeof measures[0] && last == NULL; i++)
+        last = latest(sources, count, measures[i]);
+    return last;
+}
+
+/* ---- which one the user says ---- */
+
+bool pk_merge_is_named(const pk_submission *submission, const char *name)
+{
+    const pk_text wanted = pk_text_of(name), full = submission->name, container = submission->provenance.container;
+
+    if (wanted.size == 0)
+        return false;
+    return pk_text_equal(full, wanted)
+           || (full.size > wanted.size && pk_text_ends(full, wanted)
+               && (full.data[full.size - wanted.size - 1] == '/' || wanted.data[0] == '/'))
+           || (container.size > 0
+               && (pk_text_equal(container, wanted) || pk_text_equal(pk_base_name(container), wanted)));
+}
+
+/* A copy of the file that is named is as good: it is left out only because it came second. */
+static bool is_preferred(const pk_merge *merge, const pk_merge_options *options, const pk_merge_source *source)
+{
+    for (size_t i = 0; i < merge->source_count; i++) {
+        const pk_submission *other = merge->sources[i].submission;
+
+        if (other != source->submission
+            && (source->submission->sha256[0] == '\0' || strcmp(other->sha256, source->submission->sha256) != 0))
+            continue;
+        for (size_t j = 0; j < options->preferred_count; j++)
+            if (pk_merge_is_named(other, options->preferred[j]))
+                return true;
+    }
+    return false;
+}
+
+/* Those that are preferred to the front, all in their order. @return How many. */
+static size_t preferred_first(const pk_merge *merge, const pk_merge_options *options, pk_merge_source **sources,
+                              size_t count)
+{
+    size_t first = 0;
+
+    for (size_t i = 0; options->preferred_count > 0 && i < count; i++) {
+        pk_merge_source *source = sources[i];
+
+        if (!is_preferred(merge, options, source))
+            continue;
+        memmove(sources + first + 1, sources + first, (i - first) * sizeof(sources[0]));
+        sources[first++] = source;
+    }
+    return first;
+}
+
+/* ---- what becomes of the others ---- */
 
 static pk_status supersede(pk_merge *merge, pk_merge_source *source, const pk_merge_source *by)
 {
@@ -132,45 +204,116 @@ static pk_status conflict(pk_merge *merge, pk_merge_source *const *sources, size
                      PK_ARGS(PK_ARG(plan_of(sources[0])->region->name), PK_ARG(pk_buffer_text(&names))));
 }
 
-/* Several different plans of one region: the latest phase, then the latest year, then the file changed last. */
-static pk_status judge_rivals(pk_merge *merge, pk_merge_source **rivals, size_t count)
+/* Those of the highest phase to the front, all in their order. @return How many. */
+static size_t highest_first(pk_merge_source **sources, size_t count)
 {
-    size_t highest = 0, tops = 0;
-    pk_merge_source *taken, *replacement;
-    pk_status status = PK_OK;
+    size_t highest = 0, first = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (phase_rank(plan_of(rivals[i])) > highest)
-            highest = phase_rank(plan_of(rivals[i]));
-    for (size_t i = 0; i < count; i++) /* those of the highest phase to the front, all in their order */
-        if (phase_rank(plan_of(rivals[i])) == highest) {
-            pk_merge_source *top = rivals[i];
+        if (phase_rank(plan_of(sources[i])) > highest)
+            highest = phase_rank(plan_of(sources[i]));
+    for (size_t i = 0; i < count; i++)
+        if (phase_rank(plan_of(sources[i])) == highest) {
+            pk_merge_source *source = sources[i];
 
-            memmove(rivals + tops + 1, rivals + tops, (i - tops) * sizeof(rivals[0]));
-            rivals[tops++] = top;
+            memmove(sources + first + 1, sources + first, (i - first) * sizeof(sources[0]));
+            sources[first++] = source;
         }
-    taken = tops == 1 ? rivals[0] : latest(rivals, tops, year_of);
-    if (taken == NULL)
-        taken = latest(rivals, tops, day_of_change);
+    return first;
+}
+
+/* Several different plans of one region: the one that the user names, else the latest phase, and of that the last file. */
+static pk_status judge_rivals(pk_merge *merge, const pk_merge_options *options, pk_merge_source **rivals, size_t count,
+                              const pk_merge_source **holder)
+{
+    size_t tops = preferred_first(merge, options, rivals, count);
+    pk_merge_source *taken;
+    pk_status status = PK_OK;
+
+    if (tops == 0)
+        tops = highest_first(rivals, count);
+    taken = last_of(rivals, tops);
+    *holder = taken != NULL ? taken : rivals[0];
     if (taken == NULL)
         status = conflict(merge, rivals, tops);
-    else
-        taken->state = PK_STATE_RECEIVED;
-    replacement = taken != NULL ? taken : rivals[0];
     for (size_t i = taken == NULL ? tops : 0; i < count && status == PK_OK; i++)
         if (rivals[i] != taken)
-            status = supersede(merge, rivals[i], replacement);
+            status = supersede(merge, rivals[i], *holder);
     return status;
 }
 
-/* Over time a region sends in several reports: only those of the same day are rivals. */
-static bool are_rivals(const pk_merge *merge, const pk_plan *a, const pk_plan *b)
+/* ---- years ---- */
+
+/* The day on which a file was saved says little of the year that it speaks of: no plan is left out for that. */
+static int sure_year(const pk_plan *plan)
+{
+    return pk_text_equal(plan->year_from, PK_TEXT("document")) ? 0 : plan->year;
+}
+
+static void find_year(pk_merge *merge)
+{
+    for (size_t i = 0; i < merge->source_count && merge->axis == PK_AXIS_REGION; i++) {
+        const pk_merge_source *source = &merge->sources[i];
+
+        if ((source->state == PK_STATE_RECEIVED || source->state == PK_STATE_UNPLACED)
+            && sure_year(plan_of(source)) > merge->year)
+            merge->year = sure_year(plan_of(source));
+    }
+    for (size_t i = 0; i < merge->source_count; i++) {
+        pk_merge_source *source = &merge->sources[i];
+        int year = source->state == PK_STATE_RECEIVED ? sure_year(plan_of(source)) : 0;
+
+        source->is_of_earlier_year = year != 0 && year < merge->year;
+    }
+}
+
+/* Last year's statuses are not this year's: a region that sent nothing later is missing. */
+static pk_status set_aside(pk_merge *merge, pk_merge_source *source)
+{
+    pk_text merged, year;
+
+    source->state = PK_STATE_OTHER;
+    if (pk_text_format(&merge->arena, &merged, "%d", merge->year) != PK_OK
+        || pk_text_format(&merge->arena, &year, "%d", plan_of(source)->year) != PK_OK)
+        return PK_ENOMEM;
+    return pk_report(&merge->findings, PK_X06, NULL, source->submission->name,
+                     PK_ARGS(PK_ARG(PK_NO_TEXT), PK_ARG(PK_NO_TEXT), PK_ARG(merged), PK_ARG(year)));
+}
+
+/* All that a region sent, or all of its files for one report. Those of earlier years stand behind the others. */
+static pk_status judge_region(pk_merge *merge, const pk_merge_options *options, pk_merge_source **rivals, size_t count)
+{
+    const pk_merge_source *holder = NULL;
+    size_t current = 0;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < count; i++)
+        if (!rivals[i]->is_of_earlier_year) {
+            pk_merge_source *source = rivals[i];
+
+            memmove(rivals + current + 1, rivals + current, (i - current) * sizeof(rivals[0]));
+            rivals[current++] = source;
+        }
+    if (current > 0)
+        status = judge_rivals(merge, options, rivals, current, &holder);
+    for (size_t i = current; i < count && status == PK_OK; i++)
+        status = holder != NULL && phase_rank(plan_of(holder)) >= phase_rank(plan_of(rivals[i]))
+                     ? supersede(merge, rivals[i], holder)
+                     : set_aside(merge, rivals[i]);
+    return status;
+}
+
+/* ---- all of it ---- */
+
+/* The same plan, of which one file holds. Over time a region sends in several reports: only those of the same day are the
+ * same, and those that name no day are told apart by nothing. */
+static bool is_same_plan(const pk_merge *merge, const pk_plan *a, const pk_plan *b)
 {
     return pk_text_equal(a->region->code, b->region->code)
            && (merge->axis == PK_AXIS_REGION || (a->as_of.year != 0 && pk_date_compare(a->as_of, b->as_of) == 0));
 }
 
-static pk_status judge_regions(pk_merge *merge)
+static pk_status judge_regions(pk_merge *merge, const pk_merge_options *options)
 {
     bool *judged = pk_arena_zeroed(&merge->arena, merge->source_count, sizeof *judged);
     pk_merge_source **rivals = pk_arena_zeroed(&merge->arena, merge->source_count, sizeof(*rivals));
@@ -185,17 +328,17 @@ static pk_status judge_regions(pk_merge *merge)
             continue;
         for (size_t j = i; j < merge->source_count; j++)
             if (merge->sources[j].state == PK_STATE_RECEIVED && !judged[j]
-                && are_rivals(merge, plan_of(&merge->sources[i]), plan_of(&merge->sources[j]))) {
+                && is_same_plan(merge, plan_of(&merge->sources[i]), plan_of(&merge->sources[j]))) {
                 rivals[count++] = &merge->sources[j];
                 judged[j] = true;
             }
-        if (count > 1)
-            status = judge_rivals(merge, rivals, count);
+        if (count > 0)
+            status = judge_region(merge, options, rivals, count);
     }
     return status;
 }
 
-pk_status pk_identity_judge(pk_merge *merge)
+pk_status pk_identity_judge(pk_merge *merge, const pk_merge_options *options)
 {
     pk_status status = judge_copies(merge);
 
@@ -221,5 +364,6 @@ pk_status pk_identity_judge(pk_merge *merge)
             source->state = plan->region != NULL ? PK_STATE_RECEIVED : PK_STATE_UNPLACED;
         }
     }
-    return judge_regions(merge);
+    find_year(merge);
+    return judge_regions(merge, options);
 }

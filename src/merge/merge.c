@@ -164,7 +164,7 @@ static pk_status make(pk_merge *merge, const pk_merge_options *options, const pk
     merge->earlier_count = options->earlier_count;
     for (size_t i = 0; i < count; i++)
         merge->sources[i].submission = submissions[i];
-    if ((status = pk_identity_judge(merge)) != PK_OK || merge->schema == NULL)
+    if ((status = pk_identity_judge(merge, options)) != PK_OK || merge->schema == NULL)
         return status;
     if ((status = pk_columns_make(merge, options->regions)) != PK_OK)
         return status;

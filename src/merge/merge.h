@@ -13,7 +13,7 @@ typedef enum pk_merge_state {
     PK_STATE_SUPERSEDED, /* a later file from the same region replaces it (X02), or the same file twice (X04) */
     PK_STATE_UNREADABLE,
     PK_STATE_UNRECOGNISED, /* no known template */
-    PK_STATE_OTHER,        /* another template or period than the merge (X06) */
+    PK_STATE_OTHER,        /* another template, period or year than the merge (X06) */
     PK_STATE_CONFLICT,     /* one of several different files from the region (X03): none of them is taken */
     PK_STATE_UNPLACED      /* the region is not known */
 } pk_merge_state;
@@ -25,6 +25,8 @@ const char *pk_merge_state_label(pk_merge_state state, pk_language language); /*
 typedef struct pk_merge_source {
     const pk_submission *submission;
     pk_merge_state state;
+    bool
+        is_of_earlier_year; /* a follow-up that is surely of a year before the one that is merged: SUPERSEDED or OTHER */
 } pk_merge_source;
 
 /** What the answers to a goal stand beside one another by. */
@@ -127,6 +129,7 @@ typedef struct pk_merge {
     pk_arena arena;
     const pk_schema *schema;
     pk_merge_axis axis;
+    int year; /* of the follow-ups that are merged: the latest that a plan surely is of; 0: none says, and over time */
     pk_merge_source *sources; /* in the order given */
     size_t source_count;
     const pk_submission *const *earlier; /* as the options gave them, borrowed */
@@ -169,6 +172,9 @@ pk_status pk_merge_make(const pk_merge_options *options, const pk_submission *co
 pk_status pk_merge_make_with(const pk_allocator *allocator, const pk_merge_options *options,
                              const pk_submission *const *submissions, size_t count, pk_merge **merge);
 void pk_merge_free(pk_merge *merge);
+/** A name of pk_merge_options.preferred means this file: what it is called, the end of that from a '/' on ("plan.docx",
+ * "svar.eml/plan.docx"), or the mail or ZIP that it came in. */
+bool pk_merge_is_named(const pk_submission *submission, const char *name);
 
 /** What a column has on a goal; never NULL: where it has nothing, an answer without a row. */
 const pk_merge_answer *pk_merge_answer_of(const pk_merge_goal *goal, size_t column);

@@ -114,6 +114,7 @@ struct pk_document {
     uint64_t address_bytes; /* of all links so far */
     uint64_t offered;       /* values of all choices so far, each as often as it is offered */
     pk_date modified;       /* by its own properties */
+    int64_t modified_at;    /* the same in seconds since 1970-01-01 00:00 UTC; 0: it names a day alone, or nothing */
     pk_names names;         /* in its properties and of those who commented: told (P03), in no result */
     bool is_ours;           /* a workbook, report or table that this program wrote: no plan */
     pk_findings *findings;  /* borrowed; what the reader has to say */

@@ -289,9 +289,10 @@ static pk_named_years years_in_name(const pk_schema *schema, pk_text name)
     return (pk_named_years) { by_itself > 0 ? by_itself : 0, of_day > 0 && by_itself == 0 ? of_day : 0 };
 }
 
-/* The year that a follow-up speaks of by the day on which it was sent. In the first months of a year it is the one before
- * that is followed up, unless a name says the year itself (January 2024, "uppföljning 2024.docx"). A day outside the plan's
- * period, or its first months, says nothing: it was sent on by somebody, long after. */
+/* The year that a follow-up speaks of by the day on which it was sent: that year or the one before, since a year is followed up
+ * when it is over. A name that says one of the two decides ("uppföljning 2023.docx", sent in May 2024); else it is the year
+ * before up to March, and the year itself from April on. Outside the plan's period the day says nothing: somebody sent it on,
+ * long after. */
 static int year_of_mail(const pk_schema *schema, pk_date sent, int named)
 {
     enum { FIRST_MONTHS = 3 };
@@ -299,7 +300,7 @@ static int year_of_mail(const pk_schema *schema, pk_date sent, int named)
 
     if (year == 0)
         return 0;
-    if (sent.month <= FIRST_MONTHS && named != year && year > schema->from.year)
+    if (named == year - 1 || (named != year && sent.month <= FIRST_MONTHS && year > schema->from.year))
         year--;
     return year >= schema->from.year && year <= schema->to.year ? year : 0;
 }

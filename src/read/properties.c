@@ -7,10 +7,11 @@ pk_status pk_properties_modified_end(void *document_, pk_xml_walk *walk, pk_text
 
     (void)walk;
     text = pk_text_trim(text);
-    if (text.size > 10)
-        text.size = 10;
-    if (pk_date_parse(text, &date))
+    if (pk_date_parse((pk_text) { text.data, text.size > 10 ? 10 : text.size }, &date)) {
         document->modified = date;
+        if (!pk_date_parse_time(text, &document->modified_at))
+            document->modified_at = 0;
+    }
     return PK_OK;
 }
 

@@ -99,11 +99,47 @@ static void test_weeks(void **state)
         assert_date(pk_date_of_week(cases[i].year, cases[i].week), cases[i].monday);
 }
 
+static void test_parse_time(void **state)
+{
+    static const struct {
+        const char *text;
+        int64_t seconds; /* -1: it is none */
+    } rows[] = {
+        { "1970-01-01T00:00:00Z", 0 },
+        { "2022-04-13T08:12:05Z", 1649837525 },
+        { "2022-04-13T08:12:05", 1649837525 },
+        { "2022-04-13T08:12:05.123456789", 1649837525 },
+        { "2022-04-13T08:12:05.5Z", 1649837525 },
+        { "2022-04-13T10:12:05+02:00", 1649837525 },
+        { "2022-04-13T06:42:05-01:30", 1649837525 },
+        { "2022-04-13", -1 },
+        { "2022-04-13T08:12Z", -1 },
+        { "2022-04-13 08:12:05", -1 },
+        { "2022-04-31T08:12:05Z", -1 },
+        { "2022-04-13T24:12:05Z", -1 },
+        { "2022-04-13T08:62:05Z", -1 },
+        { "2022-04-13T08:12:65Z", -1 },
+        { "2022-04-13T08:12:05+2", -1 },
+        { "2022-04-13T08:12:05Zx", -1 },
+        { "2022-04-13T08:12:0", -1 },
+        { "", -1 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        int64_t seconds = -1;
+
+        if (pk_date_parse_time(pk_text_of(rows[i].text), &seconds) != (rows[i].seconds >= 0)
+            || seconds != rows[i].seconds)
+            fail_msg("\"%s\" gives %lld", rows[i].text, (long long)seconds);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_valid), cmocka_unit_test(test_parse), cmocka_unit_test(test_compare),
-        cmocka_unit_test(test_days),  cmocka_unit_test(test_weeks),
+        cmocka_unit_test(test_days),  cmocka_unit_test(test_weeks), cmocka_unit_test(test_parse_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

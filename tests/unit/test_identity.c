@@ -229,7 +229,15 @@ static void test_mail(void **state)
         { "a.eml/uppföljning 2024.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2024, "mail" },
         { "a.eml/uppföljning 2023.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2023, "mail" },
         { "2024-01-18 a.eml/plan.csv", "Region Norrbotten", "", { 2024, 1, 18 }, "25", "field", 2023, "mail" },
-        { "a.eml/uppföljning 2022.csv", "Region Norrbotten", "", { 2023, 11, 2 }, "25", "field", 2023, "mail" },
+        { "a.eml/uppföljning 2022.csv",
+          "Region Norrbotten",
+          "",
+          { 2023, 11, 2 },
+          "25",
+          "field",
+          2022,
+          "mail" }, /* late */
+        { "a.eml/uppföljning 2022.csv", "Region Norrbotten", "", { 2024, 11, 2 }, "25", "field", 2024, "mail" },
         /* sent on long after */
         { "a.eml/uppföljning 2022.csv", "Region Norrbotten", "", { 2026, 5, 2 }, "25", "field", 2022, "filename" },
         { "a.eml/plan.csv", "Region Norrbotten", "", { 2025, 5, 2 }, "25", "field", 0, "" },
