@@ -132,7 +132,7 @@ static pk_status add_bytes(pk_unpacked *unpacked, pk_text before, unpacked_membe
     size_t count = unpacked->count;
     pk_status status;
 
-    if (!pk_holds_others(type))
+    if (!pk_holds_others(type) || (type == PK_FILE_EML && !pk_mail_is_built()))
         return add_member(unpacked, before, member);
     status = pk_text_format(&unpacked->arena, &name, "%.*s/%.*s", PK_PRINT(before), PK_PRINT(member.name));
     if (status != PK_OK)

@@ -227,6 +227,17 @@ class Intake(unittest.TestCase):
         self.assertEqual(self.run_program("check", "in", "-o", "in/tack.eml").returncode, 2)
 
     @mails
+    def test_hostile_mails(self):
+        """Parts in parts, more than anybody would read, and many of them: an end to it, soon."""
+        deep = b"From: a@example.org\r\nTo: b@example.org\r\n" + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(20000))
+        many = letters.mail(letters.several([letters.part("text/csv", f'attachment; filename="{i}.csv"', b"a;b")
+                                             for i in range(2001)]))
+        self.put_all({"deep.eml": deep, "many.eml": many})
+        self.assertEqual(self.check("deep.eml"), {"deep.eml": ["F03"]})
+        self.assertEqual(self.check("many.eml"), {"many.eml": ["F05"]})
+
+    @mails
     def test_mixed(self):
         self.put_all({"inkorg/a.eml": letters.attached(letters.pack([("norr/plan.docx", WORD), ("läs.txt", b"x")]), "p.zip"),
                       "inkorg/b.zip": letters.pack([("svar.eml", letters.apple(BOOK)), ("plan.csv", CSV)])})
@@ -250,6 +261,51 @@ class Intake(unittest.TestCase):
         self.put_all({"a.eml": letters.attached(text.encode(), sender="Eva <eva@lab.RVN.se>")})
         region = self.plans("a.eml")[0]["region"]
         self.assertEqual([region["code"], region["from"]], ["22", "mail"])
+
+    # ---- whose file holds
+
+    def merged(self, *arguments):
+        """{file: state} of a merge, and its findings in self.across."""
+        done = self.run_program("merge", *arguments, "-o", "ut.json")
+        self.assertIn(done.returncode, (0, 1, 3), done.stderr.decode())
+        merged = json.loads((self.folder / "ut.json").read_text())
+        self.across = {finding["code"]: finding["message"] for finding in merged["findings"]}
+        self.states = {region["code"]: region["state"] for region in merged["regions"]}
+        return {source["file"]: source["state"] for source in merged["sources"]}
+
+    @mails
+    def test_the_last_mail_holds(self):
+        early = letters.attached(REVISED, "ny.docx", date="Thu, 18 Jan 2024 12:00:00 +0100")
+        late = letters.attached(WORD, "gammal.docx", date="Thu, 18 Jan 2024 12:00:01 +0100")
+        self.put_all({"in/1.eml": early, "in/2.eml": late})
+        self.assertEqual(self.merged("in"), {"ny.docx": "superseded", "gammal.docx": "received"})
+        self.assertIn("in/2.eml/gammal.docx", self.across["X02"])
+        for name in ("ny.docx", "1.eml", "in/1.eml/ny.docx", "1.eml/ny.docx"):
+            self.assertEqual(self.merged("in", "--prefer", name), {"ny.docx": "received", "gammal.docx": "superseded"})
+        done = self.run_program("merge", "in", "-o", "x.json", "--prefer", "annan.docx")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("annan.docx", done.stderr.decode())
+
+    def test_the_last_saved_holds(self):
+        """Saved on one day: the documents hold seconds."""
+        self.put_all({"a.docx": WORD, "b.docx": REVISED})
+        states = self.merged("a.docx", "b.docx")
+        self.assertEqual(sorted(states.values()), ["received", "superseded"])
+        self.assertEqual(self.merged("b.docx", "a.docx"), states)
+
+    def test_one_year(self):
+        self.put_all({"2022/norrbotten-2022.docx": letters.sample("2022/norrbotten-2022.docx"),
+                      "2022/vasterbotten-2022.docx": letters.sample("2022/vasterbotten-2022.docx"),
+                      "2023/vasterbotten-2023.docx": WORD})
+        self.assertEqual(self.merged("2022", "2023"), {"norrbotten-2022.docx": "other", "vasterbotten-2022.docx": "superseded",
+                                                       "vasterbotten-2023.docx": "received"})
+        self.assertEqual(self.states["25"], "missing")
+        self.assertIn("a follow-up of 2022, the merge is of 2023", self.across["X06"])
+        self.assertEqual(self.merged("2022")["norrbotten-2022.docx"], "received")
+
+    def test_region_of_several(self):
+        self.put_all({"z.zip": letters.pack([("a.docx", WORD), ("b.csv", CSV)])})
+        self.assertEqual(self.run_program("merge", "z.zip", "-o", "ut.xlsx", "--region", "Norrbotten").returncode, 2)
 
     # ---- results
 
