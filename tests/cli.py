@@ -112,6 +112,14 @@ class Outputs(unittest.TestCase):
         self.assertEqual((self.folder / "package" / "data.csv").read_bytes(), whole)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), sorted([*self.made, "package"]))
 
+    def test_tables_are_utf8_whatever_files_are_called(self):
+        name = os.path.join(os.fsencode(self.folder), b"v\xe4ster.csv")
+        shutil.copy(self.folder / "good.csv", os.fsdecode(name))
+        shutil.copy(self.folder / "good.csv", self.folder / "same.csv") # X04 names both
+        self.run_program("merge", "same.csv", os.fsdecode(name), "-o", "package/", "-o", "rows.csv")
+        self.assertIn("v\ufffdster.csv", (self.folder / "package" / "plans.csv").read_text(encoding="utf-8"))
+        self.assertIn("v\ufffdster.csv", (self.folder / "package" / "findings.csv").read_text(encoding="utf-8"))
+
     def test_tables_of_ours_are_no_plans(self):
         """They may well stand in the folder with the plans, where they are replaced the next time."""
         (self.folder / "plans").mkdir()

@@ -238,6 +238,19 @@ pk_text pk_buffer_text(const pk_buffer *buffer)
     return (pk_text) { buffer->data != NULL ? buffer->data : "", buffer->size };
 }
 
+pk_status pk_text_repair(pk_arena *arena, pk_text text, pk_text *out)
+{
+    pk_buffer buffer;
+    pk_status status = PK_OK;
+
+    pk_buffer_init(&buffer, arena);
+    while (text.size > 0 && status == PK_OK)
+        status = pk_buffer_add_code_point(&buffer, pk_text_code_point(&text));
+    if (status == PK_OK)
+        *out = pk_buffer_text(&buffer);
+    return status;
+}
+
 static bool is_ascii(pk_text text)
 {
     for (size_t i = 0; i < text.size; i++)

@@ -64,6 +64,9 @@ pk_status pk_buffer_add_code_point(pk_buffer *buffer, uint32_t code_point);
 /** What stands there; a view that is valid until the next addition. */
 pk_text pk_buffer_text(const pk_buffer *buffer);
 
+/** Whatever is not UTF-8 (a file name may be anything) becomes U+FFFD. @return PK_OK; PK_ENOMEM. */
+pk_status pk_text_repair(pk_arena *arena, pk_text text, pk_text *out);
+
 /* ---- normal forms ---- */
 
 /** NFC. Text that is NFC already is returned as it is, without a copy. */

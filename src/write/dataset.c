@@ -187,6 +187,7 @@ static pk_status gather_plans(pk_dataset *dataset, bool earlier, pk_arena *arena
 {
     const pk_merge *merge = dataset->merge;
     const size_t count = merge->source_count + (earlier ? merge->earlier_count : 0);
+    pk_status status = PK_OK;
 
     dataset->plans = pk_arena_zeroed(arena, count, sizeof *dataset->plans);
     if (dataset->plans == NULL)
@@ -198,9 +199,14 @@ static pk_status gather_plans(pk_dataset *dataset, bool earlier, pk_arena *arena
     dataset->plan_count = count;
     if (earlier)
         pk_dataset_add_earlier(dataset);
-    for (size_t i = 0; i < count; i++)
-        dataset->plans[i].file = pk_merge_file(merge, dataset->plans[i].submission->name);
-    return PK_OK;
+    for (size_t i = 0; i < count && status == PK_OK; i++) {
+        const pk_submission *submission = dataset->plans[i].submission;
+
+        status = pk_text_repair(arena, pk_merge_file(merge, submission->name), &dataset->plans[i].file);
+        if (status == PK_OK)
+            status = pk_text_repair(arena, submission->provenance.container, &dataset->plans[i].container);
+    }
+    return status;
 }
 
 /* ---- rows ---- */

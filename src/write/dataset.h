@@ -48,7 +48,7 @@ typedef struct pk_dataset_row pk_dataset_row; /* a row of a plan that is written
 typedef struct pk_dataset_plan {
     const pk_submission *submission;
     pk_merge_state state;
-    pk_text file;
+    pk_text file, container; /* in UTF-8, whatever the system calls them */
     bool earlier;
     bool has_rows; /* they are in DATA */
 } pk_dataset_plan;

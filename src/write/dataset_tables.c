@@ -15,7 +15,7 @@ void pk_make_plans(pk_record_maker *maker)
         pk_add_name(maker, source->earlier ? "earlier" : "current");
         pk_add_name(maker, pk_merge_state_name(source->state));
         pk_add_text(maker, source->file);
-        pk_add_text(maker, submission->provenance.container);
+        pk_add_text(maker, source->container);
         pk_add_name(maker, pk_submission_type(submission));
         pk_add_natural(maker, submission->bytes);
         pk_add_name(maker, submission->sha256);
@@ -114,6 +114,16 @@ void pk_make_statuses(pk_record_maker *maker)
 
 typedef void (*pk_word_finding)(const pk_finding *finding, pk_language language, pk_sink *sink);
 
+/* What is said of files across plans holds their names, which may be anything. */
+static void add_repaired(pk_record_maker *maker, pk_text text)
+{
+    pk_status status = pk_text_repair(&maker->scratch, text, &text);
+
+    if (maker->status == PK_OK)
+        maker->status = status;
+    pk_add_text(maker, text);
+}
+
 static void add_words(pk_record_maker *maker, pk_word_finding word, const pk_finding *finding)
 {
     pk_buffer buffer;
@@ -126,7 +136,7 @@ static void add_words(pk_record_maker *maker, pk_word_finding word, const pk_fin
     status = pk_sink_flush(&words);
     if (maker->status == PK_OK)
         maker->status = status;
-    pk_add_text(maker, pk_buffer_text(&buffer));
+    add_repaired(maker, pk_buffer_text(&buffer));
 }
 
 static void word_place(const pk_finding *finding, pk_language language, pk_sink *sink)
@@ -151,7 +161,7 @@ static void make_finding(pk_record_maker *maker, const pk_finding *told, size_t 
     pk_add_text(maker, finding.place.area);
     pk_add_text(maker, finding.place.goal);
     pk_add_text(maker, finding.place.key);
-    pk_add_text(maker, finding.value);
+    add_repaired(maker, finding.value);
     add_words(maker, pk_finding_message, &finding);
     add_words(maker, pk_finding_fix, &finding);
     pk_end_record(maker);

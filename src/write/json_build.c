@@ -17,16 +17,13 @@ void pk_json_set(pk_json *json, json_t *object, const char *key, json_t *value)
         json->failed = true;
 }
 
-/* Whatever is not UTF-8 (a file name may be anything) becomes U+FFFD. */
 static pk_text repaired(pk_json *json, pk_text text)
 {
-    pk_buffer buffer;
+    pk_text out = PK_NO_TEXT;
 
-    pk_buffer_init(&buffer, &json->scratch);
-    while (text.size > 0)
-        if (pk_buffer_add_code_point(&buffer, pk_text_code_point(&text)) != PK_OK)
-            json->failed = true;
-    return pk_buffer_text(&buffer);
+    if (pk_text_repair(&json->scratch, text, &out) != PK_OK)
+        json->failed = true;
+    return out;
 }
 
 /* @param name  In scratch; NULL when there was no memory for it. */
