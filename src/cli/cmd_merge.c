@@ -132,15 +132,27 @@ static int judge_region(const pk_settings *settings, bool several)
 
 static void tell_result(const pk_settings *settings, const pk_merge *merge)
 {
-    size_t received, owed;
+    size_t received, owed, reports = 0;
 
     pk_merge_received(merge, &received, &owed);
-    for (size_t i = 0; i < settings->output_count && !settings->quiet; i++)
-        if (strcmp(settings->outputs[i], "-") != 0)
+    for (size_t i = 0; merge->axis == PK_AXIS_REPORT && i < merge->column_count; i++)
+        reports += merge->columns[i].submission != NULL;
+    for (size_t i = 0; i < settings->output_count && !settings->quiet; i++) {
+        const char *output = settings->outputs[i];
+
+        if (strcmp(output, "-") == 0)
+            continue;
+        if (merge->axis == PK_AXIS_REPORT)
+            fprintf(stderr,
+                    pk_say(settings->language, "%zu rapporter sammanställda i %s\n",
+                           "%zu reports brought together in %s\n"),
+                    reports, output);
+        else
             fprintf(stderr,
                     pk_say(settings->language, "%zu av %zu regioners planer sammanställda i %s\n",
                            "the plans of %zu of %zu regions brought together in %s\n"),
-                    received, owed, settings->outputs[i]);
+                    received, owed, output);
+    }
 }
 
 /* What is read, in the order in which it is: freed by merge_run. */
