@@ -193,6 +193,17 @@ class Intake(unittest.TestCase):
                              [file, name, sender, "2024-01-18"])
 
     @mails
+    def test_plan_as_xml(self):
+        if shutil.which("xmllint") is None:
+            self.skipTest("xmllint is not installed")
+        self.put_all({"a.eml": letters.outlook(WORD)})
+        self.assertEqual(self.run_program("convert", "a.eml", "--to", "xml", "-o", "a.xml").returncode, 0)
+        self.assertIn('sender="asa.ek@regionvasterbotten.se" sent="2024-01-18"', (self.folder / "a.xml").read_text())
+        grammar = letters.SAMPLES.parent / "schemas" / "plan.rng"
+        done = subprocess.run(["xmllint", "--noout", "--relaxng", grammar, self.folder / "a.xml"], capture_output=True)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+
+    @mails
     def test_day_of_the_sender(self):
         for date, day in (("Thu, 18 Jan 2024 00:30:00 +0100", "2024-01-18"), ("Wed, 17 Jan 2024 23:30:00 -0500", "2024-01-17"),
                           ("18 Jan 2024 12:00 GMT", "2024-01-18"), ("nonsense", None), (None, None)):
