@@ -48,7 +48,7 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
         { "ändra en gräns, t.ex. file-bytes=200000000", "change a limit, e.g. file-bytes=200000000" } },
-    [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv|odt|ods", "docx|xlsx|csv|odt|ods" },
+    [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv|odt|ods|zip|eml", "docx|xlsx|csv|odt|ods|zip|eml" },
         { "vad standard in (-) är", "what standard input (-) is" } },
     [PK_OPT_ENCODING] = { 0, "encoding", { "NAMN", "NAME" },
         { "textfilers kodning, t.ex. windows-1252", "encoding of text files, e.g. windows-1252" } },

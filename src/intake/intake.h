@@ -13,7 +13,7 @@ typedef struct pk_intake_options {
     pk_read_options read;
     bool raw;                  /* only read: no template, no rules */
     const pk_row_taker *taker; /* with raw: gets the rows of a single file (pk_intake.is_taken); else NULL */
-    const char *type;          /* of standard input: "docx", "xlsx", "csv", "odt", "ods"; NULL elsewhere */
+    const char *type;          /* of standard input: "docx", "zip" ...; NULL elsewhere */
     unsigned jobs;             /* files at a time, 1 or more */
     bool convert_legacy; /* have LibreOffice convert .doc, .xls and .rtf; where it cannot, the submission says why */
     void (*progress)(void *context, size_t done, size_t all,

@@ -107,6 +107,11 @@ class Intake(unittest.TestCase):
             self.assertEqual(self.check(zip_name), {f"{zip_name}/{name}": []})
             self.assertNotIn("passed over", self.told)
 
+    def test_standard_input(self):
+        done = subprocess.run([PROGRAM, "check", "-", "--type", "zip", "--format", "json"], capture_output=True,
+                              input=letters.pack([("plan.csv", CSV)]), timeout=120)
+        self.assertEqual([file["file"] for file in json.loads(done.stdout)["files"]], ["-/plan.csv"])
+
     def test_tricks(self):
         self.put_all({"z.zip": letters.pack_raw([(b"../../plan.csv", CSV), (b"/plan.csv", CSV), (b"C:\\plan.csv", CSV),
                                                  (b"a/\x1b[2J\x07.csv", CSV), (b"~$plan.csv", CSV), (b"a.png", CSV),
