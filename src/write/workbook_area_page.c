@@ -3,13 +3,15 @@
 
 typedef enum pk_column_kind {
     COLUMN_GOAL,
+    COLUMN_AREA,
     COLUMN_TEXT,
     COLUMN_REGION,
     COLUMN_CELL,
     COLUMN_OTHER,
     COLUMN_FROM,
     COLUMN_TO,
-    COLUMN_SOURCE
+    COLUMN_SOURCE,
+    COLUMN_COMMENT
 } pk_column_kind;
 
 typedef struct pk_page_column {
@@ -28,8 +30,9 @@ typedef struct pk_page {
 } pk_page;
 
 enum {
-    FIXED_COLUMNS = 7, /* all kinds but CELL, of which there are as many as the template has */
-    WIDTH_LEAST = 11,
+    FIXED_COLUMNS = 9, /* all kinds but CELL, of which there are as many as the template has */
+    WIDTH_LEAST = 10,
+    WIDTH_DATE = 10, /* "2024-12-31" */
     WIDTH_MOST = 80,
     HEIGHT_GOOD = 300, /* a row that is higher is hard to read: then the column is made wider */
     CELL_MAX = 32000   /* bytes: a longer text may be cut in the sheet Data too */
@@ -67,6 +70,8 @@ static pk_text text_of(pk_page *page, const pk_line *line, const pk_page_column 
     switch (column->kind) {
     case COLUMN_GOAL:
         return line->goal;
+    case COLUMN_AREA:
+        return line->area_name;
     case COLUMN_TEXT:
         return line->text;
     case COLUMN_REGION:
@@ -75,15 +80,16 @@ static pk_text text_of(pk_page *page, const pk_line *line, const pk_page_column 
         if (line->row == NULL)
             return PK_TEXT("");
         if (column->schema->role == PK_ROLE_STATUS && line->row->status < page->what->schema->status_count)
-            return page->what->schema->statuses[line->row->status].code;
+            return pk_status_text(page->book, page->what->schema, line->row->status);
         index = pk_plan_column_of(line->area, column->schema->key);
         return index != SIZE_MAX ? line->row->cells[index].text : PK_TEXT("");
     case COLUMN_OTHER:
         return line->row != NULL ? pk_book_row_other(page->book, line->area, line->row) : PK_TEXT("");
     case COLUMN_SOURCE:
-        return line->row != NULL ? pk_row_source(page->book, line->submission, line->row) : PK_TEXT("");
+        return line->row != NULL ? pk_row_source(page->book, line->submission, line->area, line->row) : PK_TEXT("");
     case COLUMN_FROM:
     case COLUMN_TO:
+    case COLUMN_COMMENT:
         break;
     }
     return PK_NO_TEXT;
@@ -92,10 +98,16 @@ static pk_text text_of(pk_page *page, const pk_line *line, const pk_page_column 
 static pk_text heading_of(const pk_page *page, const pk_page_column *column)
 {
     static const pk_label labels[] = {
-        [COLUMN_GOAL] = PK_LABEL_GOAL_ID, [COLUMN_TEXT] = PK_LABEL_GOAL,     [COLUMN_REGION] = PK_LABEL_REGION,
-        [COLUMN_CELL] = PK_LABEL_GOAL,    [COLUMN_OTHER] = PK_LABEL_OTHER,   [COLUMN_FROM] = PK_LABEL_FROM,
-        [COLUMN_TO] = PK_LABEL_TO,        [COLUMN_SOURCE] = PK_LABEL_SOURCE,
+        [COLUMN_GOAL] = PK_LABEL_GOAL_ID,  [COLUMN_TEXT] = PK_LABEL_GOAL,
+        [COLUMN_REGION] = PK_LABEL_REGION, [COLUMN_CELL] = PK_LABEL_GOAL,
+        [COLUMN_OTHER] = PK_LABEL_OTHER,   [COLUMN_FROM] = PK_LABEL_FROM,
+        [COLUMN_TO] = PK_LABEL_TO,         [COLUMN_SOURCE] = PK_LABEL_SOURCE,
+        [COLUMN_AREA] = PK_LABEL_AREA,     [COLUMN_COMMENT] = PK_LABEL_GROUP_COMMENT,
     };
+    const pk_merge *merge = page->book->merge;
+
+    if (column->kind == COLUMN_REGION && merge != NULL && merge->axis == PK_AXIS_REPORT)
+        return pk_book_label(page->book, PK_LABEL_REPORT);
 
     if (column->kind == COLUMN_CELL)
         return column->schema->headings.count > 0 ? column->schema->headings.items[0].text : column->schema->key;
@@ -109,23 +121,27 @@ static double widest_of(const pk_page_column *column)
     switch (column->kind) {
     case COLUMN_GOAL:
         return 6;
+    case COLUMN_AREA:
+        return 20;
     case COLUMN_TEXT:
         return 28;
     case COLUMN_REGION:
-        return 14;
+        return 12;
     case COLUMN_OTHER:
         return 24;
     case COLUMN_FROM:
     case COLUMN_TO:
-        return WIDTH_LEAST;
+        return WIDTH_DATE;
     case COLUMN_SOURCE:
-        return 17;
+        return 16;
+    case COLUMN_COMMENT:
+        return 24;
     case COLUMN_CELL:
         break;
     }
     switch (column->schema->role) {
     case PK_ROLE_STATUS:
-        return WIDTH_LEAST;
+        return 11;
     case PK_ROLE_TIME:
         return 13;
     case PK_ROLE_RESPONSIBLE:
@@ -133,14 +149,14 @@ static double widest_of(const pk_page_column *column)
     case PK_ROLE_FREQUENCY:
         return 15;
     case PK_ROLE_TARGET:
-        return 19;
+        return 18;
     case PK_ROLE_GOAL:
     case PK_ROLE_TEXT:
     case PK_ROLE_ACTIVITY:
     case PK_ROLE_EVALUATION:
         break;
     }
-    return 28;
+    return 26;
 }
 
 /* As wide as its texts ask for, within what its kind may take; wider when a text would make too high a row. */
@@ -149,6 +165,8 @@ static double width_of(pk_page *page, const pk_page_column *column)
     const double most = widest_of(column), heading = pk_text_width(heading_of(page, column)) + 1;
     double width = heading > most ? most : heading;
 
+    if (column->kind == COLUMN_COMMENT)
+        return most;
     if (width < WIDTH_LEAST)
         width = column->kind == COLUMN_GOAL ? most : WIDTH_LEAST;
     for (size_t i = 0; i < page->what->line_count; i++) {
@@ -182,9 +200,20 @@ static void add_column(pk_page *page, pk_column_kind kind, const pk_schema_colum
     page->columns[page->column_count++] = (pk_page_column) { .kind = kind, .schema = schema };
 }
 
+static size_t last_time(const pk_schema *schema)
+{
+    size_t last = SIZE_MAX;
+
+    for (size_t i = 0; i < schema->column_count; i++)
+        if (schema->columns[i].role == PK_ROLE_TIME)
+            last = i;
+    return last;
+}
+
 static void choose_columns(pk_page *page)
 {
     const pk_schema *schema = page->what->schema;
+    const size_t time = last_time(schema);
 
     page->columns = pk_arena_zeroed(&page->book->arena, schema->column_count + FIXED_COLUMNS, sizeof *page->columns);
     if (page->columns == NULL) {
@@ -192,19 +221,24 @@ static void choose_columns(pk_page *page)
         return;
     }
     add_column(page, COLUMN_GOAL, NULL);
+    if (page->what->areas)
+        add_column(page, COLUMN_AREA, NULL);
     add_column(page, COLUMN_TEXT, NULL);
     if (page->what->regions)
         add_column(page, COLUMN_REGION, NULL);
-    for (size_t i = 0; i < schema->column_count; i++)
+    for (size_t i = 0; i < schema->column_count; i++) {
         if (schema->columns[i].role != PK_ROLE_GOAL)
             add_column(page, COLUMN_CELL, &schema->columns[i]);
+        if (i == time) { /* how it was read stands beside what is written */
+            add_column(page, COLUMN_FROM, NULL);
+            add_column(page, COLUMN_TO, NULL);
+        }
+    }
     if (has_other(page))
         add_column(page, COLUMN_OTHER, NULL);
-    if (pk_schema_role(schema, PK_ROLE_TIME) != SIZE_MAX) {
-        add_column(page, COLUMN_FROM, NULL);
-        add_column(page, COLUMN_TO, NULL);
-    }
     add_column(page, COLUMN_SOURCE, NULL);
+    if (page->what->regions)
+        add_column(page, COLUMN_COMMENT, NULL);
 }
 
 /* ---- lines ---- */
@@ -278,21 +312,32 @@ static void put_cell(pk_page *page, const pk_line *line, size_t index, pk_look l
     }
     if (column->kind == COLUMN_GOAL || (column->kind == COLUMN_REGION && line->row != NULL))
         look.flags |= PK_LOOK_BOLD;
+    if (column->kind == COLUMN_COMMENT) {
+        pk_put_blank(&page->sheet, page->row, index,
+                     pk_look_with(look, PK_LOOK_WRAP | PK_LOOK_OPEN, PK_COLOR(PK_NOTE)));
+        return;
+    }
     if (column->kind == COLUMN_SOURCE)
         look.color = PK_COLOR(PK_GREY);
     if (column->kind == COLUMN_CELL && column->schema->role == PK_ROLE_STATUS) {
         look.flags |= PK_LOOK_CENTRE;
         if (line->row != NULL && line->row->status < schema->status_count)
-            look = pk_look_with(look, PK_LOOK_BOLD, PK_COLOR(schema->statuses[line->row->status].color));
+            look = pk_look_colored(pk_look_with(look, PK_LOOK_BOLD, 0), schema->statuses[line->row->status].color);
     }
     put_row_text(page, line, index, text_of(page, line, column), look);
 }
 
 static void put_line(pk_page *page, const pk_line *line)
 {
-    const size_t remark = page->what->regions ? 3 : 2; /* the first column after those that say which line it is */
+    const size_t remark =
+        page->what->areas
+        + (page->what->regions ? 3U : 2U); /* the first column after those that say which line it is */
     pk_look look = pk_look_with(pk_look_cell, line->first ? PK_LOOK_RULE : 0U, 0);
 
+    if (line->first)
+        pk_sheet_unit(&page->sheet, page->row);
+    if (line->row != NULL)
+        pk_book_remember(page->book, line->submission, line->row, page->sheet.name, page->row);
     if (line->row == NULL) { /* one line high */
         look.color = PK_COLOR(PK_GREY);
         look.fill = PK_COLOR(PK_PALE);
@@ -332,6 +377,8 @@ static void put_note(pk_page *page, const pk_note *note)
 {
     const pk_look bold = pk_look_with(pk_look_plain, PK_LOOK_BOLD | PK_LOOK_WRAP, 0);
 
+    if (note->text.data == NULL)
+        pk_sheet_unit(&page->sheet, page->row + 1);
     if (note->text.data == NULL) {
         pk_end_row(&page->sheet, page->row++);
         pk_put_text(&page->sheet, page->row, 0, note->lead, pk_look_section);
@@ -381,20 +428,24 @@ void pk_write_area_page(pk_book *book, const pk_area_page *what)
     if (book->status == PK_OK
         && pk_text_format(&book->arena, &name, "%.*s %.*s", PK_PRINT(what->number), PK_PRINT(what->title)) != PK_OK)
         book->status = PK_ENOMEM;
-    pk_sheet_add(book, pk_text_trim(name), 0x8EA9DB, page.column_count, &page.sheet);
+    name = pk_text_trim(name);
+    if (name.size == 0) /* a plan that has no areas */
+        name = pk_book_label(book, PK_LABEL_WHOLE_PLAN);
+    pk_sheet_add(book, name, 0x8EA9DB, page.column_count, &page.sheet);
     if (book->status != PK_OK)
         return;
     for (size_t i = 0; i < page.column_count; i++) {
         page.columns[i].width = width_of(&page, &page.columns[i]);
         pk_sheet_width(&page.sheet, i, page.columns[i].width);
     }
-    put_title(&page, pk_text_trim(name));
+    put_title(&page, name);
     heading = page.row;
     put_headings(&page);
     for (size_t i = 0; i < what->line_count && book->status == PK_OK; i++)
         put_line(&page, &what->lines[i]);
-    pk_sheet_filter(&page.sheet, heading, page.row - 1, what->regions ? 3 : 2);
-    pk_sheet_print(&page.sheet, heading + 1);
+    pk_sheet_filter(&page.sheet, heading, page.row - 1, what->areas + (what->regions ? 3U : 2U));
     for (size_t i = 0; i < what->note_count; i++)
         put_note(&page, &what->notes[i]);
+    pk_book_remember_area(book, what->number, page.sheet.name);
+    pk_sheet_print(&page.sheet, heading + 1);
 }

@@ -52,9 +52,7 @@ static void set_texts(pk_book *book, lxw_chart *chart, const pk_chart *what)
 
     chart_title_set_name(chart, pk_label_text(what->title, book->language));
     chart_title_set_name_font(chart, &title);
-    chart_axis_set_name(chart->y_axis, pk_label_text(what->axis, book->language));
     chart_axis_set_name(chart->x_axis, pk_label_text(PK_LABEL_GOAL_COUNT, book->language));
-    chart_axis_set_name_font(chart->y_axis, &axis);
     chart_axis_set_name_font(chart->x_axis, &axis);
     chart_axis_set_num_font(chart->y_axis, &small);
     chart_axis_set_num_font(chart->x_axis, &small);

@@ -32,8 +32,9 @@ static const struct {
 };
 
 typedef struct pk_findings_page {
-    pk_sheet sheet;
+    pk_sheet *sheet;
     pk_book *book;
+    const pk_sheet *sources; /* NULL: there is none */
     uint32_t row;
     size_t count, left_out;
 } pk_findings_page;
@@ -95,13 +96,29 @@ static pk_text shortened(pk_book *book, pk_text value)
 
 /* ---- rows ---- */
 
+/* The file leads to its line among the sources, the place to the row of the plan. @param index Of the submission. */
+static void put_links(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission, size_t index)
+{
+    const pk_text file = pk_book_file(page->book, submission != NULL ? submission->name : finding->value);
+    const pk_spot source = { page->sources != NULL ? page->sources->name : NULL, (uint32_t)index + 1 };
+    const pk_look look = pk_look_cell;
+
+    pk_put_link(page->sheet, page->row, COLUMN_FILE, file, submission != NULL ? &source : NULL, PK_NO_TEXT, look);
+    if (submission == NULL)
+        pk_put_blank(page->sheet, page->row, COLUMN_PLACE, look);
+    else
+        pk_put_link(page->sheet, page->row, COLUMN_PLACE, words_of(page->book, finding, WORD_PLACE),
+                    pk_book_spot(page->book, submission, &finding->place), PK_NO_TEXT, look);
+}
+
 /* @param submission NULL: a finding across plans; its value is the file that it is about. */
-static void put_finding(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission)
+static void put_finding(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission,
+                        size_t index)
 {
     const pk_plan *plan = submission != NULL ? submission->plan : NULL;
     const pk_look look = pk_look_cell;
     const pk_place *place = &finding->place;
-    pk_sheet *sheet = &page->sheet;
+    pk_sheet *sheet = page->sheet;
     pk_text region = PK_TEXT("");
 
     if (page->count == FINDINGS_MAX) {
@@ -113,16 +130,14 @@ static void put_finding(pk_findings_page *page, const pk_finding *finding, const
         region = pk_book_label(page->book, PK_LABEL_ACROSS);
     else if (plan != NULL && plan->region != NULL)
         region = plan->region->short_name;
+    pk_sheet_unit(sheet, page->row);
     pk_put_text(sheet, page->row, COLUMN_MESSAGE, words_of(page->book, finding, WORD_MESSAGE), look);
     pk_put_text(sheet, page->row, COLUMN_FIX, words_of(page->book, finding, WORD_FIX), look);
     pk_put_text(sheet, page->row, COLUMN_SEVERITY,
                 pk_text_of(pk_severity_label(finding->severity, page->book->language)),
                 pk_look_with(look, 0, color_of(finding->severity)));
     pk_put_text(sheet, page->row, COLUMN_REGION, region, look);
-    pk_put_text(sheet, page->row, COLUMN_FILE,
-                pk_book_file(page->book, submission != NULL ? submission->name : finding->value), look);
-    pk_put_text(sheet, page->row, COLUMN_PLACE,
-                submission != NULL ? words_of(page->book, finding, WORD_PLACE) : PK_TEXT(""), look);
+    put_links(page, finding, submission, index);
     pk_put_text(sheet, page->row, COLUMN_AREA, place->area, pk_look_with(look, PK_LOOK_CENTRE, 0));
     pk_put_text(sheet, page->row, COLUMN_GOAL, place->goal, pk_look_with(look, PK_LOOK_CENTRE, 0));
     pk_put_text(sheet, page->row, COLUMN_HEADER, place->header.size > 0 ? place->header : place->key, look);
@@ -135,37 +150,42 @@ static void put_finding(pk_findings_page *page, const pk_finding *finding, const
 static void put_end(pk_findings_page *page)
 {
     if (page->count == 0)
-        pk_put_label(&page->sheet, page->row, 0, PK_LABEL_NO_FINDINGS, pk_look_plain);
+        pk_put_label(page->sheet, page->row, 0, PK_LABEL_NO_FINDINGS, pk_look_plain);
     else if (page->left_out > 0)
-        pk_put_text(&page->sheet, page->row, 0,
+        pk_put_text(page->sheet, page->row, 0,
                     pk_book_format(page->book, "%s%zu", pk_label_text(PK_LABEL_MORE_FINDINGS, page->book->language),
                                    page->left_out),
                     pk_look_plain);
-    pk_end_row(&page->sheet, page->row);
+    pk_end_row(page->sheet, page->row);
 }
 
-void pk_write_findings(pk_book *book, const pk_findings_report *report)
+void pk_add_findings(pk_book *book, pk_sheet *sheet)
 {
-    pk_findings_page page = { .book = book };
+    pk_sheet_add(book, pk_book_label(book, PK_LABEL_FINDINGS), 0xC65911, COLUMN_COUNT, sheet);
+    book->findings_sheet = sheet->name;
+}
+
+void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_sheet *sources)
+{
+    pk_findings_page page = { .sheet = sheet, .book = sheet->book, .sources = sources };
     const pk_findings *across = report->across;
 
-    pk_sheet_add(book, pk_book_label(book, PK_LABEL_FINDINGS), 0xC65911, COLUMN_COUNT, &page.sheet);
-    if (book->status != PK_OK)
+    if (sheet->book->status != PK_OK)
         return;
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        pk_sheet_width(&page.sheet, i, columns[i].width);
-        pk_put_label(&page.sheet, page.row, i, columns[i].label, pk_look_heading);
+        pk_sheet_width(sheet, i, columns[i].width);
+        pk_put_label(sheet, page.row, i, columns[i].label, pk_look_heading);
     }
-    pk_end_row(&page.sheet, page.row++);
-    for (size_t i = 0; across != NULL && i < across->count && book->status == PK_OK; i++)
-        put_finding(&page, &across->items[i], NULL);
+    pk_end_row(sheet, page.row++);
+    for (size_t i = 0; across != NULL && i < across->count && sheet->book->status == PK_OK; i++)
+        put_finding(&page, &across->items[i], NULL, 0);
     for (size_t i = 0; i < report->count; i++)
-        for (size_t j = 0; j < report->submissions[i]->findings.count && book->status == PK_OK; j++) {
+        for (size_t j = 0; j < report->submissions[i]->findings.count && sheet->book->status == PK_OK; j++) {
             const pk_finding finding = pk_finding_for_results(&report->submissions[i]->findings.items[j]);
 
-            put_finding(&page, &finding, report->submissions[i]);
+            put_finding(&page, &finding, report->submissions[i], i);
         }
-    pk_sheet_filter(&page.sheet, 0, page.row - 1, 1);
-    pk_sheet_print(&page.sheet, 1);
+    pk_sheet_filter(sheet, 0, page.row - 1, 1);
     put_end(&page);
+    pk_sheet_print(sheet, 1);
 }

@@ -1,141 +1,99 @@
 /* The first sheet: who has sent in a plan, and how far the goals have come, in words, tables and two charts. */
 #include "write/workbook_parts.h"
 
-enum { CHART_HEIGHT = 300, PIXELS_OF_A_ROW = 20, ROW_HEIGHT = 17 };
+enum { CHART_HEIGHT = 280, PIXELS_OF_A_ROW = 20, PIXELS_OF_A_BAR = 14, ROW_HEIGHT = 17, BARS_MOST = 40 };
 
-/* Columns that the three tables have in common, and those after the slots that only the table of regions has. */
+/* Columns that the three tables have in common; those after them only the first one has. */
 enum { COLUMN_NAME, COLUMN_SECOND, COLUMN_GOALS, COLUMN_SLOTS };
 
+/** Columns after the slots; SIZE_MAX where the template gives nothing to say in them. */
+typedef struct pk_overview_columns {
+    size_t share, answered, late, errors, warnings, phase, file, count;
+} pk_overview_columns;
+
 typedef struct pk_overview {
-    pk_sheet sheet;
+    pk_sheet *sheet;
     pk_book *book;
     const pk_tally *tally;
+    pk_overview_columns at;
     uint32_t row; /* the next free one */
-    size_t after; /* first column after the slots */
 } pk_overview;
 
 static void next_row(pk_overview *overview)
 {
-    if (overview->sheet.height > 0 && overview->sheet.height < ROW_HEIGHT)
-        overview->sheet.height = ROW_HEIGHT;
-    pk_end_row(&overview->sheet, overview->row++);
+    if (overview->sheet->height > 0 && overview->sheet->height < ROW_HEIGHT)
+        overview->sheet->height = ROW_HEIGHT;
+    pk_end_row(overview->sheet, overview->row++);
 }
 
-/* ---- the head, and the sentences that sum up ---- */
-
-static void put_fact(pk_overview *overview, pk_label label, pk_text value)
+static bool is_report(const pk_tally *tally)
 {
-    pk_put_label(&overview->sheet, overview->row, COLUMN_NAME, label, pk_look_with(pk_look_plain, PK_LOOK_BOLD, 0));
-    pk_put_text(&overview->sheet, overview->row, COLUMN_SECOND, value, pk_look_plain);
-    next_row(overview);
+    return tally->merge->axis == PK_AXIS_REPORT;
 }
 
-static void put_facts(pk_overview *overview, pk_date today)
+static bool has_reached(const pk_schema *schema)
+{
+    for (size_t i = 0; i < schema->status_count; i++)
+        if (schema->statuses[i].reached)
+            return true;
+    return false;
+}
+
+static pk_overview_columns columns_of(const pk_tally *tally)
+{
+    pk_overview_columns at = { SIZE_MAX, SIZE_MAX, SIZE_MAX, 0, 0, 0, 0, COLUMN_SLOTS + tally->slot_count };
+
+    if (tally->by_status && has_reached(tally->merge->schema))
+        at.share = at.count++;
+    if (tally->by_status)
+        at.answered = at.count++;
+    if (tally->by_time)
+        at.late = at.count++;
+    at.errors = at.count++;
+    at.warnings = at.count++;
+    at.phase = at.count++;
+    at.file = at.count++;
+    return at;
+}
+
+/* ---- the head ---- */
+
+static pk_text facts_of(pk_overview *overview)
 {
     const pk_schema *schema = overview->tally->merge->schema;
-    char date[16] = "";
+    pk_book *book = overview->book;
+    char date[16] = "–";
 
-    if (today.year != 0) {
-        pk_date_print(today, date);
-        put_fact(overview, PK_LABEL_DATE, pk_text_of(date));
-    }
-    put_fact(overview, PK_LABEL_TEMPLATE, schema->id);
-    put_fact(overview, PK_LABEL_PERIOD, pk_schema_period(overview->book, schema));
-    put_fact(overview, PK_LABEL_PROGRAM, PK_TEXT("plankoll " PK_VERSION));
+    if (book->today.year != 0)
+        pk_date_print(book->today, date);
+    return PK_SAY_WITH(book, PK_LABEL_FACTS, pk_text_of(date), schema->id, pk_schema_period(book, schema),
+                       PK_TEXT("plankoll " PK_VERSION));
 }
 
-/* " Saknas: Region A, Region B." */
-static void list_regions(pk_sink *sink, const pk_overview *overview, pk_merge_state state, pk_label lead)
+static void put_head(pk_overview *overview, bool plans)
 {
-    const pk_merge *merge = overview->tally->merge;
-    bool begun = false;
+    const size_t last = overview->at.count - 1;
+    pk_look grey = pk_look_with(pk_look_plain, PK_LOOK_WRAP, 0);
 
-    for (size_t i = 0; i < merge->column_count; i++) {
-        if (merge->columns[i].state != state)
+    grey.color = PK_COLOR(PK_GREY);
+    pk_put_text(overview->sheet, overview->row, 0, overview->tally->merge->schema->title, pk_look_title);
+    next_row(overview);
+    pk_put_label(overview->sheet, overview->row, 0, PK_LABEL_MERGED, pk_look_section);
+    next_row(overview);
+    pk_put_across(overview->sheet, overview->row, 0, last, facts_of(overview), grey);
+    next_row(overview);
+    next_row(overview);
+    for (int i = 0; i < PK_SUMMARY_COUNT; i++) {
+        const bool always =
+            i == PK_SUMMARY_RECEIVED || i == PK_SUMMARY_FILES; /* without a plan the rest has no subject */
+        pk_text text = plans || always ? pk_summary_text(overview->book, overview->tally, (pk_summary)i) : PK_NO_TEXT;
+
+        if (text.size == 0)
             continue;
-        pk_sink_put(sink, begun ? PK_TEXT(", ") : pk_book_label(overview->book, lead));
-        pk_sink_put(sink, merge->columns[i].name);
-        begun = true;
+        pk_put_across(overview->sheet, overview->row, 0, last, text,
+                      pk_look_with(pk_look_plain, PK_LOOK_WRAP | (i == 0 ? PK_LOOK_BOLD : 0U), 0));
+        next_row(overview);
     }
-    if (begun)
-        pk_sink_puts(sink, ".");
-}
-
-static void say_regions(pk_sink *sink, const pk_overview *overview)
-{
-    const pk_merge *merge = overview->tally->merge;
-    pk_label sum = PK_LABEL_REGIONS_RECEIVED;
-    size_t received, owed;
-
-    /* where something came that is not taken, "have sent in" would be wrong */
-    for (size_t i = 0; i < merge->column_count; i++)
-        if (merge->columns[i].state == PK_STATE_CONFLICT || merge->columns[i].state == PK_STATE_UNREADABLE)
-            sum = PK_LABEL_PLANS_INCLUDED;
-    pk_merge_received(merge, &received, &owed);
-    pk_sink_format(sink, "%zu", received);
-    pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_OF));
-    pk_sink_format(sink, "%zu", owed);
-    pk_sink_put(sink, pk_book_label(overview->book, sum));
-    list_regions(sink, overview, PK_STATE_MISSING, PK_LABEL_LIST_MISSING);
-    list_regions(sink, overview, PK_STATE_CONFLICT, PK_LABEL_LIST_CONFLICT);
-    list_regions(sink, overview, PK_STATE_UNREADABLE, PK_LABEL_LIST_UNREADABLE);
-}
-
-static void say_goals(pk_sink *sink, const pk_overview *overview)
-{
-    const pk_tally *tally = overview->tally;
-    const size_t goals = pk_tally_goals(tally, SIZE_MAX, SIZE_MAX);
-
-    if (!tally->by_status) {
-        pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_ANSWERED_OF));
-        pk_sink_format(sink, "%zu", pk_tally_count(tally, SIZE_MAX, SIZE_MAX, 0));
-        pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_OF));
-        pk_sink_format(sink, "%zu", goals);
-        pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_ANSWERED_WHY));
-        return;
-    }
-    pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_STATUS_OF));
-    pk_sink_format(sink, "%zu", goals);
-    pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_STATUS_GOALS));
-    for (size_t i = 0; i < tally->slot_count; i++) {
-        pk_sink_format(sink, "%s%.*s ", i > 0 ? ", " : "", PK_PRINT(tally->slots[i].meaning));
-        if (i + 1 < tally->slot_count)
-            pk_sink_format(sink, "(%.*s) ", PK_PRINT(tally->slots[i].code));
-        pk_sink_format(sink, "%zu", pk_tally_count(tally, SIZE_MAX, SIZE_MAX, i));
-    }
-    pk_sink_puts(sink, ".");
-}
-
-static void say_files(pk_sink *sink, const pk_overview *overview)
-{
-    const pk_merge *merge = overview->tally->merge;
-    bool begun = false;
-
-    for (size_t i = 0; i < merge->source_count; i++) {
-        if (merge->sources[i].state == PK_STATE_RECEIVED)
-            continue;
-        pk_sink_put(sink, begun ? PK_TEXT(", ") : pk_book_label(overview->book, PK_LABEL_FILES_LEFT_OUT));
-        pk_sink_put(sink, pk_book_file(overview->book, merge->sources[i].submission->name));
-        begun = true;
-    }
-    if (begun)
-        pk_sink_put(sink, pk_book_label(overview->book, PK_LABEL_SEE_SOURCES));
-}
-
-static void put_sentence(pk_overview *overview, void (*say)(pk_sink *sink, const pk_overview *overview))
-{
-    pk_buffer buffer;
-    pk_sink sink;
-
-    pk_buffer_init(&buffer, &overview->book->scratch);
-    pk_sink_init_buffer(&sink, &buffer);
-    say(&sink, overview);
-    if (pk_sink_flush(&sink) != PK_OK && overview->book->status == PK_OK)
-        overview->book->status = sink.status;
-    if (buffer.size == 0)
-        return;
-    pk_put_across(&overview->sheet, overview->row, 0, (size_t)overview->sheet.columns - 1, pk_buffer_text(&buffer),
-                  pk_look_with(pk_look_plain, PK_LOOK_WRAP, 0));
     next_row(overview);
 }
 
@@ -156,7 +114,8 @@ static pk_look text_look(bool total)
 
 static void put_section(pk_overview *overview, pk_label label)
 {
-    pk_put_label(&overview->sheet, overview->row, COLUMN_NAME, label, pk_look_section);
+    pk_sheet_unit(overview->sheet, overview->row);
+    pk_put_label(overview->sheet, overview->row, COLUMN_NAME, label, pk_look_section);
     next_row(overview);
 }
 
@@ -164,125 +123,161 @@ static void put_section(pk_overview *overview, pk_label label)
 static void put_headings(pk_overview *overview, pk_label name, pk_label second)
 {
     const pk_tally *tally = overview->tally;
-    pk_sheet *sheet = &overview->sheet;
+    pk_sheet *sheet = overview->sheet;
     const pk_look centred = pk_look_with(pk_look_heading, PK_LOOK_CENTRE, 0);
 
     pk_put_label(sheet, overview->row, COLUMN_NAME, name, pk_look_heading);
     pk_put_label(sheet, overview->row, COLUMN_SECOND, second, pk_look_heading);
-    pk_put_label(sheet, overview->row, COLUMN_GOALS, PK_LABEL_GOALS, centred);
-    for (size_t i = 0; i < tally->slot_count; i++) {
-        pk_look look = centred;
-
-        look.fill = PK_COLOR(tally->slots[i].color);
-        look.color = PK_COLOR(0x000000);
-        pk_put_text(sheet, overview->row, COLUMN_SLOTS + i, tally->slots[i].code, look);
-    }
-    if (tally->by_status)
-        pk_put_label(sheet, overview->row, overview->after, PK_LABEL_ANSWERED, centred);
+    pk_put_label(sheet, overview->row, COLUMN_GOALS, PK_LABEL_NUMBER, centred);
+    for (size_t i = 0; i < tally->slot_count; i++)
+        pk_put_text(sheet, overview->row, COLUMN_SLOTS + i,
+                    tally->by_status && i + 1 < tally->slot_count
+                        ? pk_status_text(overview->book, tally->merge->schema, i)
+                        : tally->slots[i].code,
+                    pk_look_colored(centred, tally->slots[i].color));
+    if (overview->at.share != SIZE_MAX)
+        pk_put_label(sheet, overview->row, overview->at.share, PK_LABEL_SHARE_REACHED, centred);
+    if (overview->at.answered != SIZE_MAX)
+        pk_put_label(sheet, overview->row, overview->at.answered, PK_LABEL_ANSWERED, centred);
 }
 
-static void put_counts(pk_overview *overview, size_t area, size_t region, bool total)
+static void put_counts(pk_overview *overview, size_t area, size_t column, bool total)
 {
     const pk_tally *tally = overview->tally;
     const pk_look look = number_look(total);
+    const size_t goals = pk_tally_goals(tally, area, column);
+    pk_look share = look;
 
-    pk_put_number(&overview->sheet, overview->row, COLUMN_GOALS, pk_tally_goals(tally, area, region), look);
+    share.flags &= ~(unsigned)PK_LOOK_NUMBER;
+    pk_put_number(overview->sheet, overview->row, COLUMN_GOALS, goals, look);
     for (size_t i = 0; i < tally->slot_count; i++)
-        pk_put_number(&overview->sheet, overview->row, COLUMN_SLOTS + i, pk_tally_count(tally, area, region, i), look);
-    if (tally->by_status)
-        pk_put_number(&overview->sheet, overview->row, overview->after,
-                      pk_tally_count(tally, area, region, tally->slot_count), look);
+        pk_put_number(overview->sheet, overview->row, COLUMN_SLOTS + i, pk_tally_count(tally, area, column, i), look);
+    if (overview->at.share != SIZE_MAX)
+        pk_put_share(overview->sheet, overview->row, overview->at.share, pk_tally_reached(tally, area, column), goals,
+                     share);
+    if (overview->at.answered != SIZE_MAX)
+        pk_put_number(overview->sheet, overview->row, overview->at.answered,
+                      pk_tally_count(tally, area, column, tally->slot_count), look);
 }
 
-/* No plan, no numbers: a nought would say that there are no such goals. */
-static void put_no_counts(pk_overview *overview)
+/* A number that leads to the findings. */
+static void put_finding_count(pk_overview *overview, size_t column, size_t count)
 {
-    for (size_t i = COLUMN_GOALS; i < overview->after + overview->tally->by_status; i++)
-        pk_put_blank(&overview->sheet, overview->row, i, pk_look_with(pk_look_cell, 0, PK_COLOR(PK_PALE)));
+    const pk_spot spot = { overview->book->findings_sheet, 0 };
+
+    if (count > 0)
+        pk_put_link(overview->sheet, overview->row, column, pk_book_format(overview->book, "%zu", count), &spot,
+                    pk_book_label(overview->book, PK_LABEL_FINDINGS), number_look(false));
+    pk_put_number(overview->sheet, overview->row, column, count, number_look(false));
 }
 
-static void put_region(pk_overview *overview, size_t index)
+static void put_state(pk_overview *overview, size_t index)
 {
-    const pk_merge_column *region = &overview->tally->merge->columns[index];
-    const pk_submission *submission = region->submission;
-    const size_t more = overview->after + overview->tally->by_status;
-    const pk_look look = submission != NULL ? text_look(false) : pk_look_with(text_look(false), 0, PK_COLOR(PK_PALE));
-    pk_sheet *sheet = &overview->sheet;
+    const pk_tally *tally = overview->tally;
+    const pk_merge_column *column = &tally->merge->columns[index];
+    const pk_submission *submission = column->submission;
 
-    pk_put_text(sheet, overview->row, COLUMN_NAME, region->name, look);
-    pk_put_text(sheet, overview->row, COLUMN_SECOND,
-                pk_text_of(pk_merge_state_label(region->state, overview->book->language)),
-                pk_look_with(look, submission != NULL ? 0U : PK_LOOK_BOLD, 0));
-    if (submission == NULL) {
-        put_no_counts(overview);
-        for (size_t i = more; i < more + 4; i++)
-            pk_put_blank(sheet, overview->row, i, look);
-    } else {
-        put_counts(overview, SIZE_MAX, index, false);
-        pk_put_number(sheet, overview->row, more,
+    put_counts(overview, SIZE_MAX, index, false);
+    if (overview->at.late != SIZE_MAX)
+        pk_put_number(overview->sheet, overview->row, overview->at.late,
+                      pk_tally_course(tally, index, tally->by_status ? PK_COURSE_LATE : PK_COURSE_PASSED),
+                      number_look(false));
+    put_finding_count(overview, overview->at.errors,
                       pk_findings_count(&submission->findings, PK_ERROR)
-                          + pk_findings_count(&submission->findings, PK_FATAL),
-                      number_look(false));
-        pk_put_number(sheet, overview->row, more + 1, pk_findings_count(&submission->findings, PK_WARNING),
-                      number_look(false));
-        pk_put_text(sheet, overview->row, more + 2, pk_plan_phase_text(overview->book, submission->plan), look);
-        pk_put_text(sheet, overview->row, more + 3, pk_book_file(overview->book, submission->name), look);
-    }
+                          + pk_findings_count(&submission->findings, PK_FATAL));
+    put_finding_count(overview, overview->at.warnings, pk_findings_count(&submission->findings, PK_WARNING));
+    pk_put_text(overview->sheet, overview->row, overview->at.phase,
+                pk_plan_phase_text(overview->book, submission->plan), text_look(false));
+    pk_put_text(overview->sheet, overview->row, overview->at.file, pk_book_file(overview->book, submission->name),
+                text_look(false));
+}
+
+static void put_column(pk_overview *overview, size_t index)
+{
+    const pk_merge_column *column = &overview->tally->merge->columns[index];
+    const bool there = column->submission != NULL;
+    const pk_look look = pk_look_with(text_look(false), 0, there ? 0 : PK_COLOR(PK_PALE));
+    const pk_text state = pk_text_of(pk_merge_state_label(column->state, overview->book->language));
+
+    pk_put_text(overview->sheet, overview->row, COLUMN_NAME, column->name, look);
+    pk_put_text(overview->sheet, overview->row, COLUMN_SECOND, state, pk_look_with(look, there ? 0U : PK_LOOK_BOLD, 0));
+    if (there)
+        put_state(overview, index);
+    else /* no plan, no numbers: a nought would say that there are no such goals */
+        for (size_t i = COLUMN_GOALS; i < overview->at.count; i++)
+            pk_put_blank(overview->sheet, overview->row, i, look);
     next_row(overview);
 }
 
 static void put_total(pk_overview *overview)
 {
-    pk_put_label(&overview->sheet, overview->row, COLUMN_NAME, PK_LABEL_TOTAL, text_look(true));
-    pk_put_blank(&overview->sheet, overview->row, COLUMN_SECOND, text_look(true));
+    pk_put_label(overview->sheet, overview->row, COLUMN_NAME, PK_LABEL_TOTAL, text_look(true));
+    pk_put_blank(overview->sheet, overview->row, COLUMN_SECOND, text_look(true));
     put_counts(overview, SIZE_MAX, SIZE_MAX, true);
     next_row(overview);
 }
 
-static void put_regions(pk_overview *overview)
+static void put_columns(pk_overview *overview)
 {
-    const size_t more = overview->after + overview->tally->by_status;
     const pk_look centred = pk_look_with(pk_look_heading, PK_LOOK_CENTRE, 0);
+    const pk_tally *tally = overview->tally;
+    const bool report = is_report(tally);
 
-    put_section(overview, PK_LABEL_BY_REGION);
-    put_headings(overview, PK_LABEL_REGION, PK_LABEL_STATE);
-    pk_put_label(&overview->sheet, overview->row, more, PK_LABEL_ERRORS, centred);
-    pk_put_label(&overview->sheet, overview->row, more + 1, PK_LABEL_WARNINGS, centred);
-    pk_put_label(&overview->sheet, overview->row, more + 2, PK_LABEL_PHASE, pk_look_heading);
-    pk_put_label(&overview->sheet, overview->row, more + 3, PK_LABEL_FILE, pk_look_heading);
+    put_section(overview, report ? PK_LABEL_BY_REPORT : PK_LABEL_BY_REGION);
+    put_headings(overview, report ? PK_LABEL_REPORT : PK_LABEL_REGION, PK_LABEL_STATE);
+    if (overview->at.late != SIZE_MAX)
+        pk_put_label(overview->sheet, overview->row, overview->at.late,
+                     tally->by_status ? PK_LABEL_LATE : PK_LABEL_TIME_PASSED, centred);
+    pk_put_label(overview->sheet, overview->row, overview->at.errors, PK_LABEL_ERRORS, centred);
+    pk_put_label(overview->sheet, overview->row, overview->at.warnings, PK_LABEL_WARNINGS, centred);
+    pk_put_label(overview->sheet, overview->row, overview->at.phase, PK_LABEL_PHASE, pk_look_heading);
+    pk_put_label(overview->sheet, overview->row, overview->at.file, PK_LABEL_FILE, pk_look_heading);
     next_row(overview);
-    for (size_t i = 0; i < overview->tally->merge->column_count; i++)
-        put_region(overview, i);
-    put_total(overview);
+    for (size_t i = 0; i < tally->merge->column_count; i++)
+        put_column(overview, i);
+    if (!report)
+        put_total(overview);
 }
 
-static pk_text area_name(pk_overview *overview, size_t area)
+static void put_area_name(pk_overview *overview, size_t area, pk_look look)
 {
     const pk_merge_area *named = &overview->tally->merge->areas[area];
+    const pk_place place = { .area = named->number };
 
-    return pk_text_trim(pk_book_format(overview->book, "%.*s %.*s", PK_PRINT(named->number), PK_PRINT(named->title)));
+    pk_put_link(overview->sheet, overview->row, COLUMN_NAME, pk_area_name(overview->book, named),
+                pk_book_spot(overview->book, NULL, &place), PK_NO_TEXT, look);
 }
 
 static void put_areas(pk_overview *overview)
 {
-    put_section(overview, PK_LABEL_BY_AREA);
-    put_headings(overview, PK_LABEL_AREA, PK_LABEL_REGION);
+    const bool report = is_report(overview->tally);
+
+    put_section(overview, report ? PK_LABEL_BY_AREA_LAST : PK_LABEL_BY_AREA);
+    put_headings(overview, PK_LABEL_AREA, report ? PK_LABEL_REPORT : PK_LABEL_REGION);
     next_row(overview);
     for (size_t i = 0; i < overview->tally->merge->area_count; i++) {
-        pk_put_text(&overview->sheet, overview->row, COLUMN_NAME, area_name(overview, i), text_look(false));
-        pk_put_label(&overview->sheet, overview->row, COLUMN_SECOND, PK_LABEL_ALL_REGIONS, text_look(false));
+        put_area_name(overview, i, text_look(false));
+        pk_put_label(overview->sheet, overview->row, COLUMN_SECOND,
+                     report ? PK_LABEL_LAST_REPORT : PK_LABEL_ALL_REGIONS, text_look(false));
         put_counts(overview, i, SIZE_MAX, false);
         next_row(overview);
     }
     put_total(overview);
 }
 
+/* An area of a region's own says nothing of the others. */
+static bool is_shown(const pk_tally *tally, size_t area, size_t column)
+{
+    return tally->merge->columns[column].submission != NULL && pk_tally_goals(tally, area, column) > 0;
+}
+
 static void put_both(pk_overview *overview)
 {
     const pk_merge *merge = overview->tally->merge;
+    const bool report = is_report(overview->tally);
 
-    put_section(overview, PK_LABEL_BY_BOTH);
-    put_headings(overview, PK_LABEL_AREA, PK_LABEL_REGION);
+    put_section(overview, report ? PK_LABEL_BY_AREA_REPORT : PK_LABEL_BY_BOTH);
+    put_headings(overview, PK_LABEL_AREA, report ? PK_LABEL_REPORT : PK_LABEL_REGION);
     next_row(overview);
     for (size_t i = 0; i < merge->area_count; i++) {
         bool begun = false;
@@ -290,12 +285,13 @@ static void put_both(pk_overview *overview)
         for (size_t j = 0; j < merge->column_count; j++) {
             const unsigned rule = begun ? 0U : PK_LOOK_RULE;
 
-            if (merge->columns[j].submission == NULL)
+            if (!is_shown(overview->tally, i, j))
                 continue;
+            if (!begun && i > 0)
+                pk_sheet_unit(overview->sheet, overview->row);
             begun = true;
-            pk_put_text(&overview->sheet, overview->row, COLUMN_NAME, area_name(overview, i),
-                        pk_look_with(text_look(false), rule, 0));
-            pk_put_text(&overview->sheet, overview->row, COLUMN_SECOND, merge->columns[j].name,
+            put_area_name(overview, i, pk_look_with(text_look(false), rule, 0));
+            pk_put_text(overview->sheet, overview->row, COLUMN_SECOND, merge->columns[j].short_name,
                         pk_look_with(text_look(false), rule, 0));
             put_counts(overview, i, j, false);
             next_row(overview);
@@ -314,25 +310,25 @@ static pk_text numbers_in_words(pk_overview *overview)
 
     pk_buffer_init(&buffer, &overview->book->scratch);
     pk_sink_init_buffer(&sink, &buffer);
-    for (size_t i = 0; i < tally->merge->column_count; i++) {
-        const pk_merge_column *region = &tally->merge->columns[i];
+    for (size_t i = 0; i < tally->merge->column_count && i < BARS_MOST; i++) {
+        const pk_merge_column *column = &tally->merge->columns[i];
 
-        pk_sink_format(&sink, "%.*s: ", PK_PRINT(region->name));
-        if (region->submission == NULL)
-            pk_sink_puts(&sink, pk_merge_state_label(region->state, overview->book->language));
-        for (size_t j = 0; region->submission != NULL && j < tally->slot_count; j++)
+        pk_sink_format(&sink, "%.*s: ", PK_PRINT(column->name));
+        if (column->submission == NULL)
+            pk_sink_puts(&sink, pk_merge_state_label(column->state, overview->book->language));
+        for (size_t j = 0; column->submission != NULL && j < tally->slot_count; j++)
             pk_sink_format(&sink, "%s%.*s %zu", j > 0 ? ", " : "", PK_PRINT(tally->slots[j].code),
                            pk_tally_count(tally, SIZE_MAX, i, j));
         pk_sink_puts(&sink, ". ");
     }
-    if (pk_sink_flush(&sink) != PK_OK && overview->book->status == PK_OK)
-        overview->book->status = sink.status;
+    if (pk_sink_flush(&sink) != PK_OK)
+        pk_book_fail(overview->book, sink.status);
     return pk_buffer_text(&buffer);
 }
 
 static int32_t chart_height(size_t bars)
 {
-    return (int32_t)(bars <= 7 ? CHART_HEIGHT : bars <= 30 ? CHART_HEIGHT + (bars - 7) * 24 : CHART_HEIGHT + 23 * 24);
+    return (int32_t)(CHART_HEIGHT + (bars <= 7 ? 0 : bars < BARS_MOST ? bars - 7 : BARS_MOST - 7) * PIXELS_OF_A_BAR);
 }
 
 /* Side by side, over the width of the tables; areas have the longer names. */
@@ -355,80 +351,79 @@ static bool has_plans(const pk_merge *merge)
     return false;
 }
 
-static void set_widths(pk_sheet *sheet)
+/* One area without a name is the whole plan. */
+static bool has_areas(const pk_merge *merge)
 {
-    const size_t columns = sheet->columns;
-
-    pk_sheet_width(sheet, COLUMN_NAME, 46);
-    pk_sheet_width(sheet, COLUMN_SECOND, 24);
-    for (size_t i = COLUMN_GOALS; i + 2 < columns; i++)
-        pk_sheet_width(sheet, i, 11);
-    pk_sheet_width(sheet, columns - 2, 20);
-    pk_sheet_width(sheet, columns - 1, 36);
+    return merge->area_count > 1
+           || (merge->area_count == 1 && (merge->areas[0].number.size > 0 || merge->areas[0].title.size > 0));
 }
 
-static void put_head(pk_overview *overview, pk_date today, bool plans)
+static void set_widths(pk_overview *overview)
 {
-    pk_put_text(&overview->sheet, overview->row, 0, overview->tally->merge->schema->title, pk_look_title);
-    next_row(overview);
-    pk_put_label(&overview->sheet, overview->row, 0, PK_LABEL_MERGED, pk_look_section);
-    next_row(overview);
-    put_facts(overview, today);
-    next_row(overview);
-    put_sentence(overview, say_regions);
-    if (plans)
-        put_sentence(overview, say_goals);
-    put_sentence(overview, say_files);
-    next_row(overview);
+    pk_sheet_width(overview->sheet, COLUMN_NAME, 42);
+    pk_sheet_width(overview->sheet, COLUMN_SECOND, 20);
+    for (size_t i = COLUMN_GOALS; i < overview->at.phase; i++)
+        pk_sheet_width(overview->sheet, i, 10.5);
+    pk_sheet_width(overview->sheet, overview->at.phase, 18);
+    pk_sheet_width(overview->sheet, overview->at.file, 34);
 }
 
-/* On pages of its own: it is long, and its heading is repeated on each. */
-static void put_both_pages(pk_overview *overview)
+void pk_add_overview(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
 {
-    pk_sheet_break(&overview->sheet, overview->row, overview->row + 1);
-    put_both(overview);
+    pk_sheet_add(book, pk_book_label(book, PK_LABEL_OVERVIEW), PK_INK, columns_of(tally).count, sheet);
 }
 
-void pk_write_overview(pk_book *book, const pk_tally *tally, pk_date today)
+/* Charts of more bars than anybody can tell apart would only be in the way. */
+static void put_charts(pk_overview *overview, pk_chart *columns, pk_chart *areas)
+{
+    const pk_merge *merge = overview->tally->merge;
+    const bool by_area = has_areas(merge) && merge->area_count <= BARS_MOST;
+    const bool by_column = merge->column_count <= BARS_MOST;
+
+    columns->numbers = numbers_in_words(overview);
+    areas->numbers = pk_book_label(overview->book, PK_LABEL_CHART_TABLE);
+    if (by_column)
+        pk_put_chart(overview->sheet, overview->tally, columns);
+    if (by_area)
+        pk_put_chart(overview->sheet, overview->tally, areas);
+}
+
+void pk_write_overview(pk_sheet *sheet, const pk_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     const bool plans = has_plans(merge); /* without any, there is nothing to count */
-    const size_t columns = COLUMN_SLOTS + tally->slot_count + tally->by_status + 4;
-    const size_t bars = merge->area_count > merge->column_count ? merge->area_count : merge->column_count;
-    pk_overview overview = { .book = book, .tally = tally, .after = COLUMN_SLOTS + tally->slot_count };
-    pk_chart regions = { .title = PK_LABEL_CHART_REGIONS, .axis = PK_LABEL_REGION, .first_column = COLUMN_SLOTS };
-    pk_chart areas = { .title = PK_LABEL_CHART_AREAS, .axis = PK_LABEL_AREA, .first_column = COLUMN_SLOTS };
-    pk_sheet *sheet = &overview.sheet;
+    const bool report = is_report(tally), parts = has_areas(merge) && plans;
+    const size_t bars = merge->area_count > merge->column_count && parts ? merge->area_count : merge->column_count;
+    pk_overview overview = { .sheet = sheet, .book = sheet->book, .tally = tally, .at = columns_of(tally) };
+    pk_chart columns = { .title = report ? PK_LABEL_CHART_REPORTS : PK_LABEL_CHART_REGIONS,
+                         .first_column = COLUMN_SLOTS };
+    pk_chart areas = { .title = report ? PK_LABEL_CHART_AREAS_LAST : PK_LABEL_CHART_AREAS,
+                       .first_column = COLUMN_SLOTS };
 
-    pk_sheet_add(book, pk_book_label(book, PK_LABEL_OVERVIEW), PK_INK, columns, sheet);
-    if (book->status != PK_OK)
+    if (sheet->book->status != PK_OK)
         return;
-    set_widths(sheet);
-    pk_sheet_print(sheet, 0);
-    put_head(&overview, today, plans);
-
-    regions.first_row = overview.row + 2;
-    put_regions(&overview);
-    regions.last_row = overview.row - 2;
+    set_widths(&overview);
+    put_head(&overview, plans);
+    columns.first_row = overview.row + 2;
+    put_columns(&overview);
+    columns.last_row = overview.row - (report ? 1 : 2);
     next_row(&overview);
     if (plans) {
-        regions.row = areas.row = overview.row;
-        set_chart_widths(sheet, &regions, &areas);
-        regions.height = areas.height = chart_height(bars);
-        overview.row += (uint32_t)(regions.height / PIXELS_OF_A_ROW) + 2;
+        columns.row = areas.row = overview.row;
+        pk_sheet_unit(sheet, overview.row);
+        set_chart_widths(sheet, &columns, &areas);
+        columns.height = areas.height = chart_height(bars);
+        overview.row += (uint32_t)(columns.height / PIXELS_OF_A_ROW) + 2;
     }
-
-    areas.first_row = overview.row + 2;
-    put_areas(&overview);
-    areas.last_row = overview.row - 2;
-    next_row(&overview);
-    if (!plans)
-        return;
-    put_both_pages(&overview);
-    regions.numbers = numbers_in_words(&overview);
-    areas.numbers = pk_book_label(book, PK_LABEL_CHART_TABLE);
-    pk_put_chart(sheet, tally, &regions);
-    if (merge->area_count > 0)
-        pk_put_chart(sheet, tally, &areas);
+    if (parts) {
+        areas.first_row = overview.row + 2;
+        put_areas(&overview);
+        areas.last_row = overview.row - 2;
+        next_row(&overview);
+        put_both(&overview);
+    }
+    if (plans)
+        put_charts(&overview, &columns, &areas);
     pk_end_row(sheet, overview.row);
+    pk_sheet_print(sheet, 0);
 }

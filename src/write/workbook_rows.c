@@ -11,23 +11,86 @@ pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan
     return other;
 }
 
-pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_row *row)
+/* "A12–H12": the cells of the sheet that the row's columns stand in, so that each of its values is found. */
+static pk_text cell_range(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
 {
-    const pk_text file = pk_book_file(book, submission->name);
-    const pk_place *place = &row->place;
-    char cell[16];
+    uint32_t first = row->place.column, last = row->place.column;
+    char from[8], to[8];
 
-    pk_place_cell(place, cell);
-    if (cell[0] != '\0')
-        return pk_book_format(book, "%.*s\n%s%.*s, %s%s", PK_PRINT(file),
-                              pk_label_text(PK_LABEL_PLACE_SHEET, book->language), PK_PRINT(place->sheet),
-                              pk_label_text(PK_LABEL_PLACE_CELL, book->language), cell);
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_place *place = &row->cells[i].place;
+
+        if (!place->is_sheet || place->row != row->place.row || place->column == 0)
+            continue;
+        first = place->column < first ? place->column : first;
+        last = place->column > last ? place->column : last;
+    }
+    pk_column_letters(first, from);
+    pk_column_letters(last, to);
+    return first == last ? pk_book_format(book, "%s%lu", from, (unsigned long)row->place.row)
+                         : pk_book_format(book, "%s%lu–%s%lu", from, (unsigned long)row->place.row, to,
+                                          (unsigned long)row->place.row);
+}
+
+pk_text pk_row_where(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
+{
+    const pk_place *place = &row->place;
+
+    if (place->is_sheet && place->row > 0 && place->column > 0)
+        return pk_book_format(book, "%s%.*s, %s%.*s", pk_label_text(PK_LABEL_PLACE_SHEET, book->language),
+                              PK_PRINT(place->sheet), pk_label_text(PK_LABEL_PLACE_CELL, book->language),
+                              PK_PRINT(cell_range(book, area, row)));
     if (place->table > 0)
-        return pk_book_format(book, "%.*s\n%s%lu, %s%lu", PK_PRINT(file),
-                              pk_label_text(PK_LABEL_PLACE_TABLE, book->language), (unsigned long)place->table,
-                              pk_label_text(PK_LABEL_PLACE_ROW, book->language), (unsigned long)place->row);
-    return pk_book_format(book, "%.*s\n%s%lu", PK_PRINT(file), pk_label_text(PK_LABEL_PLACE_ROW, book->language),
-                          (unsigned long)place->row);
+        return pk_book_format(book, "%s%lu, %s%lu", pk_label_text(PK_LABEL_PLACE_TABLE, book->language),
+                              (unsigned long)place->table, pk_label_text(PK_LABEL_PLACE_ROW, book->language),
+                              (unsigned long)place->row);
+    return pk_book_format(book, "%s%lu", pk_label_text(PK_LABEL_PLACE_ROW, book->language), (unsigned long)place->row);
+}
+
+pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_area *area, const pk_plan_row *row)
+{
+    return pk_book_format(book, "%.*s\n%.*s", PK_PRINT(pk_book_file(book, submission->name)),
+                          PK_PRINT(pk_row_where(book, area, row)));
+}
+
+pk_text pk_goal_heading(const pk_schema *schema)
+{
+    const size_t column = pk_schema_role(schema, PK_ROLE_GOAL);
+
+    return column != SIZE_MAX && schema->columns[column].headings.count > 0
+               ? schema->columns[column].headings.items[0].text
+               : PK_TEXT("");
+}
+
+pk_text pk_goal_label(pk_book *book, const pk_schema *schema, const pk_merge_goal *goal)
+{
+    const pk_plan_row *row = goal->answer_count > 0 ? goal->answers[0].row : NULL;
+
+    return goal->own ? pk_row_label(book, schema, row) : goal->id;
+}
+
+pk_text pk_row_label(pk_book *book, const pk_schema *schema, const pk_plan_row *row)
+{
+    if (row != NULL && row->goal != NULL)
+        return row->goal->id;
+    if (schema->goal_count > 0 || row == NULL)
+        return pk_book_label(book, PK_LABEL_OWN);
+    if (row->number.size == 0)
+        return pk_book_format(book, "%lu", (unsigned long)row->order);
+    return pk_text_ends(row->number, PK_TEXT(".")) ? (pk_text) { row->number.data, row->number.size - 1 } : row->number;
+}
+
+pk_text pk_area_name(pk_book *book, const pk_merge_area *area)
+{
+    return pk_text_trim(pk_book_format(book, "%.*s %.*s", PK_PRINT(area->number), PK_PRINT(area->title)));
+}
+
+pk_text pk_status_text(pk_book *book, const pk_schema *schema, size_t status)
+{
+    const pk_schema_status *of = &schema->statuses[status];
+
+    return of->symbol_count > 0 ? pk_book_format(book, "%.*s %.*s", PK_PRINT(of->symbols[0]), PK_PRINT(of->code))
+                                : of->code;
 }
 
 pk_text pk_plan_phase_text(pk_book *book, const pk_plan *plan)

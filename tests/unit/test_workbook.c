@@ -110,11 +110,13 @@ static const pk_row *row_with(const pk_table *table, uint32_t column, const char
     return row;
 }
 
+/* In the first row that has it: titles may stand above. */
 static uint32_t column_with(const pk_table *table, const char *heading)
 {
-    for (size_t i = 0; i < table->rows[0].count; i++)
-        if (pk_text_equal(table->rows[0].cells[i].text, pk_text_of(heading)))
-            return table->rows[0].cells[i].column;
+    for (size_t j = 0; j < table->count && j < 10; j++)
+        for (size_t i = 0; i < table->rows[j].count; i++)
+            if (pk_text_equal(table->rows[j].cells[i].text, pk_text_of(heading)))
+                return table->rows[j].cells[i].column;
     fail_msg("no heading \"%s\"", heading);
     return 0;
 }
@@ -226,7 +228,9 @@ static void creation_counts_answers(void **state)
     assert_text(cell_text(row, 3), "saknas");
     assert_text(cell_text(row, 6), "besvarat");
     assert_text(cell_text(row_with(sheet_of(&book, "Matris"), 1, "1.5"), 6), "tomt");
-    assert_text(cell_text(row_with(sheet_of(&book, "Källor"), 0, "norrbotten.docx"), 6), plans.items[0]->sha256);
+    assert_text(cell_text(row_with(sheet_of(&book, "Källor"), 0, "norrbotten.docx"),
+                          column_with(sheet_of(&book, "Källor"), "SHA-256")),
+                plans.items[0]->sha256);
     pk_arena_free(&book.arena);
     close_plans(&plans);
     drop_place(&place);
@@ -376,7 +380,7 @@ static void check_long_text(const char *text, pk_language language, const char *
     table = sheet_of(&book, area);
     row = find_row(table, 2, "Västerbotten", 0);
     assert_non_null(row);
-    shown = cell_text(row, 9);
+    shown = cell_text(row, column_with(table, "Utvärdering"));
     start = pk_text_find(shown, pk_text_of(lead));
     assert_int_not_equal(start, SIZE_MAX);
     assert_true(start > 150); /* not much less than there is room for; cut at a word */
@@ -440,7 +444,8 @@ static void equal_names(void **state)
     assert_non_null(find_row(sheet_of(&book, "Anmärkningar"), 4, "Norrbotten/plan.docx", 0));
     row = find_row(sheet_of(&book, "1 Prevention och tidig diagnos…"), 2, "Norrbotten", 0);
     assert_non_null(row);
-    assert_true(pk_text_starts(row->cells[row->count - 1].text, PK_TEXT("Norrbotten/plan.docx\n")));
+    assert_true(pk_text_starts(cell_text(row, column_with(sheet_of(&book, "1 Prevention och tidig diagnos…"), "Källa")),
+                               PK_TEXT("Norrbotten/plan.docx\n")));
     pk_arena_free(&book.arena);
     close_plans(&plans);
     drop_place(&place);
@@ -463,7 +468,7 @@ static void no_plan_taken(void **state)
     for (size_t i = 0; i < table->count; i++) {
         const pk_text text = cell_text(&table->rows[i], 0);
 
-        said = said || pk_text_starts(text, PK_TEXT("0 av 4 regioners planer ingår."));
+        said = said || pk_text_starts(text, PK_TEXT("Ingen av fyra regioner ingår i sammanställningen;"));
         assert_int_equal(pk_text_find(text, PK_TEXT("uppföljning")), SIZE_MAX);
     }
     assert_true(said);
