@@ -1,7 +1,7 @@
 /* Cells and rows: texts of plans are never formulas, numbers or links of their own. */
 #include "write/workbook_parts.h"
 
-enum { TIP_UNITS_MAX = 250 }; /* Excel shows 255 */
+enum { TIP_UNITS_MAX = 250, /* Excel shows 255 */ WIDTH_ANY = 10 };
 
 /* ---- texts ---- */
 
@@ -47,6 +47,17 @@ void pk_put_whole_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text tex
         return;
     need_height(sheet, text, sheet->widths[column], look);
     pk_book_check(book, worksheet_write_string(sheet->page, row, (lxw_col_t)column, string, format));
+}
+
+void pk_put_short(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, size_t lines, pk_look look)
+{
+    const double line =
+        pk_text_height(PK_TEXT("x\nx"), WIDTH_ANY, 10, false) - pk_text_height(PK_TEXT("x"), WIDTH_ANY, 10, false);
+    const double height = pk_text_height(PK_TEXT("x"), WIDTH_ANY, 10, false) + line * (double)(lines - 1);
+
+    if (sheet->book->status == PK_OK)
+        text = pk_book_shorten(sheet->book, text, PK_TEXT("…"), sheet->widths[column], look, height);
+    pk_put_text(sheet, row, column, text, look);
 }
 
 static lxw_error write_link(pk_sheet *sheet, uint32_t row, size_t column, const pk_spot *spot, const char *string,

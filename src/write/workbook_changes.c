@@ -24,18 +24,18 @@ static const struct {
     pk_label label;
     double width;
 } columns[COLUMN_COUNT] = {
-    [COLUMN_WHAT] = { PK_LABEL_CHANGE, 36 },
+    [COLUMN_WHAT] = { PK_LABEL_CHANGE, 34 },
     [COLUMN_REGION] = { PK_LABEL_REGION, 14 },
     [COLUMN_GOAL] = { PK_LABEL_GOAL_ID, 10 },
-    [COLUMN_STATUS_OLD] = { PK_LABEL_STATUS_OLD, 10 },
-    [COLUMN_STATUS_NEW] = { PK_LABEL_STATUS_NEW, 10 },
+    [COLUMN_STATUS_OLD] = { PK_LABEL_STATUS_OLD, 9.5 },
+    [COLUMN_STATUS_NEW] = { PK_LABEL_STATUS_NEW, 9.5 },
     [COLUMN_TIME_OLD] = { PK_LABEL_TIME_OLD, 13 },
     [COLUMN_TIME_NEW] = { PK_LABEL_TIME_NEW, 13 },
-    [COLUMN_RESPONSIBLE_OLD] = { PK_LABEL_RESPONSIBLE_OLD, 16 },
-    [COLUMN_RESPONSIBLE_NEW] = { PK_LABEL_RESPONSIBLE_NEW, 16 },
-    [COLUMN_TEXT] = { PK_LABEL_GOAL, 34 },
-    [COLUMN_OLD] = { PK_LABEL_TEXT_OLD, 34 },
-    [COLUMN_NEW] = { PK_LABEL_TEXT_NEW, 34 },
+    [COLUMN_RESPONSIBLE_OLD] = { PK_LABEL_RESPONSIBLE_OLD, 15 },
+    [COLUMN_RESPONSIBLE_NEW] = { PK_LABEL_RESPONSIBLE_NEW, 15 },
+    [COLUMN_TEXT] = { PK_LABEL_GOAL, 28 },
+    [COLUMN_OLD] = { PK_LABEL_TEXT_OLD, 30 },
+    [COLUMN_NEW] = { PK_LABEL_TEXT_NEW, 30 },
 };
 
 /** Kinds of change in the order in which they are said and counted. */
@@ -55,7 +55,7 @@ static const struct {
     { PK_CHANGE_DROPPED, PK_LABEL_SAYS_DROPPED, PK_LABEL_COUNT_DROPPED },
 };
 
-enum { KIND_COUNT = sizeof kinds / sizeof kinds[0] };
+enum { TEXT_LINES = 3, KIND_COUNT = sizeof kinds / sizeof kinds[0] };
 
 typedef struct pk_changes_page {
     pk_sheet *sheet;
@@ -170,6 +170,18 @@ static pk_text day_of(pk_book *book, pk_side side)
     return pk_book_format(book, "%s", day);
 }
 
+/* A status that was given or taken away has nothing on its other side. */
+static pk_label label_of(const pk_changes_page *page, size_t kind, pk_side old, pk_side new)
+{
+    const size_t count = page->merge->schema->status_count;
+
+    if (kinds[kind].kind != PK_CHANGE_STATUS || old.row == NULL || new.row == NULL)
+        return kinds[kind].label;
+    if (old.row->status >= count)
+        return PK_LABEL_SAYS_STATUS_GIVEN;
+    return new.row->status >= count ? PK_LABEL_SAYS_STATUS_TAKEN : kinds[kind].label;
+}
+
 /* "Bakåt från U till P. Senarelagt från 2023-12-31 till 2024-12-31." */
 static pk_text words_of(pk_changes_page *page, const pk_merge_change *change, pk_side old, pk_side new)
 {
@@ -181,8 +193,9 @@ static pk_text words_of(pk_changes_page *page, const pk_merge_change *change, pk
 
         if (!(change->kinds & kinds[i].kind))
             continue;
-        said = PK_SAY_WITH(page->book, kinds[i].label, time ? day_of(page->book, old) : status_of(page, old),
-                           time ? day_of(page->book, new) : status_of(page, new));
+        said =
+            PK_SAY_WITH(page->book, label_of(page, i, old, new), time ? day_of(page->book, old) : status_of(page, old),
+                        time ? day_of(page->book, new) : status_of(page, new));
         words = pk_book_format(page->book, "%.*s%s%.*s", PK_PRINT(words), words.size > 0 ? "\n" : "", PK_PRINT(said));
     }
     return words;
@@ -227,7 +240,7 @@ static void put_change(pk_changes_page *page, const pk_merge_change *change)
     pk_put_text(page->sheet, page->row, COLUMN_TIME_NEW, time_of(new), look);
     pk_put_text(page->sheet, page->row, COLUMN_RESPONSIBLE_OLD, text_of_role(old, PK_ROLE_RESPONSIBLE), look);
     pk_put_text(page->sheet, page->row, COLUMN_RESPONSIBLE_NEW, text_of_role(new, PK_ROLE_RESPONSIBLE), look);
-    pk_put_text(page->sheet, page->row, COLUMN_TEXT, goal != NULL ? goal->text : there.row->text, look);
+    pk_put_short(page->sheet, page->row, COLUMN_TEXT, goal != NULL ? goal->text : there.row->text, TEXT_LINES, look);
     pk_put_text(page->sheet, page->row, COLUMN_OLD, text ? reworded(page, old, new) : PK_TEXT(""), look);
     pk_put_text(page->sheet, page->row, COLUMN_NEW, text ? reworded(page, new, old) : PK_TEXT(""), look);
     pk_end_row(page->sheet, page->row++);
@@ -331,7 +344,7 @@ void pk_write_changes(pk_sheet *sheet, const pk_merge *merge)
         return;
     sheet->book->status = count_changes(&page);
     for (size_t i = 0; i < COLUMN_COUNT; i++)
-        pk_sheet_width(sheet, i, columns[i].width);
+        pk_sheet_width(sheet, i, i == COLUMN_REGION ? pk_region_width(merge) : columns[i].width);
     pk_put_label(sheet, page.row, 0, PK_LABEL_CHANGES, pk_look_title);
     pk_end_row(sheet, page.row++);
     if (sheet->book->status == PK_OK)

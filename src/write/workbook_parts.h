@@ -191,6 +191,8 @@ void pk_put_whole_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text tex
 /** A text that leads to a cell of the book. @param spot NULL: to none. @param tip Shown beside it; may be no text. */
 void pk_put_link(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, const pk_spot *spot, pk_text tip,
                  pk_look look);
+/** A text of at most so many lines, with "…" where there is more. */
+void pk_put_short(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, size_t lines, pk_look look);
 void pk_put_label(pk_sheet *sheet, uint32_t row, size_t column, pk_label label, pk_look look);
 void pk_put_number(pk_sheet *sheet, uint32_t row, size_t column, size_t number, pk_look look);
 /** A share of a whole in per cent; nothing where the whole is 0. */
@@ -230,6 +232,8 @@ pk_text pk_plan_phase_text(pk_book *book, const pk_plan *plan);
 pk_text pk_schema_period(pk_book *book, const pk_schema *schema);
 bool pk_answer_is_given(const pk_plan *plan, const pk_merge_answer *answer);
 
+/** Characters that the longest short name of a column takes: what leads somewhere does not wrap in every program. */
+double pk_region_width(const pk_merge *merge);
 /** What the template calls what is counted: "Mål", "Aktivitet". */
 pk_text pk_goal_heading(const pk_schema *schema);
 /** "1.1"; of a region's own row that it is its own, or its number where the template has no joint goals. In scratch. */

@@ -1,6 +1,8 @@
 /* What a row of a plan says beside its cells: its time, its place, and whether anything is written in it. */
 #include "write/workbook_parts.h"
 
+enum { REGION_LEAST = 12, REGION_MOST = 24 }; /* characters */
+
 pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
 {
     pk_text other = PK_NO_TEXT;
@@ -51,6 +53,18 @@ pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_p
 {
     return pk_book_format(book, "%.*s\n%.*s", PK_PRINT(pk_book_file(book, submission->name)),
                           PK_PRINT(pk_row_where(book, area, row)));
+}
+
+double pk_region_width(const pk_merge *merge)
+{
+    double widest = REGION_LEAST;
+
+    for (size_t i = 0; i < merge->column_count; i++) {
+        const double width = pk_text_width(merge->columns[i].short_name) + 1;
+
+        widest = width > widest ? width : widest;
+    }
+    return widest < REGION_MOST ? widest : REGION_MOST;
 }
 
 pk_text pk_goal_heading(const pk_schema *schema)

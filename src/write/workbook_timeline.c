@@ -14,7 +14,7 @@ enum {
     COLUMN_QUARTERS
 };
 
-enum { QUARTERS_MAX = 40, REGION_MOST = 24 };
+enum { QUARTERS_MAX = 40, TEXT_LINES = 2 };
 
 typedef struct pk_period {
     int first, count; /* quarters since the year 0: 4 * year + 0 to 3 */
@@ -148,16 +148,6 @@ static void put_status(pk_timeline_page *page, const pk_plan_row *row, pk_look l
         pk_put_text(page->sheet, page->row, COLUMN_STATUS, PK_TEXT("–"), look);
 }
 
-/* A text of a few lines, with "…" where there is more. */
-static void put_short(pk_timeline_page *page, size_t column, pk_text text, pk_look look)
-{
-    const double width = page->sheet->widths[column];
-    const double height = pk_text_height(PK_TEXT("x\nx"), width, 10, false);
-
-    pk_put_text(page->sheet, page->row, column, pk_book_shorten(page->book, text, PK_TEXT("…"), width, look, height),
-                look);
-}
-
 static void put_line(pk_timeline_page *page, const pk_merge_goal *goal, const pk_merge_column *column,
                      const pk_plan_area *area, const pk_plan_row *row, bool first)
 {
@@ -174,7 +164,7 @@ static void put_line(pk_timeline_page *page, const pk_merge_goal *goal, const pk
     pk_put_text(page->sheet, page->row, COLUMN_GOAL, pk_goal_label(page->book, page->tally->merge->schema, goal),
                 repeated);
     if (first)
-        put_short(page, COLUMN_TEXT, goal->text, repeated);
+        pk_put_short(page->sheet, page->row, COLUMN_TEXT, goal->text, TEXT_LINES, repeated);
     else
         pk_put_text(page->sheet, page->row, COLUMN_TEXT,
                     pk_book_shorten(page->book, goal->text, PK_TEXT("…"), page->sheet->widths[COLUMN_TEXT] - 2, look,
@@ -182,7 +172,7 @@ static void put_line(pk_timeline_page *page, const pk_merge_goal *goal, const pk
                     repeated);
     pk_put_link(page->sheet, page->row, COLUMN_REGION, column->short_name, spot,
                 pk_row_source(page->book, column->submission, area, row), look);
-    put_short(page, COLUMN_TIME, of.text, look);
+    pk_put_short(page->sheet, page->row, COLUMN_TIME, of.text, TEXT_LINES, look);
     pk_put_date(page->sheet, page->row, COLUMN_FROM, of.time != NULL ? of.time->from : PK_NO_DATE, centred);
     pk_put_date(page->sheet, page->row, COLUMN_TO, of.time != NULL ? of.time->to : PK_NO_DATE, centred);
     put_status(page, row, look);
@@ -238,8 +228,7 @@ static void put_sentence(pk_timeline_page *page)
                                                        pk_book_format(page->book, "%zu", count))));
     }
     if (list.size > 0)
-        said = pk_book_format(page->book, "%.*s %.*s", PK_PRINT(said),
-                              PK_PRINT(PK_SAY_WITH(page->book, PK_LABEL_TIMELINE_OTHERS, list)));
+        said = pk_book_format(page->book, "%.*s %.*s.", PK_PRINT(said), PK_PRINT(list));
     if (said.size == 0 || day.year == 0)
         return;
     pk_put_across(page->sheet, page->row, 0, page->sheet->columns - 1U, said,
@@ -326,16 +315,8 @@ static void set_widths(pk_timeline_page *page)
 {
     static const double widths[COLUMN_QUARTERS] = { 6, 40, 14, 18, 10.5, 10.5, 8, 21 };
 
-    double region = widths[COLUMN_REGION];
-
-    /* a line is one row of text where its time is short: names of regions do not wrap either */
-    for (size_t i = 0; i < page->tally->merge->column_count; i++) {
-        const double width = pk_text_width(page->tally->merge->columns[i].short_name) + 1;
-
-        region = width > region && width < REGION_MOST ? width : region;
-    }
     for (size_t i = 0; i < COLUMN_QUARTERS; i++)
-        pk_sheet_width(page->sheet, i, i == COLUMN_REGION ? region : widths[i]);
+        pk_sheet_width(page->sheet, i, i == COLUMN_REGION ? pk_region_width(page->tally->merge) : widths[i]);
     for (int i = 0; i < page->period.count; i++)
         pk_sheet_width(page->sheet, COLUMN_QUARTERS + (size_t)i, 5.5);
 }
