@@ -416,11 +416,15 @@ void pk_write_overview(pk_sheet *sheet, const pk_tally *tally)
         overview.row += (uint32_t)(columns.height / PIXELS_OF_A_ROW) + 2;
     }
     if (parts) {
+        uint32_t heading;
+
         areas.first_row = overview.row + 2;
         put_areas(&overview);
         areas.last_row = overview.row - 2;
         next_row(&overview);
+        heading = overview.row + 1;
         put_both(&overview);
+        pk_sheet_repeat(sheet, heading); /* this table alone goes on over pages */
     }
     if (plans)
         put_charts(&overview, &columns, &areas);

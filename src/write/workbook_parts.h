@@ -318,7 +318,7 @@ typedef enum pk_summary {
     PK_SUMMARY_CHANGES,  /* since earlier plans */
     PK_SUMMARY_FAULTS,
     PK_SUMMARY_FILES, /* that are not in the tables */
-    PK_SUMMARY_COUNT
+    PK_SUMMARY_COUNT  /* what is late, as the timeline itself says it */
 } pk_summary;
 pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary);
 void pk_add_matrix(pk_book *book, const pk_tally *tally, pk_sheet *sheet);

@@ -255,7 +255,8 @@ static pk_text say_without_status(pk_book *book, const pk_tally *tally, size_t d
     return PK_SAY_WITH(book, PK_LABEL_SUM_TIMES, digits(book, dated), digits(book, whole), more);
 }
 
-static pk_text say_times(pk_book *book, const pk_tally *tally)
+/* @param here It stands on the timeline itself. */
+static pk_text say_times(pk_book *book, const pk_tally *tally, bool here)
 {
     const pk_course course = tally->by_status ? PK_COURSE_LATE : PK_COURSE_PASSED;
     const size_t count = pk_tally_course(tally, SIZE_MAX, course);
@@ -271,7 +272,7 @@ static pk_text say_times(pk_book *book, const pk_tally *tally)
             dated += pk_tally_course(tally, SIZE_MAX, (pk_course)i);
     if (tally->by_status)
         return PK_SAY_WITH(book, count > 0 ? PK_LABEL_SUM_LATE : PK_LABEL_SUM_NONE_LATE, digits(book, count),
-                           pk_text_of(date));
+                           pk_text_of(date), here ? PK_TEXT("") : pk_book_label(book, PK_LABEL_SUM_SEE_TIMELINE));
     return say_without_status(book, tally, dated, pk_text_of(date));
 }
 
@@ -343,15 +344,15 @@ pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary
     case PK_SUMMARY_AREAS:
         return say_areas(book, tally);
     case PK_SUMMARY_TIMES:
-        return say_times(book, tally);
+        return say_times(book, tally, false);
     case PK_SUMMARY_CHANGES:
         return say_changes(book, tally->merge);
     case PK_SUMMARY_FAULTS:
         return say_faults(book, tally->merge);
     case PK_SUMMARY_FILES:
         return say_files(book, tally->merge);
-    case PK_SUMMARY_COUNT:
-        break;
+    case PK_SUMMARY_COUNT: /* the timeline's own */
+        return say_times(book, tally, true);
     }
     return PK_NO_TEXT;
 }

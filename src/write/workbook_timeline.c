@@ -39,7 +39,7 @@ static const struct {
     [PK_COURSE_PASSED] = { "•", 0xD9D9D9 },     [PK_COURSE_NOW] = { "■", 0x9DC3E6 },
     [PK_COURSE_AHEAD] = { "□", 0xDEEBF7 },      [PK_COURSE_PLANNED] = { "■", 0x9DC3E6 },
     [PK_COURSE_ONGOING] = { "~", 0xE4DFEC },    [PK_COURSE_CONDITIONAL] = { NULL, 0 },
-    [PK_COURSE_UNREADABLE] = { NULL, PK_WARN }, [PK_COURSE_NONE] = { NULL, 0 },
+    [PK_COURSE_UNREADABLE] = { "?", PK_WARN }, [PK_COURSE_NONE] = { NULL, 0 },
 };
 
 static int quarter_of(pk_date date)
@@ -215,7 +215,7 @@ static void put_sentence(pk_timeline_page *page)
     };
     const pk_tally *tally = page->tally;
     const pk_date day = pk_tally_day(tally);
-    pk_text said = pk_summary_text(page->book, tally, PK_SUMMARY_TIMES), list = PK_TEXT("");
+    pk_text said = pk_summary_text(page->book, tally, PK_SUMMARY_COUNT), list = PK_TEXT("");
 
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         const size_t count = pk_tally_course(tally, SIZE_MAX, others[i].course);

@@ -45,6 +45,13 @@ class Outputs:
         real = self.source / "tests" / "plans" / "nrf-2022-2024"
         return {
             "regions": ["merge", samples / "norra" / "2023", "--lang", "sv"],
+            "changes": ["merge", samples / "norra" / "2023", "--earlier", samples / "norra" / "2022", "--lang", "sv"],
+            "changes-english": ["merge", samples / "norra" / "2023", "--earlier", samples / "norra" / "2022", "--lang",
+                                "en"],
+            "drawn-up": ["merge", samples / "norra-plan-2022", "--lang", "sv"],
+            "activities": ["merge", samples / "mellansverige", "--lang", "sv"],
+            "reports": ["merge", samples / "rjh", "--lang", "sv"],
+            "own-areas": ["merge", samples / "nrf-2019", "--lang", "sv"],
             "unreadable": ["merge", samples / "norra" / "2023", samples / "faulty", samples / "wrong", "--lang", "sv"],
             "english": ["merge", samples / "norra" / "2023", real / "norrbotten.docx", "--lang", "en"],
             "plan": ["convert", "--to", "xlsx", samples / "norra" / "2023" / "vasterbotten-2023.docx", "--lang", "sv"],
