@@ -291,7 +291,7 @@ static void put_both(pk_overview *overview)
                 pk_sheet_unit(overview->sheet, overview->row);
             begun = true;
             put_area_name(overview, i, pk_look_with(text_look(false), rule, 0));
-            pk_put_text(overview->sheet, overview->row, COLUMN_SECOND, merge->columns[j].short_name,
+            pk_put_text(overview->sheet, overview->row, COLUMN_SECOND, merge->columns[j].name,
                         pk_look_with(text_look(false), rule, 0));
             put_counts(overview, i, j, false);
             next_row(overview);
@@ -361,7 +361,7 @@ static bool has_areas(const pk_merge *merge)
 static void set_widths(pk_overview *overview)
 {
     pk_sheet_width(overview->sheet, COLUMN_NAME, 42);
-    pk_sheet_width(overview->sheet, COLUMN_SECOND, 20);
+    pk_sheet_width(overview->sheet, COLUMN_SECOND, 25);
     for (size_t i = COLUMN_GOALS; i < overview->at.phase; i++)
         pk_sheet_width(overview->sheet, i, 10.5);
     pk_sheet_width(overview->sheet, overview->at.phase, 18);

@@ -15,10 +15,10 @@ import tempfile
 import unittest
 import zipfile
 
-try:
-    import openpyxl
-except ImportError:
-    openpyxl = None
+from debian import require
+
+require("openpyxl")
+import openpyxl  # noqa: E402: only where it is
 
 PROGRAM, SAMPLES = None, None
 DAY = "2024-01-15"
@@ -341,8 +341,5 @@ class Workbooks(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if openpyxl is None:
-        print("openpyxl is not installed")
-        sys.exit(77)
     PROGRAM, SAMPLES = sys.argv[1], pathlib.Path(sys.argv[2]) / "samples"
     unittest.main(argv=sys.argv[:1])
