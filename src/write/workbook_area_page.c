@@ -133,7 +133,7 @@ static double widest_of(const pk_page_column *column)
     case COLUMN_TO:
         return WIDTH_DATE;
     case COLUMN_SOURCE:
-        return 16;
+        return 18;
     case COLUMN_COMMENT:
         return 24;
     case COLUMN_CELL:
@@ -317,8 +317,10 @@ static void put_cell(pk_page *page, const pk_line *line, size_t index, pk_look l
                      pk_look_with(look, PK_LOOK_WRAP | PK_LOOK_OPEN, PK_COLOR(PK_NOTE)));
         return;
     }
-    if (column->kind == COLUMN_SOURCE)
+    if (column->kind == COLUMN_SOURCE) {
         look.color = PK_COLOR(PK_GREY);
+        look.size = 8;
+    }
     if (column->kind == COLUMN_CELL && column->schema->role == PK_ROLE_STATUS) {
         look.flags |= PK_LOOK_CENTRE;
         if (line->row != NULL && line->row->status < schema->status_count)

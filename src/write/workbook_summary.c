@@ -276,19 +276,29 @@ static pk_text say_times(pk_book *book, const pk_tally *tally, bool here)
     return say_without_status(book, tally, dated, pk_text_of(date));
 }
 
-static pk_text say_changes(pk_book *book, const pk_merge *merge)
+static pk_text count_word(pk_book *book, size_t count)
 {
-    size_t forward = 0, regressed = 0, slipped = 0;
+    return count > 0 ? digits(book, count) : pk_book_label(book, PK_LABEL_NOT_ONE);
+}
 
-    if (!pk_has_changes(merge))
+static pk_text say_changes(pk_book *book, const pk_tally *tally)
+{
+    const pk_merge *merge = tally->merge;
+    size_t forward = 0, regressed = 0, slipped = 0;
+    pk_text later = PK_TEXT("");
+
+    if (!tally->by_status || !pk_has_changes(merge))
         return PK_NO_TEXT;
     for (size_t i = 0; i < merge->change_count; i++) {
+        if (!tally->summed[merge->changes[i].column])
+            continue;
         forward += (merge->changes[i].kinds & PK_CHANGE_FORWARD) != 0;
         regressed += (merge->changes[i].kinds & PK_CHANGE_REGRESSED) != 0;
         slipped += (merge->changes[i].kinds & PK_CHANGE_SLIPPED) != 0;
     }
-    return PK_SAY_WITH(book, PK_LABEL_SUM_CHANGES, digits(book, forward), digits(book, regressed),
-                       digits(book, slipped));
+    if (tally->by_time)
+        later = PK_SAY_WITH(book, PK_LABEL_SUM_CHANGES_SLIPPED, count_word(book, slipped));
+    return PK_SAY_WITH(book, PK_LABEL_SUM_CHANGES, count_word(book, forward), count_word(book, regressed), later);
 }
 
 /* ---- faults and files ---- */
@@ -346,7 +356,7 @@ pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary
     case PK_SUMMARY_TIMES:
         return say_times(book, tally, false);
     case PK_SUMMARY_CHANGES:
-        return say_changes(book, tally->merge);
+        return say_changes(book, tally);
     case PK_SUMMARY_FAULTS:
         return say_faults(book, tally->merge);
     case PK_SUMMARY_FILES:

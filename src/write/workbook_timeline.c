@@ -35,12 +35,18 @@ static const struct {
     const char *sign;
     uint32_t fill;
 } bars[PK_COURSE_COUNT] = {
-    [PK_COURSE_REACHED] = { "✓", 0xC6E0B4 },    [PK_COURSE_LATE] = { "!", PK_LATE },
-    [PK_COURSE_PASSED] = { "•", 0xD9D9D9 },     [PK_COURSE_NOW] = { "■", 0x9DC3E6 },
-    [PK_COURSE_AHEAD] = { "□", 0xDEEBF7 },      [PK_COURSE_PLANNED] = { "■", 0x9DC3E6 },
-    [PK_COURSE_ONGOING] = { "~", 0xE4DFEC },    [PK_COURSE_CONDITIONAL] = { NULL, 0 },
+    [PK_COURSE_REACHED] = { "✓", 0xC6E0B4 },   [PK_COURSE_LATE] = { "!", PK_LATE },
+    [PK_COURSE_PASSED] = { "•", 0xD9D9D9 },    [PK_COURSE_NOW] = { "■", 0x9DC3E6 },
+    [PK_COURSE_AHEAD] = { "□", 0xDEEBF7 },     [PK_COURSE_PLANNED] = { "■", 0x9DC3E6 },
+    [PK_COURSE_ONGOING] = { "~", 0xE4DFEC },   [PK_COURSE_CONDITIONAL] = { NULL, 0 },
     [PK_COURSE_UNREADABLE] = { "?", PK_WARN }, [PK_COURSE_NONE] = { NULL, 0 },
 };
+
+/* Where a column stands: a template without statuses has none for them. */
+static size_t at(const pk_tally *tally, size_t column)
+{
+    return column > COLUMN_STATUS && !tally->by_status ? column - 1 : column;
+}
 
 static int quarter_of(pk_date date)
 {
@@ -91,7 +97,7 @@ static void put_bar(pk_timeline_page *page, const pk_row_course *of)
 
     for (int i = 0; i < page->period.count; i++) {
         const int quarter = page->period.first + i;
-        const size_t column = COLUMN_QUARTERS + (size_t)i;
+        const size_t column = at(page->tally, COLUMN_QUARTERS) + (size_t)i;
         const char *sign = bars[of->course].sign;
         pk_look look = pk_look_colored(pk_look_with(empty, PK_LOOK_CENTRE, 0), bars[of->course].fill);
 
@@ -175,8 +181,10 @@ static void put_line(pk_timeline_page *page, const pk_merge_goal *goal, const pk
     pk_put_short(page->sheet, page->row, COLUMN_TIME, of.text, TEXT_LINES, look);
     pk_put_date(page->sheet, page->row, COLUMN_FROM, of.time != NULL ? of.time->from : PK_NO_DATE, centred);
     pk_put_date(page->sheet, page->row, COLUMN_TO, of.time != NULL ? of.time->to : PK_NO_DATE, centred);
-    put_status(page, row, look);
-    pk_put_text(page->sheet, page->row, COLUMN_COURSE, course_text(page, of.course), course_look(of.course, look));
+    if (page->tally->by_status)
+        put_status(page, row, look);
+    pk_put_text(page->sheet, page->row, at(page->tally, COLUMN_COURSE), course_text(page, of.course),
+                course_look(of.course, look));
     put_bar(page, &of);
     pk_end_row(page->sheet, page->row++);
 }
@@ -250,7 +258,9 @@ static void put_headings(pk_timeline_page *page)
     const pk_look centred = pk_look_with(pk_look_heading, PK_LOOK_CENTRE, 0);
 
     for (size_t i = 0; i < COLUMN_QUARTERS; i++)
-        pk_put_label(page->sheet, page->row, i, headings[i].label, headings[i].centred ? centred : pk_look_heading);
+        if (i != COLUMN_STATUS || page->tally->by_status)
+            pk_put_label(page->sheet, page->row, at(page->tally, i), headings[i].label,
+                         headings[i].centred ? centred : pk_look_heading);
     for (int i = 0; i < page->period.count; i++) {
         const int quarter = page->period.first + i;
         pk_text text = pk_book_format(page->book, "%d\n%s%d", quarter / 4,
@@ -264,7 +274,7 @@ static void put_headings(pk_timeline_page *page)
             look.color = PK_COLOR(PK_INK);
         }
         look.size = 9;
-        pk_put_text(page->sheet, page->row, COLUMN_QUARTERS + (size_t)i, text, look);
+        pk_put_text(page->sheet, page->row, at(page->tally, COLUMN_QUARTERS) + (size_t)i, text, look);
     }
     pk_end_row(page->sheet, page->row++);
 }
@@ -316,9 +326,11 @@ static void set_widths(pk_timeline_page *page)
     static const double widths[COLUMN_QUARTERS] = { 6, 40, 14, 18, 10.5, 10.5, 8, 21 };
 
     for (size_t i = 0; i < COLUMN_QUARTERS; i++)
-        pk_sheet_width(page->sheet, i, i == COLUMN_REGION ? pk_region_width(page->tally->merge) : widths[i]);
+        if (i != COLUMN_STATUS || page->tally->by_status)
+            pk_sheet_width(page->sheet, at(page->tally, i),
+                           i == COLUMN_REGION ? pk_region_width(page->tally->merge) : widths[i]);
     for (int i = 0; i < page->period.count; i++)
-        pk_sheet_width(page->sheet, COLUMN_QUARTERS + (size_t)i, 5.5);
+        pk_sheet_width(page->sheet, at(page->tally, COLUMN_QUARTERS) + (size_t)i, 5.5);
 }
 
 void pk_add_timeline(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
@@ -326,7 +338,7 @@ void pk_add_timeline(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
     *sheet = (pk_sheet) { .book = book };
     if (tally->by_time)
         pk_sheet_add(book, pk_book_label(book, PK_LABEL_TIMELINE), PK_INK,
-                     COLUMN_QUARTERS + (size_t)period_of(tally->merge->schema).count, sheet);
+                     at(tally, COLUMN_QUARTERS) + (size_t)period_of(tally->merge->schema).count, sheet);
 }
 
 void pk_write_timeline(pk_sheet *sheet, const pk_tally *tally)
