@@ -29,7 +29,8 @@ GROUPS = {
     "mellansverige": (["mellansverige"], "sv"),
     "rjh": (["rjh"], "sv"),
     "nrf-2019": (["nrf-2019"], "sv"),
-    "late": ([], "sv"),
+    "late 2023": ([], "sv"),
+    "many areas": ([], "sv"),
     "faulty": (["norra/2023", "faulty", "wrong"], "sv"),
 }
 TABLES = ("Matris", "Matrix", "Tidslinje", "Timeline", "Förändring", "Changes", "Anmärkningar", "Findings", "Källor",
@@ -54,13 +55,23 @@ def late_followup(folder):
     (folder / "vasternorrland-2023.csv").write_text(text, encoding="utf-8-sig")
 
 
+def many_areas(folder):
+    """A plan with more areas of its own than anybody would look for among tabs."""
+    rows = ["Lokal handlingsplan för cancervården 2019–2021", "Region: Region Västernorrland"]
+    for number in range(80):
+        rows += ["", f"Eget område {number}",
+                 "Mål;Nuläge;Hur målen ska mätas;Aktiviteter;Tidsplan;Uppföljning;Utvärdering",
+                 f"Mål nummer {number};läge;90 %;gör;2020;P;"]
+    (folder / "vasternorrland 2020.csv").write_text("\n".join(rows), encoding="utf-8-sig")
+
+
 class Book:
     """A workbook, and the canonical JSON of the same merge."""
 
     def __init__(self, folder, name):
         arguments, language = GROUPS[name]
-        if name == "late":
-            arguments = [str(folder / "late 2023")]
+        if not arguments:  # made up here
+            arguments = [str(folder / name)]
         self.name, self.path = name, folder / f"{name}.xlsx"
         merge(arguments, language, self.path)
         merge(arguments, language, folder / f"{name}.json")
@@ -111,8 +122,9 @@ class Workbooks(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        (pathlib.Path(cls.folder.name) / "late 2023").mkdir()
-        late_followup(pathlib.Path(cls.folder.name) / "late 2023")
+        for name, make in ("late 2023", late_followup), ("many areas", many_areas):
+            (pathlib.Path(cls.folder.name) / name).mkdir()
+            make(pathlib.Path(cls.folder.name) / name)
         cls.books = {name: Book(pathlib.Path(cls.folder.name), name) for name in GROUPS}
 
     @classmethod
@@ -285,7 +297,7 @@ class Workbooks(unittest.TestCase):
 
     def test_late_is_what_the_rules_say(self):
         """An answer is late in the timeline where its plan has the finding T06, and nowhere else."""
-        book = self.books["late"]
+        book = self.books["late 2023"]
         sheet, findings = book.sheet("Tidslinje"), book.sheet("Anmärkningar")
         columns, of = columns_of(sheet), columns_of(findings)
         late = {(sheet.cell(row, columns["Region"]).value, sheet.cell(row, columns["Nr"]).value)
@@ -328,6 +340,13 @@ class Workbooks(unittest.TestCase):
         self.assertFalse(any(row[0].value == "Totalt" for row in sheet.iter_rows()))
         self.assertEqual([sheet.cell(heading_row(book.sheet("Matris")), 4).value is not None,
                           book.sheet("Matris").cell(heading_row(book.sheet("Matris")), 4).value], [False, "2021-04-30"])
+
+    def test_many_areas_share_a_sheet(self):
+        book = self.books["many areas"]
+        self.assertEqual([sheet.title for sheet in book.areas()], ["Övriga områden"])
+        sheet = book.areas()[0]
+        names = {sheet.cell(row, 2).value for row in range(heading_row(sheet) + 1, sheet.max_row + 1)}
+        self.assertEqual(len(names), 80)
 
     def test_comments_can_be_written_in_a_protected_sheet(self):
         for book in self.each():
