@@ -96,19 +96,22 @@ static pk_text shortened(pk_book *book, pk_text value)
 
 /* ---- rows ---- */
 
-/* The file leads to its line among the sources, the place to the row of the plan. @param index Of the submission. */
+/* The file leads to its line among the sources; the goal, or else the area, to the row of the plan: the place is a text that
+ * wraps, and in some programs no link does. @param index Of the submission. */
 static void put_links(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission, size_t index)
 {
+    const pk_place *place = &finding->place;
     const pk_text file = pk_book_file(page->book, submission != NULL ? submission->name : finding->value);
     const pk_spot source = { page->sources != NULL ? page->sources->name : NULL, (uint32_t)index + 1 };
-    const pk_look look = pk_look_cell;
+    const pk_spot *spot = submission != NULL ? pk_book_spot(page->book, submission, place) : NULL;
+    const pk_look look = pk_look_cell, centred = pk_look_with(look, PK_LOOK_CENTRE, 0);
 
     pk_put_link(page->sheet, page->row, COLUMN_FILE, file, submission != NULL ? &source : NULL, PK_NO_TEXT, look);
-    if (submission == NULL)
-        pk_put_blank(page->sheet, page->row, COLUMN_PLACE, look);
-    else
-        pk_put_link(page->sheet, page->row, COLUMN_PLACE, words_of(page->book, finding, WORD_PLACE),
-                    pk_book_spot(page->book, submission, &finding->place), PK_NO_TEXT, look);
+    pk_put_text(page->sheet, page->row, COLUMN_PLACE,
+                submission != NULL ? words_of(page->book, finding, WORD_PLACE) : PK_TEXT(""), look);
+    pk_put_link(page->sheet, page->row, COLUMN_AREA, place->area, place->goal.size == 0 ? spot : NULL, PK_NO_TEXT,
+                centred);
+    pk_put_link(page->sheet, page->row, COLUMN_GOAL, place->goal, spot, PK_NO_TEXT, centred);
 }
 
 /* @param submission NULL: a finding across plans; its value is the file that it is about. */
@@ -138,8 +141,6 @@ static void put_finding(pk_findings_page *page, const pk_finding *finding, const
                 pk_look_with(look, 0, color_of(finding->severity)));
     pk_put_text(sheet, page->row, COLUMN_REGION, region, look);
     put_links(page, finding, submission, index);
-    pk_put_text(sheet, page->row, COLUMN_AREA, place->area, pk_look_with(look, PK_LOOK_CENTRE, 0));
-    pk_put_text(sheet, page->row, COLUMN_GOAL, place->goal, pk_look_with(look, PK_LOOK_CENTRE, 0));
     pk_put_text(sheet, page->row, COLUMN_HEADER, place->header.size > 0 ? place->header : place->key, look);
     pk_put_text(sheet, page->row, COLUMN_VALUE,
                 submission != NULL ? shortened(page->book, finding->value) : PK_TEXT(""), look);

@@ -144,7 +144,8 @@ void pk_book_remember(pk_book *book, const pk_submission *submission, const pk_p
                       uint32_t at);
 /** The sheet of an area that a finding may be about as a whole. */
 void pk_book_remember_area(pk_book *book, pk_text number, const char *sheet);
-/** Where the row of a plan stands that this is a place in; of a place without a row, its area. NULL: nowhere. */
+/** Where the row of a plan stands that this is a place in; of a place without a row, its area. NULL: nowhere.
+ * @param submission  NULL: the area, whoever's rows stand there. */
 const pk_spot *pk_book_spot(pk_book *book, const pk_submission *submission, const pk_place *place);
 
 /* ---- sheets ---- */

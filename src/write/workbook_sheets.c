@@ -176,9 +176,32 @@ static void remember(pk_book *book, pk_text key, const char *sheet, uint32_t at)
         book->spots[book->spot_count++] = (pk_spot) { sheet, at };
 }
 
+/* Whose rows stand in the book at all: an area's sheet says nothing of the others. */
+static void remember_submission(pk_book *book, const pk_submission *submission)
+{
+    const pk_place whole = { .row = 0 };
+    const pk_text key = key_of(book, &book->scratch, submission, &whole, 0);
+    pk_text copy = PK_NO_TEXT;
+
+    if (pk_text_index_find(&book->spot_index, key) != SIZE_MAX)
+        return;
+    if (pk_text_copy(&book->arena, key, &copy) != PK_OK)
+        pk_book_fail(book, PK_ENOMEM);
+    else
+        remember(book, copy, NULL, 0);
+}
+
+static bool is_remembered(pk_book *book, const pk_submission *submission)
+{
+    const pk_place whole = { .row = 0 };
+
+    return pk_text_index_find(&book->spot_index, key_of(book, &book->scratch, submission, &whole, 0)) != SIZE_MAX;
+}
+
 void pk_book_remember(pk_book *book, const pk_submission *submission, const pk_plan_row *row, const char *sheet,
                       uint32_t at)
 {
+    remember_submission(book, submission);
     for (uint32_t i = 0; i < (row->table_rows > 0 ? row->table_rows : 1) && book->status == PK_OK; i++)
         remember(book, key_of(book, &book->arena, submission, &row->place, row->place.row + i), sheet, at);
 }
@@ -204,7 +227,7 @@ const pk_spot *pk_book_spot(pk_book *book, const pk_submission *submission, cons
 
     if (place->row > 0)
         found = pk_text_index_find(&book->spot_index, key_of(book, &book->scratch, submission, place, place->row));
-    if (found == SIZE_MAX && place->area.size > 0)
+    if (found == SIZE_MAX && place->area.size > 0 && (submission == NULL || is_remembered(book, submission)))
         found = pk_text_index_find(&book->spot_index, area_key(book, &book->scratch, place->area));
     return found != SIZE_MAX ? &book->spots[found] : NULL;
 }

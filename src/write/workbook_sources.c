@@ -53,7 +53,7 @@ static void put_source(pk_sheet *sheet, uint32_t row, const pk_merge_source *sou
                 look);
     pk_put_text(sheet, row, COLUMN_STATE, pk_text_of(pk_merge_state_label(source->state, book->language)), look);
     pk_put_text(sheet, row, COLUMN_PHASE, plan != NULL ? pk_plan_phase_text(book, plan) : PK_TEXT(""), look);
-    pk_put_text(sheet, row, COLUMN_CONTAINER, submission->provenance.container, look);
+    pk_put_text(sheet, row, COLUMN_CONTAINER, pk_base_name(submission->provenance.container), look);
     pk_put_text(sheet, row, COLUMN_SENDER, sender_of(book, &submission->provenance), look);
     pk_put_date(sheet, row, COLUMN_SENT, submission->provenance.sent, pk_look_with(look, PK_LOOK_CENTRE, 0));
     pk_put_text(sheet, row, COLUMN_TYPE, pk_text_of(pk_submission_type(submission)), look);
