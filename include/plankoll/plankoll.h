@@ -75,19 +75,37 @@ PK_API void pk_library_free(pk_library *library);
 PK_API pk_status pk_library_add_schema(pk_library *library, const char *name, const void *bytes, size_t size,
                                        pk_language language, pk_write_function errors, void *errors_context);
 
+/* ---- corrections ------------------------------------------------------------------------------------------- */
+
+/** What has been put right in plans, or let pass, by those who bring them together: lines with reasons. */
+typedef struct pk_corrections pk_corrections;
+
+/**
+ * Read a table of corrections: CSV, XLSX, ODS or another format that plans are read from, with a heading row.
+ *
+ * @param name    File name, for messages; copied.
+ * @param errors  May be NULL. Gets one line for each fault or doubt, "NAME:LINE: what is wrong\n".
+ * @return PK_OK; PK_EFORMAT when a line has a fault; PK_ENOMEM.
+ */
+PK_API pk_status pk_corrections_read(pk_library *library, const char *name, const void *bytes, size_t size,
+                                     pk_language language, pk_write_function errors, void *errors_context,
+                                     pk_corrections **corrections);
+PK_API void pk_corrections_free(pk_corrections *corrections);
+
 /* ---- one document -------------------------------------------------------------------------------------------- */
 
 /** One document as it was received: what it is, the plan in it, and what there is to say about it. */
 typedef struct pk_submission pk_submission;
 
 typedef struct pk_read_options {
-    const char *template_id; /* skip recognition; NULL: recognise */
-    const char *region;      /* name or code; NULL: find out */
-    const char *phase;       /* a phase of the schema; NULL: find out */
-    int year;                /* of a follow-up; 0: find out */
-    pk_date today;           /* the day to judge by; year 0: no judgement that needs one */
-    const char *encoding;    /* of a text file: "utf-8", "windows-1252", "utf-16" ...; NULL: find out */
-    char delimiter;          /* between the cells of a text file, a character of ASCII; 0: find out */
+    const char *template_id;           /* skip recognition; NULL: recognise */
+    const char *region;                /* name or code; NULL: find out */
+    const char *phase;                 /* a phase of the schema; NULL: find out */
+    int year;                          /* of a follow-up; 0: find out */
+    pk_date today;                     /* the day to judge by; year 0: no judgement that needs one */
+    const char *encoding;              /* of a text file: "utf-8", "windows-1252", "utf-16" ...; NULL: find out */
+    char delimiter;                    /* between the cells of a text file, a character of ASCII; 0: find out */
+    const pk_corrections *corrections; /* applied before the plan is judged; must outlive the submission. NULL: none */
 } pk_read_options;
 
 /**

@@ -1,3 +1,4 @@
+#include "cli/corrections.h"
 #include "cli/earlier.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
@@ -12,24 +13,37 @@ static void fit_terminal(const pk_settings *settings, pk_write_options *options)
     options->brief = options->width > 0 && !settings->verbose;
 }
 
+static int write_all(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
+{
+    pk_findings_output output = { .format =
+                                      pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
+                                  .report = pk_report_of(intake, across),
+                                  .options = pk_options_for_writing(settings) };
+    int code;
+
+    fit_terminal(settings, &output.options);
+    code = pk_write_output(settings, settings->output, pk_write_findings_output, &output);
+    return code == PK_EXIT_OK ? pk_write_findings_file(settings, intake, across) : code;
+}
+
 static int check_run(pk_settings *settings)
 {
     pk_library *library;
     pk_intake intake, earlier;
-    pk_findings_output output = { .format =
-                                      pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
-                                  .options = pk_options_for_writing(settings) };
-    int code = pk_judge_outputs(settings, settings->output, false), written, compared;
+    pk_arena arena;
+    pk_findings across;
+    int code = pk_judge_outputs(settings, settings->output, false), compared;
 
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
-    if ((code = pk_read_inputs(settings, library, false, NULL, &intake)) != PK_EXIT_OK) {
+    if ((code = pk_open_corrections(settings, library)) != PK_EXIT_OK
+        || (code = pk_read_inputs(settings, library, false, NULL, &intake)) != PK_EXIT_OK) {
         pk_library_free(library);
         return code;
     }
     compared = pk_compare_with_earlier(settings, library, &intake, &earlier);
-    output.report = pk_report_of(&intake, NULL);
-    fit_terminal(settings, &output.options);
+    pk_arena_init(&arena, NULL);
+    pk_findings_init(&across, &arena);
     if (compared == PK_EXIT_FAILED) {
         code = compared;
     } else if (pk_overwrites_input(settings, &intake, settings->output)
@@ -37,26 +51,25 @@ static int check_run(pk_settings *settings)
                || pk_overwrites_input(settings, &earlier, settings->output)
                || pk_overwrites_input(settings, &earlier, settings->findings)) {
         code = PK_EXIT_USAGE;
-    } else {
-        written = pk_write_output(settings, settings->output, pk_write_findings_output, &output);
-        if (written == PK_EXIT_OK)
-            written = pk_write_findings_file(settings, &intake, NULL);
-        code = written != PK_EXIT_OK ? written : pk_exit_code(settings, &intake, NULL);
+    } else if ((code = pk_judge_corrections(settings, &intake, &across)) == PK_EXIT_OK
+               && (code = write_all(settings, &intake, &across)) == PK_EXIT_OK) {
+        code = pk_exit_code(settings, &intake, &across);
         if (compared > code)
             code = compared;
     }
+    pk_arena_free(&arena);
     pk_intake_free(&earlier);
     pk_intake_free(&intake);
     pk_library_free(library);
     return code;
 }
 
-static const pk_option_id check_options[] = { PK_OPT_OUTPUT,         PK_OPT_FORMAT, PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,
-                                              PK_OPT_REGION,         PK_OPT_PHASE,  PK_OPT_YEAR,     PK_OPT_EARLIER,
-                                              PK_OPT_DATE,           PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,
-                                              PK_OPT_LIMIT,          PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER,
-                                              PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,
-                                              PK_OPT_VERBOSE,        PK_OPT_HELP,   PK_OPT_COUNT };
+static const pk_option_id check_options[] = {
+    PK_OPT_OUTPUT,   PK_OPT_FORMAT,  PK_OPT_TEMPLATE,    PK_OPT_SCHEMA_DIR, PK_OPT_REGION,    PK_OPT_PHASE,
+    PK_OPT_YEAR,     PK_OPT_EARLIER, PK_OPT_CORRECTIONS, PK_OPT_DATE,       PK_OPT_LANG,      PK_OPT_STRICT,
+    PK_OPT_FINDINGS, PK_OPT_LIMIT,   PK_OPT_TYPE,        PK_OPT_ENCODING,   PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
+    PK_OPT_JOBS,     PK_OPT_COLOR,   PK_OPT_QUIET,       PK_OPT_VERBOSE,    PK_OPT_HELP,      PK_OPT_COUNT
+};
 
 const pk_command pk_command_check = {
     .name = "check",

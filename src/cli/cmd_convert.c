@@ -1,3 +1,4 @@
+#include "cli/corrections.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
 #include "cli/tell.h"
@@ -252,6 +253,41 @@ static int read_all(pk_convert *convert, pk_library *library)
     return pk_read_inputs(settings, library, settings->raw, NULL, &convert->intake);
 }
 
+/* What was read is written and told. */
+static int write_and_tell(pk_convert *convert)
+{
+    const pk_settings *settings = convert->settings;
+    pk_arena arena;
+    pk_findings across;
+    int code = PK_EXIT_USAGE;
+
+    pk_arena_init(&arena, NULL);
+    pk_findings_init(&across, &arena);
+    if (!pk_overwrites_input(settings, &convert->intake, settings->findings)
+        && (code = pk_judge_corrections(settings, &convert->intake, &across)) == PK_EXIT_OK
+        && (code = write_results(convert)) == PK_EXIT_OK
+        && (code = pk_write_findings_file(settings, &convert->intake, &across)) == PK_EXIT_OK) {
+        pk_tell_corrections(settings, &convert->intake);
+        pk_tell_findings(settings, &convert->intake, &across);
+        code = pk_exit_code(settings, &convert->intake, &across);
+        for (size_t i = 0; i < convert->intake.count; i++)
+            if (!has_result(convert, convert->intake.submissions[i]) && code == PK_EXIT_OK)
+                code = PK_EXIT_FAULTS;
+    }
+    pk_arena_free(&arena);
+    return code;
+}
+
+/* The document before any template has no regions, goals and columns. */
+static int judge_corrections_option(const pk_settings *settings)
+{
+    if (!settings->raw || settings->corrections_file == NULL)
+        return PK_EXIT_OK;
+    pk_complain("%s", pk_say(settings->language, "--corrections rättar planer och går inte ihop med --raw",
+                             "--corrections is for plans and does not go with --raw"));
+    return PK_EXIT_USAGE;
+}
+
 static int convert_run(pk_settings *settings)
 {
     pk_convert convert = { .settings = settings };
@@ -261,22 +297,14 @@ static int convert_run(pk_settings *settings)
     if (code == PK_EXIT_OK)
         code = pk_judge_forms(settings);
     if (code == PK_EXIT_OK)
+        code = judge_corrections_option(settings);
+    if (code == PK_EXIT_OK)
         code = pk_judge_outputs(settings, settings->output, true);
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
-    code = read_all(&convert, library);
-    if (code == PK_EXIT_OK) {
-        code = pk_overwrites_input(settings, &convert.intake, settings->findings) ? PK_EXIT_USAGE
-                                                                                  : write_results(&convert);
-        if (code == PK_EXIT_OK)
-            code = pk_write_findings_file(settings, &convert.intake, NULL);
-        if (code == PK_EXIT_OK) {
-            pk_tell_findings(settings, &convert.intake, NULL);
-            code = pk_exit_code(settings, &convert.intake, NULL);
-            for (size_t i = 0; i < convert.intake.count; i++)
-                if (!has_result(&convert, convert.intake.submissions[i]) && code == PK_EXIT_OK)
-                    code = PK_EXIT_FAULTS;
-        }
+    if ((code = pk_open_corrections(settings, library)) == PK_EXIT_OK
+        && (code = read_all(&convert, library)) == PK_EXIT_OK) {
+        code = write_and_tell(&convert);
         pk_intake_free(&convert.intake);
     }
     if (convert.spool != NULL)
@@ -286,10 +314,11 @@ static int convert_run(pk_settings *settings)
 }
 
 static const pk_option_id convert_options[] = {
-    PK_OPT_OUTPUT,   PK_OPT_TO,    PK_OPT_FORMAT, PK_OPT_RAW,      PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
-    PK_OPT_REGION,   PK_OPT_PHASE, PK_OPT_YEAR,   PK_OPT_DATE,     PK_OPT_LANG,      PK_OPT_STRICT,
-    PK_OPT_FINDINGS, PK_OPT_LIMIT, PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
-    PK_OPT_JOBS,     PK_OPT_COLOR, PK_OPT_QUIET,  PK_OPT_VERBOSE,  PK_OPT_HELP,      PK_OPT_COUNT
+    PK_OPT_OUTPUT,         PK_OPT_TO,       PK_OPT_FORMAT, PK_OPT_RAW,         PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,
+    PK_OPT_REGION,         PK_OPT_PHASE,    PK_OPT_YEAR,   PK_OPT_CORRECTIONS, PK_OPT_DATE,     PK_OPT_LANG,
+    PK_OPT_STRICT,         PK_OPT_FINDINGS, PK_OPT_LIMIT,  PK_OPT_TYPE,        PK_OPT_ENCODING, PK_OPT_DELIMITER,
+    PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,     PK_OPT_COLOR,  PK_OPT_QUIET,       PK_OPT_VERBOSE,  PK_OPT_HELP,
+    PK_OPT_COUNT
 };
 
 const pk_command pk_command_convert = {

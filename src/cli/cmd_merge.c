@@ -1,3 +1,4 @@
+#include "cli/corrections.h"
 #include "cli/earlier.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
@@ -216,6 +217,7 @@ static int finish(const pk_settings *settings, const pk_merge_inputs *inputs, co
         code = pk_write_findings_file(settings, &inputs->intake, &merge->findings);
     if (code != PK_EXIT_OK && merge->schema != NULL)
         return code;
+    pk_tell_corrections(settings, &inputs->intake);
     pk_tell_findings(settings, &inputs->intake, &merge->findings);
     if (merge->schema != NULL)
         tell_result(settings, merge);
@@ -259,7 +261,11 @@ static int make_and_write(const pk_settings *settings, pk_merge_inputs *inputs, 
     options.preferred = settings->preferred;
     options.preferred_count = settings->preferred_count;
     status = pk_merge_make(&options, (const pk_submission *const *)intake->submissions, intake->count, &inputs->merge);
-    return status == PK_OK ? finish(settings, inputs, formats, compared) : pk_fail(settings, status, NULL);
+    if (status != PK_OK)
+        return pk_fail(settings, status, NULL);
+    if (pk_judge_corrections(settings, intake, &inputs->merge->findings) != PK_EXIT_OK)
+        return PK_EXIT_FAILED;
+    return finish(settings, inputs, formats, compared);
 }
 
 static int merge_run(pk_settings *settings)
@@ -282,7 +288,9 @@ static int merge_run(pk_settings *settings)
         pk_report_file_free(&inputs.report);
         return code;
     }
-    code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake);
+    code = pk_open_corrections(settings, inputs.library);
+    if (code == PK_EXIT_OK)
+        code = pk_read_inputs(settings, inputs.library, false, NULL, &inputs.intake);
     if (code == PK_EXIT_OK)
         code = judge_region(settings, inputs.intake.count > 1); /* in a ZIP, a mail or a list */
     if (code == PK_EXIT_OK)
@@ -299,7 +307,7 @@ static int merge_run(pk_settings *settings)
 
 static const pk_option_id merge_options[] = {
     PK_OPT_OUTPUT, PK_OPT_TO,    PK_OPT_FORMAT,   PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
-    PK_OPT_REGION, PK_OPT_PHASE, PK_OPT_YEAR,     PK_OPT_EARLIER,   PK_OPT_REPORT_TEMPLATE,
+    PK_OPT_REGION, PK_OPT_PHASE, PK_OPT_YEAR,     PK_OPT_EARLIER, PK_OPT_CORRECTIONS,   PK_OPT_REPORT_TEMPLATE,
     PK_OPT_PREFER, PK_OPT_DATE,  PK_OPT_LANG,     PK_OPT_STRICT,    PK_OPT_FINDINGS,
     PK_OPT_LIMIT,  PK_OPT_TYPE,  PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
     PK_OPT_JOBS,   PK_OPT_COLOR, PK_OPT_QUIET,    PK_OPT_VERBOSE,   PK_OPT_HELP,

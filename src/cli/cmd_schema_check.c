@@ -24,7 +24,7 @@ static int check_schema(const pk_settings *settings, pk_library *library, const 
     void *bytes;
     size_t size;
     pk_status status;
-    int code = pk_read_schema_file(settings, path, &bytes, &size);
+    int code = pk_read_named_file(settings, path, &bytes, &size);
 
     if (code != PK_EXIT_OK)
         return code;

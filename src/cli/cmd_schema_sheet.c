@@ -150,7 +150,7 @@ int pk_schema_import_run(const pk_settings *settings, pk_library *library)
         code = PK_EXIT_USAGE;
     }
     if (code == PK_EXIT_OK)
-        code = pk_read_schema_file(settings, path, &bytes, &size);
+        code = pk_read_named_file(settings, path, &bytes, &size);
     if (code != PK_EXIT_OK)
         return code;
     code = import_bytes(settings, library, path, bytes, size);

@@ -99,6 +99,8 @@ int pk_compare_with_earlier(const pk_settings *settings, pk_library *library, pk
             continue;
         }
         status = pk_rules_compare(submission->plan, before, &submission->arena, &submission->findings);
+        if (status == PK_OK)
+            status = pk_submission_waive(submission);
         if (status != PK_OK)
             return pk_fail(settings, status, NULL);
     }

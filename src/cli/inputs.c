@@ -17,7 +17,7 @@ static void tell_register_fault(void *path, int line, const char *message)
     fprintf(stderr, "%s:%d: %s\n", (const char *)path, line, message);
 }
 
-int pk_read_schema_file(const pk_settings *settings, const char *path, void **bytes, size_t *size)
+int pk_read_named_file(const pk_settings *settings, const char *path, void **bytes, size_t *size)
 {
     pk_term reason;
     pk_status status;
@@ -66,7 +66,7 @@ static int add_schema(const pk_settings *settings, pk_library *library, const ch
     if (path == NULL)
         return pk_fail(settings, PK_ENOMEM, NULL);
     sprintf(path, "%s/%s", folder, name);
-    code = pk_read_schema_file(settings, path, &bytes, &size);
+    code = pk_read_named_file(settings, path, &bytes, &size);
     if (code == PK_EXIT_OK && !(*waits = has_to_wait(library, bytes, size, when))) {
         if (pk_is_register(bytes, size)) /* one is built in; it lies beside the schemas where they are installed */
             status = pk_register_check(bytes, size, settings->language, tell_register_fault, path);
@@ -282,7 +282,8 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
                                        .year = settings->year,
                                        .today = settings->today,
                                        .encoding = settings->encoding,
-                                       .delimiter = settings->delimiter };
+                                       .delimiter = settings->delimiter,
+                                       .corrections = settings->corrections };
     columns = terminal_columns();
     if (settings->verbose && !settings->quiet) {
         options.progress = show_progress;

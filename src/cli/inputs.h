@@ -6,13 +6,13 @@
 
 #include "cli/options.h"
 
-/** The schemas that are built in and those of --schema-dir. @return PK_EXIT_OK, _USAGE or _FAILED; told on standard error. */
 /**
- * Read the file of a schema; that it cannot be read is told.
+ * Read a file that an option or a schema command names; that it cannot be read is told.
  * @param bytes  malloc'ed; set on PK_EXIT_OK.
  * @return PK_EXIT_OK, _USAGE or _FAILED.
  */
-int pk_read_schema_file(const pk_settings *settings, const char *path, void **bytes, size_t *size);
+int pk_read_named_file(const pk_settings *settings, const char *path, void **bytes, size_t *size);
+/** The schemas that are built in and those of --schema-dir. @return PK_EXIT_OK, _USAGE or _FAILED; told on standard error. */
 int pk_open_library(const pk_settings *settings, pk_library **library);
 /**
  * Read all arguments; without any it is a usage fault. The same exit codes.

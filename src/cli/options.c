@@ -44,6 +44,8 @@ const pk_option pk_options[PK_OPT_COUNT] = {
     [PK_OPT_REPORT_TEMPLATE] = { 0, "report-template", { "FIL.docx", "FILE.docx" },
         { "Worddokument som rapporten skrivs i, t.ex. med eget brevhuvud",
           "Word document to write the report in, e.g. with a letterhead of your own" } },
+    [PK_OPT_CORRECTIONS] = { 0, "corrections", { "FIL", "FILE" },
+        { "tabell med rättelser av regionernas planer (.csv, .xlsx)", "table of corrections to the regions' plans (.csv, .xlsx)" } },
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
@@ -176,6 +178,8 @@ void pk_settings_free(pk_settings *settings)
 {
     free(settings->arguments);
     settings->arguments = NULL;
+    pk_corrections_free(settings->corrections);
+    settings->corrections = NULL;
 }
 
 /* ---- values ---- */
@@ -310,6 +314,9 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return value[0] != '\0' && strcmp(value, "-") != 0;
     case PK_OPT_REPORT_TEMPLATE:
         settings->report_template = value;
+        return value[0] != '\0' && strcmp(value, "-") != 0;
+    case PK_OPT_CORRECTIONS:
+        settings->corrections_file = value;
         return value[0] != '\0' && strcmp(value, "-") != 0;
     case PK_OPT_FINDINGS:
         settings->findings = value;

@@ -27,6 +27,7 @@ typedef enum pk_option_id {
     PK_OPT_EARLIER,
     PK_OPT_PREFER,
     PK_OPT_REPORT_TEMPLATE,
+    PK_OPT_CORRECTIONS,
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
@@ -62,6 +63,7 @@ typedef struct pk_settings {
     const char *preferred[PK_PREFERRED_MAX]; /* each --prefer */
     size_t preferred_count;
     const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier, *report_template;
+    const char *corrections_file;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;
@@ -74,8 +76,9 @@ typedef struct pk_settings {
     char delimiter;       /* between their cells; 0: find out */
     unsigned jobs;
     bool raw, convert_legacy, strict, quiet, verbose, help, version;
-    bool color, color_errors; /* on standard output, and on standard error */
-    const char **arguments;   /* what is no option; malloc'ed */
+    bool color, color_errors;    /* on standard output, and on standard error */
+    pk_corrections *corrections; /* read from corrections_file; NULL: none */
+    const char **arguments;      /* what is no option; malloc'ed */
     size_t argument_count;
 } pk_settings;
 

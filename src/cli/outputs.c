@@ -34,24 +34,34 @@ unsigned pk_output_width(const char *path)
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 80;
 }
 
-/* One of the files would be written over by the output: told. */
+/* The file would be written over by the output: told. */
+static bool is_it(bool (*is_there)(const char *file, const char *output), const pk_settings *settings,
+                  const char *output, const char *file)
+{
+    if (!is_there(file, output))
+        return false;
+    pk_complain(pk_say(settings->language, "%s är en av de filer som läses och skrivs inte över",
+                       "%s is one of the files that are read and is not written over"),
+                file);
+    return true;
+}
+
 static bool any_is(bool (*is_there)(const char *file, const char *output), const pk_settings *settings,
                    const char *output, char *const *files, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (is_there(files[i], output)) {
-            pk_complain(pk_say(settings->language, "%s är en av de filer som läses och skrivs inte över",
-                               "%s is one of the files that are read and is not written over"),
-                        files[i]);
+        if (is_it(is_there, settings, output, files[i]))
             return true;
-        }
     return false;
 }
 
 static bool any_input_is(bool (*is_there)(const char *file, const char *output), const pk_settings *settings,
                          const char *output, const pk_intake *intake)
 {
-    return any_is(is_there, settings, output, intake->files, intake->count)
+    const char *const corrections = settings->corrections_file;
+
+    return (corrections != NULL && is_it(is_there, settings, output, corrections))
+           || any_is(is_there, settings, output, intake->files, intake->count)
            || any_is(is_there, settings, output, intake->planless, intake->planless_count);
 }
 

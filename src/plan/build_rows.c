@@ -453,3 +453,36 @@ pk_status pk_builder_take_row(pk_builder *b, const pk_row *row)
     b->row_area = b->area;
     return status == PK_OK && !joined ? report_row(b, taken, goal) : status;
 }
+
+/* What the cell showed beside its text (a colour, a date, an error) went with it. */
+pk_status pk_plan_correct(pk_plan *plan, const pk_plan_area *area, pk_plan_row *row, size_t column, pk_text text,
+                          pk_arena *arena)
+{
+    pk_builder b = { .schema = plan->schema, .arena = arena, .plan = plan };
+    const pk_schema_column *of = area->columns[column].column;
+    pk_plan_cell *cell = &row->cells[column];
+    pk_cell *fresh = pk_arena_zeroed(arena, 1, sizeof *fresh);
+    pk_status status;
+
+    if (fresh == NULL)
+        return PK_ENOMEM;
+    *fresh = (pk_cell) { .text = text, .columns = 1, .rows = 1, .type = PK_CELL_TEXT };
+    if (cell->cell != NULL) {
+        fresh->column = cell->cell->column;
+        fresh->columns = cell->cell->columns;
+    }
+    pk_arena_init(&b.scratch, arena->allocator);
+    cell->cell = fresh;
+    cell->text = text;
+    cell->blank = pk_text_is_blank(text);
+    cell->from_above = false;
+    cell->placeholder = pk_schema_is_placeholder(plan->schema, text, &b.scratch);
+    cell->time = NULL;
+    status = pk_builder_read_time(&b, of, cell);
+    if (status == PK_OK && column == pk_plan_role(area, PK_ROLE_STATUS)) {
+        row->status = SIZE_MAX;
+        status = read_status(&b, cell, &row->status);
+    }
+    pk_arena_free(&b.scratch);
+    return status;
+}

@@ -1,7 +1,8 @@
 /* plan.h - the canonical plan: what a region has written, by area, goal and column of its template.
  *
- * Layer: plan. Made by pk_plan_build from a document and the schema it was recognised as; immutable afterwards. Lives in
- * the arena it was built in, with the document whose text it views. Every cell keeps its place. */
+ * Layer: plan. Made by pk_plan_build from a document and the schema it was recognised as; immutable afterwards, but for
+ * corrections (pk_plan_correct). Lives in the arena it was built in, with the document whose text it views. Every cell
+ * keeps its place. */
 #ifndef PK_PLAN_PLAN_H
 #define PK_PLAN_PLAN_H
 
@@ -170,5 +171,16 @@ typedef struct pk_build_options {
  */
 pk_status pk_plan_build(const pk_document *document, const pk_schema *schema, const pk_build_options *options,
                         pk_arena *arena, pk_findings *findings, pk_plan **plan);
+
+/**
+ * Give a cell another text than the document has, and read it as pk_plan_build would have. Before the rules run, and not
+ * for the column of the goal.
+ *
+ * @param text   Tidy; must live as long as the plan. Empty: the cell is blank.
+ * @param arena  The plan's.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_plan_correct(pk_plan *plan, const pk_plan_area *area, pk_plan_row *row, size_t column, pk_text text,
+                          pk_arena *arena);
 
 #endif

@@ -206,6 +206,14 @@ static pk_status find_schema(pk_submission *submission, pk_library *library, con
     return PK_OK;
 }
 
+pk_status pk_submission_waive(pk_submission *submission)
+{
+    if (submission->corrected.of == NULL || submission->plan == NULL)
+        return PK_OK;
+    return pk_corrections_waive(submission->plan, submission->name, &submission->arena, &submission->corrected,
+                                &submission->findings);
+}
+
 static pk_status judge(pk_submission *submission, pk_library *library, const pk_read_options *options)
 {
     pk_build_options build = { .file_name = submission->name,
@@ -241,9 +249,11 @@ static pk_status judge(pk_submission *submission, pk_library *library, const pk_
         pk_findings_sort(&submission->findings);
         return status;
     }
+    if (status == PK_OK && options->corrections != NULL)
+        status = pk_corrections_apply(submission->plan, submission->name, &submission->arena, &submission->corrected);
     if (status == PK_OK)
         status = pk_rules_run(submission->plan, &source, options->today, &submission->arena, &submission->findings);
-    return status;
+    return status == PK_OK ? pk_submission_waive(submission) : status;
 }
 
 static const pk_read_options no_options = { 0 };
@@ -259,6 +269,7 @@ pk_status pk_submission_read_with(pk_library *library, const pk_received *receiv
     if ((status = judge_text_options(options)) != PK_OK || (status = judge_phase(library, options)) != PK_OK
         || (status = open_submission(received, &fresh)) != PK_OK)
         return status;
+    fresh->corrected.of = options->corrections;
     status = read_document(fresh, received, limits, options, NULL);
     if (status == PK_OK && fresh->readable)
         status = judge(fresh, library, options);
@@ -302,6 +313,18 @@ pk_status pk_submission_set_original(pk_submission *submission, const char *form
     if (status == PK_OK)
         pk_findings_sort(&submission->findings);
     return status;
+}
+
+pk_status pk_submissions_report_unused(const pk_corrections *corrections, pk_submission *const *submissions,
+                                       size_t count, pk_findings *findings)
+{
+    const pk_corrected_list **lists = pk_arena_zeroed(findings->arena, count, sizeof(*lists));
+
+    if (lists == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < count; i++)
+        lists[i] = &submissions[i]->corrected;
+    return pk_corrections_report_unused(corrections, lists, count, findings);
 }
 
 bool pk_submission_is_readable(const pk_submission *submission)

@@ -1,9 +1,10 @@
-/* submission.h - one document as it was received: read, recognised, built and judged, once for all commands.
+/* submission.h - one document as it was received: read, recognised, built, corrected and judged, once for all commands.
  *
  * Layer: submission. Bytes in, a plan and findings out; the pipeline behind pk_submission_read of the public header. */
 #ifndef PK_SUBMISSION_SUBMISSION_H
 #define PK_SUBMISSION_SUBMISSION_H
 
+#include "corrections/corrections.h"
 #include "plan/plan_xml.h"
 #include "read/read.h"
 
@@ -31,6 +32,7 @@ struct pk_submission {
     pk_text closest_id;      /* of the template that came closest; no text where there is none */
     pk_plan *plan;           /* NULL when not readable or not recognised */
     pk_findings findings;
+    pk_corrected_list corrected; /* what corrections did; corrected.of NULL: none were given */
 };
 
 /** What came in. All is borrowed during the call, and copied where it is kept. */
@@ -68,6 +70,12 @@ pk_status pk_submission_unread(const pk_received *received, const pk_limits *lim
 pk_status pk_submission_refused(const pk_received *received, pk_term kind, pk_submission **submission);
 /** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */
 pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size);
+/** Let pass what corrections say, once more: when findings were added after reading. @return PK_OK; PK_ENOMEM. */
+pk_status pk_submission_waive(pk_submission *submission);
+/** Tell of lines of the corrections that none of these submissions, which were read with them, has used (X07).
+ * @return PK_OK; PK_ENOMEM. */
+pk_status pk_submissions_report_unused(const pk_corrections *corrections, pk_submission *const *submissions,
+                                       size_t count, pk_findings *findings);
 /** "ok", "faults", "unreadable". */
 const char *pk_submission_verdict(const pk_submission *submission);
 /** "docx"; empty when it could not be read. */

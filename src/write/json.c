@@ -1,5 +1,17 @@
 #include "write/json_build.h"
 
+/* Only where a file of corrections was given: then also that it did nothing. */
+static void set_corrections(pk_json *json, json_t *object, const pk_submission *submission, pk_language language)
+{
+    json_t *array;
+
+    if (submission->corrected.of == NULL)
+        return;
+    array = json_array();
+    pk_json_add_corrections(json, array, submission, language, false);
+    pk_json_set(json, object, "corrections", array);
+}
+
 /* ---- a plan ---- */
 
 static json_t *row_object(pk_json *json, const pk_schema *schema, const pk_plan_area *area, const pk_plan_row *row)
@@ -115,7 +127,7 @@ static json_t *fields_object(pk_json *json, const pk_plan *plan)
     return object;
 }
 
-static json_t *plan_object(pk_json *json, const pk_submission *submission)
+static json_t *plan_object(pk_json *json, const pk_submission *submission, pk_language language)
 {
     const pk_plan *plan = submission->plan;
     json_t *object = json_object(), *template = json_object(), *areas = json_array();
@@ -143,10 +155,11 @@ static json_t *plan_object(pk_json *json, const pk_submission *submission)
         pk_json_append(json, areas, area_object(json, plan->schema, &plan->areas[i]));
     pk_json_set(json, object, "areas", areas);
     pk_json_set(json, object, "outro", texts_array(json, plan->outro, plan->outro_count));
+    set_corrections(json, object, submission, language);
     return object;
 }
 
-static pk_status write_plan(const pk_submission *submission, size_t flags, pk_sink *sink)
+static pk_status write_plan(const pk_submission *submission, pk_language language, size_t flags, pk_sink *sink)
 {
     pk_json json;
     pk_status status;
@@ -154,7 +167,7 @@ static pk_status write_plan(const pk_submission *submission, size_t flags, pk_si
     if (submission->plan == NULL)
         return PK_ENOENT;
     pk_json_init(&json);
-    status = pk_json_write(&json, plan_object(&json, submission), flags, sink);
+    status = pk_json_write(&json, plan_object(&json, submission, language), flags, sink);
     pk_json_free(&json);
     pk_sink_puts(sink, "\n");
     return status != PK_OK ? status : sink->status;
@@ -162,14 +175,12 @@ static pk_status write_plan(const pk_submission *submission, size_t flags, pk_si
 
 pk_status pk_write_plan_json(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
-    (void)options;
-    return write_plan(submission, JSON_INDENT(2), sink);
+    return write_plan(submission, options->language, JSON_INDENT(2), sink);
 }
 
 pk_status pk_write_plan_ndjson(const pk_submission *submission, const pk_write_options *options, pk_sink *sink)
 {
-    (void)options;
-    return write_plan(submission, JSON_COMPACT, sink);
+    return write_plan(submission, options->language, JSON_COMPACT, sink);
 }
 
 /* ---- findings ---- */
@@ -199,6 +210,7 @@ static json_t *file_object(pk_json *json, const pk_submission *submission, pk_la
     pk_json_set(json, object, "verdict", json_string(pk_submission_verdict(submission)));
     pk_json_set(json, object, "counts", counts_object(json, &submission->findings));
     pk_json_set(json, object, "findings", pk_json_findings(json, &submission->findings, language, false));
+    set_corrections(json, object, submission, language);
     return object;
 }
 

@@ -180,6 +180,11 @@ static json_t *place_object(pk_json *json, const pk_place *place, const pk_findi
     return object;
 }
 
+json_t *pk_json_place(pk_json *json, const pk_place *place, pk_language language)
+{
+    return place_object(json, place, NULL, language);
+}
+
 json_t *pk_json_links(pk_json *json, const pk_links *links)
 {
     json_t *array = json_array();

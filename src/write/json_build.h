@@ -42,10 +42,15 @@ json_t *pk_json_status(pk_json *json, const pk_schema *schema, const pk_plan_row
 json_t *pk_json_where(pk_json *json, const pk_place *place, pk_text file);
 json_t *pk_json_links(pk_json *json, const pk_links *links); /* NULL is an empty array */
 
+json_t *pk_json_place(pk_json *json, const pk_place *place, pk_language language); /* as "where" of a finding */
 json_t *pk_json_source(pk_json *json, const pk_submission *submission);
 /** @param across  Between plans: what the finding is about is a file, told by its value, and stands in its place. */
 json_t *pk_json_finding(pk_json *json, const pk_finding *finding, pk_language language, bool across);
 json_t *pk_json_findings(pk_json *json, const pk_findings *findings, pk_language language, bool across);
+
+/** What corrections did to a file. @param with_file Of several: which file and region it is. */
+void pk_json_add_corrections(pk_json *json, json_t *array, const pk_submission *submission, pk_language language,
+                             bool with_file);
 
 /**
  * Write and drop what was built.

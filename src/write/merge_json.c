@@ -393,6 +393,22 @@ static void put_changes(pk_members *members, const pk_merge *merge)
     end_array(members);
 }
 
+/* Of all files, in their order; only where a file of corrections was given. */
+static void put_corrections(pk_members *members, const pk_merge *merge, pk_language language)
+{
+    json_t *array = NULL;
+
+    for (size_t i = 0; i < merge->source_count; i++) {
+        if (merge->sources[i].submission->corrected.of == NULL)
+            continue;
+        if (array == NULL)
+            array = json_array();
+        pk_json_add_corrections(&members->json, array, merge->sources[i].submission, language, true);
+    }
+    if (array != NULL)
+        put_member(members, "corrections", array);
+}
+
 pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink)
 {
     pk_members members = { .sink = sink };
@@ -407,6 +423,7 @@ pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *opt
     put_member(&members, "findings", pk_json_findings(json, &merge->findings, options->language, true));
     put_member(&members, "unplaced", unplaced_array(json, merge));
     put_member(&members, "sources", sources_array(json, merge));
+    put_corrections(&members, merge, options->language);
     pk_sink_puts(sink, "\n}\n");
     pk_json_free(json);
     return members.status != PK_OK ? members.status : sink->status;

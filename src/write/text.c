@@ -1,6 +1,6 @@
 /* Findings for people at a terminal: by file, by area, worst first, folded, with a verdict at the end. */
 #include "base/text_index.h"
-#include "write/write.h"
+#include "write/text_page.h"
 
 enum { SHOWN_OF_A_KIND = 3 }; /* by options->brief, before "and 40 more" */
 
@@ -9,125 +9,6 @@ enum { SHOWN_OF_A_KIND = 3 }; /* by options->brief, before "and 40 more" */
         [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
     }
 
-/* ---- folding ---- */
-
-typedef struct pk_page {
-    pk_sink *sink;
-    const pk_write_options *options;
-    pk_arena *scratch;
-    unsigned column;  /* code points on this line so far */
-    unsigned hanging; /* indentation of the lines that follow */
-    bool blank;       /* a blank is due before the next word */
-} pk_page;
-
-typedef enum pk_style { PLAIN, BOLD, RED, YELLOW, CYAN, FAINT } pk_style;
-
-static void put_style(const pk_page *page, pk_style style)
-{
-    static const char *const codes[] = {
-        [PLAIN] = "\033[0m",     [BOLD] = "\033[1m",  [RED] = "\033[1;31m",
-        [YELLOW] = "\033[1;33m", [CYAN] = "\033[36m", [FAINT] = "\033[2m",
-    };
-
-    if (page->options->color)
-        pk_sink_puts(page->sink, codes[style]);
-}
-
-static void put_blanks(pk_page *page, unsigned count)
-{
-    for (unsigned i = 0; i < count; i++)
-        pk_sink_puts(page->sink, " ");
-    page->column += count;
-}
-
-static void begin_line(pk_page *page, unsigned indent, unsigned hanging)
-{
-    page->column = 0;
-    page->blank = false;
-    page->hanging = hanging;
-    put_blanks(page, indent);
-}
-
-static void end_line(pk_page *page)
-{
-    pk_sink_puts(page->sink, "\n");
-}
-
-/* A terminal obeys control characters, and a file name may hold any: they are shown, not sent. */
-static bool is_control(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/* Where a line may be broken: U+00A0 keeps "90 %" together. */
-static bool is_gap(uint32_t c)
-{
-    return c != 0xA0 && pk_is_space(c) && (!is_control(c) || (c >= '\t' && c <= '\r'));
-}
-
-/* Cut off the next word, without the blanks before it. @return How many code points it has. */
-static unsigned next_word(pk_text *text, pk_text *word)
-{
-    unsigned length = 0;
-
-    *word = *text;
-    word->size = 0;
-    while (text->size > 0) {
-        pk_text rest = *text;
-        const uint32_t c = pk_text_code_point(&rest);
-
-        if (is_gap(c)) {
-            *text = rest;
-            if (length > 0)
-                break;
-            *word = rest;
-            word->size = 0;
-            continue;
-        }
-        word->size += text->size - rest.size;
-        *text = rest;
-        length++;
-    }
-    return length;
-}
-
-static void put_word(pk_page *page, pk_text word, unsigned length)
-{
-    if (page->blank && page->options->width > 0 && page->column + 1 + length > page->options->width
-        && page->column > page->hanging) {
-        end_line(page);
-        page->column = 0;
-        put_blanks(page, page->hanging);
-    } else if (page->blank) {
-        put_blanks(page, 1);
-    }
-    while (word.size > 0) {
-        const pk_text here = word;
-        const uint32_t c = pk_text_code_point(&word);
-
-        if (is_control(c) || c == 0xFFFD)
-            pk_sink_puts(page->sink, "\xEF\xBF\xBD");
-        else
-            pk_sink_put(page->sink, (pk_text) { here.data, here.size - word.size });
-    }
-    page->column += length;
-    page->blank = true;
-}
-
-static void put_text(pk_page *page, pk_text text)
-{
-    pk_text word;
-    unsigned length;
-
-    while ((length = next_word(&text, &word)) > 0)
-        put_word(page, word, length);
-}
-
-static void put_words(pk_page *page, const char *words)
-{
-    put_text(page, pk_text_of(words));
-}
-
 /* ---- one finding ---- */
 
 static pk_style style_of(pk_severity severity)
@@ -135,16 +16,16 @@ static pk_style style_of(pk_severity severity)
     switch (severity) {
     case PK_FATAL:
     case PK_ERROR:
-        return RED;
+        return PK_STYLE_RED;
     case PK_WARNING:
-        return YELLOW;
+        return PK_STYLE_YELLOW;
     case PK_INFO:
-        return CYAN;
+        return PK_STYLE_CYAN;
     case PK_OFF:
     case PK_SEVERITY_COUNT:
         break;
     }
-    return PLAIN;
+    return PK_STYLE_PLAIN;
 }
 
 /* A fix that asks for nothing is not worth a line. */
@@ -193,7 +74,7 @@ static pk_status put_part(pk_page *page, const pk_finding *finding, pk_part part
         break;
     }
     if ((status = pk_sink_flush(&sink)) == PK_OK)
-        put_text(page, pk_buffer_text(&buffer));
+        pk_page_text(page, pk_buffer_text(&buffer));
     return status;
 }
 
@@ -208,16 +89,15 @@ static pk_status put_finding(pk_page *page, const pk_finding *finding, bool acro
 {
     pk_status status = PK_OK;
 
-    begin_line(page, 2, 6);
-    put_style(page, style_of(finding->severity));
-    put_words(page, pk_severity_label(finding->severity, page->options->language));
-    put_style(page, PLAIN);
-    put_words(page, pk_code_name(finding->code));
-    put_blanks(page, 1);
+    pk_page_begin(page, 2, 6);
+    pk_page_style(page, style_of(finding->severity));
+    pk_page_words(page, pk_severity_label(finding->severity, page->options->language));
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_words(page, pk_code_name(finding->code));
+    pk_page_blanks(page, 1);
     if (across && finding->value.data != NULL) {
-        put_text(page, finding->value);
-        pk_sink_puts(page->sink, ":");
-        page->column++;
+        pk_page_text(page, finding->value);
+        pk_page_sign(page, ":");
     } else if (!across && has_place(&finding->place)) {
         status = put_part(page, finding, PLACE);
     }
@@ -225,12 +105,12 @@ static pk_status put_finding(pk_page *page, const pk_finding *finding, bool acro
         status = put_part(page, finding, MESSAGE);
     if (status == PK_OK && has_fix(finding->code)) {
         if (finding->severity != PK_INFO) {
-            end_line(page);
-            begin_line(page, 6, 6);
+            pk_page_end(page);
+            pk_page_begin(page, 6, 6);
         }
         status = put_part(page, finding, FIX);
     }
-    end_line(page);
+    pk_page_end(page);
     pk_arena_reset(page->scratch);
     return status;
 }
@@ -321,22 +201,21 @@ static void put_group_head(pk_page *page, const pk_group *group)
     static const char *const whole[] = SAY("Dokumentet som helhet", "The document as a whole");
     static const char *const area[] = SAY("Område", "Area");
 
-    end_line(page);
-    put_style(page, BOLD);
-    begin_line(page, 0, 2);
+    pk_page_end(page);
+    pk_page_style(page, PK_STYLE_BOLD);
+    pk_page_begin(page, 0, 2);
     if (group->number.size == 0 && group->title.size == 0) {
-        put_words(page, whole[page->options->language]);
+        pk_page_words(page, whole[page->options->language]);
     } else {
-        put_words(page, area[page->options->language]);
+        pk_page_words(page, area[page->options->language]);
         if (group->number.size > 0) {
-            put_text(page, group->number);
-            pk_sink_puts(page->sink, ".");
-            page->column++;
+            pk_page_text(page, group->number);
+            pk_page_sign(page, ".");
         }
-        put_text(page, group->title);
+        pk_page_text(page, group->title);
     }
-    put_style(page, PLAIN);
-    end_line(page);
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_end(page);
 }
 
 static void put_more(pk_page *page, size_t count)
@@ -346,13 +225,13 @@ static void put_more(pk_page *page, size_t count)
     char number[24];
 
     snprintf(number, sizeof number, "%zu", count);
-    begin_line(page, 6, 6);
-    put_style(page, FAINT);
-    put_words(page, before[page->options->language]);
-    put_words(page, number);
-    put_words(page, after[page->options->language]);
-    put_style(page, PLAIN);
-    end_line(page);
+    pk_page_begin(page, 6, 6);
+    pk_page_style(page, PK_STYLE_FAINT);
+    pk_page_words(page, before[page->options->language]);
+    pk_page_words(page, number);
+    pk_page_words(page, after[page->options->language]);
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_end(page);
 }
 
 static pk_status put_group(pk_page *page, const pk_findings *findings, const size_t *order, size_t count)
@@ -383,31 +262,31 @@ static void put_file_head(pk_page *page, const pk_submission *submission)
     const pk_language language = page->options->language;
     const pk_plan *plan = submission->plan;
 
-    put_style(page, BOLD);
-    begin_line(page, 0, 2);
-    put_text(page, submission->name);
-    put_style(page, PLAIN);
-    end_line(page);
+    pk_page_style(page, PK_STYLE_BOLD);
+    pk_page_begin(page, 0, 2);
+    pk_page_text(page, submission->name);
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_end(page);
     if (!submission->readable)
         return;
-    begin_line(page, 0, 2);
+    pk_page_begin(page, 0, 2);
     if (submission->schema != NULL)
-        put_text(page, submission->schema->title);
+        pk_page_text(page, submission->schema->title);
     else
-        put_words(page, no_template[language]);
+        pk_page_words(page, no_template[language]);
     if (plan != NULL) {
-        put_words(page, "·");
+        pk_page_words(page, "·");
         if (plan->region != NULL)
-            put_text(page, plan->region->name);
+            pk_page_text(page, plan->region->name);
         else
-            put_words(page, no_region[language]);
-        put_words(page, "·");
+            pk_page_words(page, no_region[language]);
+        pk_page_words(page, "·");
         if (plan->phase != NULL)
-            put_text(page, plan->phase->labels[language]);
+            pk_page_text(page, plan->phase->labels[language]);
         else
-            put_words(page, blank_form[language]);
+            pk_page_words(page, blank_form[language]);
     }
-    end_line(page);
+    pk_page_end(page);
 }
 
 /* ---- verdicts ---- */
@@ -440,20 +319,18 @@ static void put_tally(pk_page *page, const pk_tally *tally, bool must)
             continue;
         left--;
         if (said > 0 && left == 0)
-            put_words(page, conjunction[language]);
+            pk_page_words(page, conjunction[language]);
         snprintf(number, sizeof number, "%zu", counts[i]);
-        put_words(page, number);
-        put_words(page, counts[i] == 1 ? nouns[i].one[language] : nouns[i].several[language]);
+        pk_page_words(page, number);
+        pk_page_words(page, counts[i] == 1 ? nouns[i].one[language] : nouns[i].several[language]);
         if (i == 0 && must)
-            put_words(page, to_correct[language]);
+            pk_page_words(page, to_correct[language]);
         if (left > 1) {
-            pk_sink_puts(page->sink, ",");
-            page->column++;
+            pk_page_sign(page, ",");
         }
         said++;
     }
-    pk_sink_puts(page->sink, ".");
-    page->column++;
+    pk_page_sign(page, ".");
 }
 
 static pk_tally tally_of(const pk_findings *findings)
@@ -474,23 +351,23 @@ static void put_verdict(pk_page *page, const pk_submission *submission)
     const pk_language language = page->options->language;
     const pk_tally tally = tally_of(&submission->findings);
 
-    end_line(page);
-    begin_line(page, 0, 0);
-    put_style(page, BOLD);
+    pk_page_end(page);
+    pk_page_begin(page, 0, 0);
+    pk_page_style(page, PK_STYLE_BOLD);
     if (!submission->readable || pk_findings_count(&submission->findings, PK_FATAL) > 0) {
-        put_words(page, unreadable[language]);
+        pk_page_words(page, unreadable[language]);
     } else if (submission->plan == NULL) {
-        put_words(page, unknown[language]);
+        pk_page_words(page, unknown[language]);
     } else if (tally.errors + tally.warnings + tally.notes == 0) {
-        put_words(page, nothing[language]);
+        pk_page_words(page, nothing[language]);
     } else {
         if (tally.errors == 0)
-            put_words(page, fine[language]);
-        put_words(page, has[language]);
+            pk_page_words(page, fine[language]);
+        pk_page_words(page, has[language]);
         put_tally(page, &tally, true);
     }
-    put_style(page, PLAIN);
-    end_line(page);
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_end(page);
 }
 
 static pk_status put_file(pk_page *page, const pk_submission *submission)
@@ -511,6 +388,8 @@ static pk_status put_file(pk_page *page, const pk_submission *submission)
         put_group_head(page, &groups.items[i]);
         status = put_group(page, findings, order + starts[i], starts[i + 1] - starts[i]);
     }
+    if (status == PK_OK)
+        status = pk_page_corrections(page, submission);
     put_verdict(page, submission);
     pk_arena_free(&arena);
     return status;
@@ -523,11 +402,11 @@ static pk_status put_across(pk_page *page, const pk_findings *across)
     static const char *const title[] = SAY("Planerna tillsammans", "The plans together");
     pk_status status = PK_OK;
 
-    put_style(page, BOLD);
-    begin_line(page, 0, 0);
-    put_words(page, title[page->options->language]);
-    put_style(page, PLAIN);
-    end_line(page);
+    pk_page_style(page, PK_STYLE_BOLD);
+    pk_page_begin(page, 0, 0);
+    pk_page_words(page, title[page->options->language]);
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_end(page);
     for (int severity = PK_FATAL; severity > PK_OFF; severity--)
         for (size_t i = 0; i < across->count && status == PK_OK; i++)
             if ((int)across->items[i].severity == severity)
@@ -558,30 +437,28 @@ static void put_summary(pk_page *page, const pk_findings_report *report)
         sum.notes += tally.notes;
         counts[!submission->readable ? 2 : tally.errors > 0 ? 1 : 0]++;
     }
-    begin_line(page, 0, 0);
-    put_style(page, BOLD);
+    pk_page_begin(page, 0, 0);
+    pk_page_style(page, PK_STYLE_BOLD);
     snprintf(words, sizeof words, "%zu", report->count);
-    put_words(page, words);
-    put_words(page, files[language]);
+    pk_page_words(page, words);
+    pk_page_words(page, files[language]);
     for (size_t i = 0, said = 0; i < 3; i++) {
         if (counts[i] == 0)
             continue;
         if (said++ > 0) {
-            pk_sink_puts(page->sink, ",");
-            page->column++;
+            pk_page_sign(page, ",");
         }
         snprintf(words, sizeof words, "%zu", counts[i]);
-        put_words(page, words);
-        put_words(page, kinds[i][language]);
+        pk_page_words(page, words);
+        pk_page_words(page, kinds[i][language]);
     }
-    pk_sink_puts(page->sink, ".");
-    page->column++;
+    pk_page_sign(page, ".");
     if (sum.errors + sum.warnings + sum.notes > 0) {
-        put_words(page, total[language]);
+        pk_page_words(page, total[language]);
         put_tally(page, &sum, false);
     }
-    put_style(page, PLAIN);
-    end_line(page);
+    pk_page_style(page, PK_STYLE_PLAIN);
+    pk_page_end(page);
 }
 
 pk_status pk_write_findings_text(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink)
@@ -593,16 +470,16 @@ pk_status pk_write_findings_text(const pk_findings_report *report, const pk_writ
     pk_arena_init(&scratch, NULL);
     for (size_t i = 0; i < report->count && status == PK_OK; i++) {
         if (i > 0)
-            end_line(&page);
+            pk_page_end(&page);
         status = put_file(&page, report->submissions[i]);
     }
     if (status == PK_OK && report->across != NULL && report->across->count > 0) {
         if (report->count > 0)
-            end_line(&page);
+            pk_page_end(&page);
         status = put_across(&page, report->across);
     }
     if (status == PK_OK && report->count > 1) {
-        end_line(&page);
+        pk_page_end(&page);
         put_summary(&page, report);
     }
     pk_arena_free(&scratch);

@@ -6,23 +6,21 @@ typedef struct pk_leading_sheets {
     pk_sheet overview, matrix, timeline, changes, findings, sources;
 } pk_leading_sheets;
 
-static void write_merge_findings(pk_leading_sheets *sheets, pk_book *book, const pk_merge *merge)
+static pk_findings_report report_of(pk_book *book, const pk_merge *merge)
 {
     const pk_submission **submissions = pk_arena_zeroed(&book->arena, merge->source_count, sizeof(*submissions));
-    const pk_findings_report report = { submissions, merge->source_count, &merge->findings };
 
-    if (submissions == NULL) {
+    if (submissions == NULL)
         pk_book_fail(book, PK_ENOMEM);
-        return;
-    }
-    for (size_t i = 0; i < merge->source_count; i++)
+    for (size_t i = 0; submissions != NULL && i < merge->source_count; i++)
         submissions[i] = merge->sources[i].submission;
-    pk_write_findings(&sheets->findings, &report, &sheets->sources);
+    return (pk_findings_report) { submissions, submissions != NULL ? merge->source_count : 0, &merge->findings };
 }
 
 /* In the order in which a reader wants them; what leads to rows of the areas' sheets is written after those. */
 static void write_sheets(pk_book *book, const pk_merge *merge, const pk_tally *tally)
 {
+    const pk_findings_report report = report_of(book, merge);
     pk_leading_sheets sheets;
 
     pk_add_overview(book, tally, &sheets.overview);
@@ -33,12 +31,14 @@ static void write_sheets(pk_book *book, const pk_merge *merge, const pk_tally *t
     if (book->status == PK_OK)
         pk_write_data(book, merge);
     pk_add_findings(book, &sheets.findings);
+    if (book->status == PK_OK)
+        pk_write_corrections(book, &report);
     pk_add_sources(book, &sheets.sources);
     pk_write_overview(&sheets.overview, tally);
     pk_write_matrix(&sheets.matrix, tally);
     pk_write_timeline(&sheets.timeline, tally);
     pk_write_changes(&sheets.changes, merge);
-    write_merge_findings(&sheets, book, merge);
+    pk_write_findings(&sheets.findings, &report, &sheets.sources);
     pk_write_sources(&sheets.sources, merge);
 }
 
@@ -75,6 +75,7 @@ pk_status pk_write_plan_workbook(const pk_submission *submission, const pk_write
         pk_write_plan_areas(&book, submission);
         pk_add_findings(&book, &findings);
         pk_write_findings(&findings, &report, NULL);
+        pk_write_corrections(&book, &report);
     }
     return pk_book_close(&book);
 }

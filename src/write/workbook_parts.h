@@ -388,6 +388,8 @@ enum { PK_AREA_SHEETS_MAX = 60 };
 void pk_add_findings(pk_book *book, pk_sheet *sheet);
 /** @param sources The sheet of files, in whose rows from 1 on the report's submissions stand; NULL: there is none. */
 void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_sheet *sources);
+/** What corrections did to these files; no sheet where none were given. */
+void pk_write_corrections(pk_book *book, const pk_findings_report *report);
 
 /* ---- sheets of one plan's workbook ---- */
 

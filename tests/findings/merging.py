@@ -63,8 +63,39 @@ MERGES = [
      ["--schema-dir", "later"], [("X06", "error", "2025–2027", "x.docx")]),
 ]
 
+CORRECTIONS = "Region;Mål;Kolumn;Nytt värde;Kod;Orsak;Vem\n"
+# lines of a corrections file for a plan of Norrbotten's, what is expected
+UNUSED = [
+    ("used", "Norrbotten;1.1;Uppföljning;E;;x;y", []),
+    ("no such plan", "Dalarna;1.1;Nuläge;a;;x;y", ["ingen plan från den regionen"]),
+    ("no such goal", "Norrbotten;8.1;Nuläge;a;;x;y", ["har inte det målet"]),
+    ("no such column", "Norrbotten;1.1;Kostnad;a;;x;y", ["har inte den kolumnen"]),
+    ("the goal itself", "Norrbotten;1.1;Mål;a;;x;y", ["kan inte ändras"]),
+    ("the same cell by another name", "Norrbotten;1.1;Nuläge;a;;x;y\nNorrbotten;1.1;nulage;b;;x;y",
+     ["har redan ändrat cellen"]),
+    ("no such finding", "Norrbotten;1.1;;;S02;x;y", ["har ingen sådan anmärkning"]),
+]
+
 
 def run(runner):
+    run_merges(runner)
+    run_corrections(runner)
+
+
+def run_corrections(runner):
+    (runner.folder / "plan.docx").write_bytes(plan_bytes())
+    for name, lines, expected in UNUSED:
+        (runner.folder / "rattelser.csv").write_text(CORRECTIONS + lines + "\n", "utf-8")
+        answers = {}
+        for language in ("sv", "en"):
+            done = runner.run("check", "plan.docx", "--corrections", "rattelser.csv", "--date", "2024-01-15", "--format",
+                              "json", "--lang", language)
+            answers[language] = json.loads(done.stdout)["findings"]
+        judge(runner, f"corrections: {name}", "rattelser.csv",
+              answers, [("X07", "warning", words, None) for words in expected])
+
+
+def run_merges(runner):
     for number, (name, files, options, expected) in enumerate(MERGES):
         folder = runner.folder / f"merge{number}"
         folder.mkdir()
@@ -100,8 +131,9 @@ def judge(runner, name, folder, answers, expected):
         for one in left:
             code, severity, words, *file = one
             where = finding["where"]["file"], finding["where"]["text"]
+            place = folder if code == "X07" else place_of(folder, *file)
             if ((finding["code"], finding["severity"]) == (code, severity) and words in finding["message"]
-                    and where == (place_of(folder, *file),) * 2):
+                    and where == (place,) * 2):
                 runner.seen.add(code)
                 left.remove(one)
                 rest.remove(finding)

@@ -14,7 +14,8 @@ GROUND = {"base"}
 SUBSTANCE = GROUND | {"container", "model", "value"}
 PLAN = SUBSTANCE | {"schema"}
 RULES = PLAN | {"plan"}
-SUBMISSION = SUBSTANCE | {"read", "schema", "plan", "rules"}
+CORRECTIONS = RULES | {"read"}
+SUBMISSION = SUBSTANCE | {"read", "schema", "plan", "corrections", "rules"}
 MERGE = SUBMISSION | {"submission"}
 WRITE = MERGE | {"merge"}
 API = WRITE | {"write"}
@@ -26,6 +27,7 @@ MAY_INCLUDE = {
     "read": GROUND | {"container", "model"},
     "schema": SUBSTANCE,
     "plan": PLAN,
+    "corrections": CORRECTIONS,
     "rules": RULES,
     "submission": SUBMISSION,
     "merge": MERGE,

@@ -107,6 +107,7 @@ static const struct {
     { "X04", "plan-duplicate", PK_INFO },
     { "X05", "goal-dropped", PK_WARNING },
     { "X06", "period-mixed", PK_ERROR },
+    { "X07", "correction-unused", PK_WARNING },
 };
 
 static void test_catalogue(void **state)
