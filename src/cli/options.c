@@ -46,6 +46,10 @@ const pk_option pk_options[PK_OPT_COUNT] = {
           "Word document to write the report in, e.g. with a letterhead of your own" } },
     [PK_OPT_CORRECTIONS] = { 0, "corrections", { "FIL", "FILE" },
         { "tabell med rättelser av regionernas planer (.csv, .xlsx)", "table of corrections to the regions' plans (.csv, .xlsx)" } },
+    [PK_OPT_DEADLINE] = { 0, "deadline", { "ÅÅÅÅ-MM-DD", "YYYY-MM-DD" },
+        { "dagen då svaren ber om planen", "the day by which the replies ask for the plan" } },
+    [PK_OPT_ATTACH] = { 0, "attach", { "MAPP", "FOLDER" },
+        { "bifoga de kommenterade kopior som ligger här", "attach the annotated copies that lie here" } },
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
     [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
@@ -318,6 +322,11 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_CORRECTIONS:
         settings->corrections_file = value;
         return value[0] != '\0' && strcmp(value, "-") != 0;
+    case PK_OPT_DEADLINE:
+        return pk_date_parse(pk_text_of(value), &settings->deadline);
+    case PK_OPT_ATTACH:
+        settings->attach = value;
+        return value[0] != '\0';
     case PK_OPT_FINDINGS:
         settings->findings = value;
         return value[0] != '\0';

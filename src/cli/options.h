@@ -28,6 +28,8 @@ typedef enum pk_option_id {
     PK_OPT_PREFER,
     PK_OPT_REPORT_TEMPLATE,
     PK_OPT_CORRECTIONS,
+    PK_OPT_DEADLINE,
+    PK_OPT_ATTACH,
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
@@ -63,13 +65,13 @@ typedef struct pk_settings {
     const char *preferred[PK_PREFERRED_MAX]; /* each --prefer */
     size_t preferred_count;
     const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier, *report_template;
-    const char *corrections_file;
+    const char *corrections_file, *attach;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;
     pk_limits limits;
     pk_language language;
-    pk_date today;
+    pk_date today, deadline;
     int year;
     const char *id;       /* of a schema that is made; NULL: from its title */
     const char *encoding; /* of text files; NULL: find out */
@@ -102,7 +104,8 @@ typedef struct pk_command {
     int (*run)(pk_settings *settings);
 } pk_command;
 
-extern const pk_command pk_command_check, pk_command_convert, pk_command_merge, pk_command_schema, pk_command_explain;
+extern const pk_command pk_command_check, pk_command_convert, pk_command_merge, pk_command_reply, pk_command_schema,
+    pk_command_explain;
 
 /** Settings before any option: language and date from the environment. */
 void pk_settings_init(pk_settings *settings, int argc, char **argv);

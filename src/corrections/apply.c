@@ -181,6 +181,10 @@ static pk_status correct(pk_application *a, pk_plan *plan, size_t index, pk_plan
         note_miss(a, index, PK_MISS_TAKEN);
         return PK_OK;
     }
+    if (pk_text_equal(row->cells[done.column].text, line->value)) { /* the region has put it right itself */
+        note_miss(a, index, PK_MISS_SAME);
+        return PK_OK;
+    }
     done.place = row->cells[done.column].place;
     done.place.goal = row->goal != NULL ? row->goal->id : PK_NO_TEXT;
     done.old = row->cells[done.column].text;
@@ -341,6 +345,8 @@ static pk_term reason_of(pk_miss miss)
         return PK_TERM_CORRECTION_GOAL_COLUMN;
     case PK_MISS_TAKEN:
         return PK_TERM_CORRECTION_TAKEN;
+    case PK_MISS_SAME:
+        return PK_TERM_CORRECTION_SAME;
     case PK_MISS_FINDING:
         return PK_TERM_CORRECTION_NO_FINDING;
     case PK_MISS_NONE:

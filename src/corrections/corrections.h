@@ -52,6 +52,7 @@ typedef enum pk_miss {
     PK_MISS_COLUMN,
     PK_MISS_GOAL_COLUMN, /* it names the row and is not changed */
     PK_MISS_TAKEN,       /* a line before has given the cell its value */
+    PK_MISS_SAME,        /* the cell says so already */
     PK_MISS_FINDING,     /* there is no such finding, there */
     PK_MISS_NONE         /* it was used */
 } pk_miss;

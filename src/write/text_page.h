@@ -1,6 +1,6 @@
 /* text_page.h - lines of text for people: folded between words, coloured for a terminal, never with control characters.
  *
- * Layer: write; for text.c, text_corrections.c and letter.c only. */
+ * Layer: write; for text.c, text_corrections.c and letter*.c only. */
 #ifndef PK_WRITE_TEXT_PAGE_H
 #define PK_WRITE_TEXT_PAGE_H
 

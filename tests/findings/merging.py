@@ -73,6 +73,7 @@ UNUSED = [
     ("the goal itself", "Norrbotten;1.1;Mål;a;;x;y", ["kan inte ändras"]),
     ("the same cell by another name", "Norrbotten;1.1;Nuläge;a;;x;y\nNorrbotten;1.1;nulage;b;;x;y",
      ["har redan ändrat cellen"]),
+    ("said already", "Norrbotten;1.1;Uppföljning;P;;x;y", ["säger redan det"]),
     ("no such finding", "Norrbotten;1.1;;;S02;x;y", ["har ingen sådan anmärkning"]),
 ]
 

@@ -108,7 +108,7 @@ static void faults(void **state)
 static const sample_row rows[] = {
     { 0, 0, "Fler ska screenas", "2023", "ja", SAMPLE_U },
     { 0, 1, "Alla ska erbjudas råd", "snart", NULL, SAMPLE_P },
-    { 1, SAMPLE_OWN, "Varje klinik ska ha en plan", "2023", NULL, SAMPLE_U },
+    { 1, SAMPLE_OWN, "Varje klinik ska ha en plan", "2023", "kanske", SAMPLE_U },
 };
 
 static const char lines[] = "region;mål;kolumn;nytt värde;kod;orsak;vem;fil\n"
