@@ -17,6 +17,8 @@ jobs=${2:-2}
     echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/mellansverige"
     echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/rjh"
     echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra/2023"
+    echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv samples/faulty/norrbotten-2023.xlsx"
+    echo "$build/plankoll reply --date 2024-01-15 -o $build/tests/memory-reply samples/norra/2023 samples/faulty/norrbotten-2023.xlsx"
     echo "$build/plankoll schema check schemas/nrf-2022-2024.xml"
 } | xargs -P "$jobs" -I '{}' sh -c '
     valgrind -q --leak-check=full --error-exitcode=99 {} >"$0.$$" 2>&1

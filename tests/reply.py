@@ -91,7 +91,8 @@ def main():
 
         # a single file reminds nobody; a folder does
         one, folder = scratch / "one", scratch / "folder"
-        run(SAMPLES / "norra" / "2023" / "vasterbotten-2023.docx", "-o", one)
+        done = run(SAMPLES / "norra" / "2023" / "vasterbotten-2023.docx", "-o", one)
+        check(done.returncode == 0 and "X01" not in done.stderr, f"one file: {done.stderr}")
         check(sorted(contents(one)) == ["vasterbotten.eml", "vasterbotten.txt"], "one file: other letters")
         run(SAMPLES / "norra" / "2023", "-o", folder)
         draft, letter = judge_draft(folder, "norrbotten")

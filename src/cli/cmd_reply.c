@@ -273,9 +273,21 @@ static bool reminds(const pk_settings *settings)
     return false;
 }
 
+/* Regions that are not reminded are not missing either. */
+static void drop_missing(pk_findings *findings)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].code != PK_X01)
+            findings->items[kept++] = findings->items[i];
+    findings->count = kept;
+}
+
 static int reply_to_all(pk_replying *r)
 {
     const pk_settings *settings = r->settings;
+    const bool reminders = reminds(settings);
     pk_merge_options options = { .regions = &r->library->regions };
     int code, compared = pk_compare_with_earlier(settings, r->library, &r->intake, &r->earlier);
     pk_status status;
@@ -284,9 +296,11 @@ static int reply_to_all(pk_replying *r)
         return compared;
     status = pk_merge_make(&options, (const pk_submission *const *)r->intake.submissions, r->intake.count, &r->merge);
     if (status == PK_OK)
-        status = pk_letters_make(r->merge, &r->library->regions, reminds(settings), &r->arena, &r->letters);
+        status = pk_letters_make(r->merge, &r->library->regions, reminders, &r->arena, &r->letters);
     if (status != PK_OK)
         return pk_fail(settings, status, NULL);
+    if (!reminders)
+        drop_missing(&r->merge->findings);
     if ((code = pk_judge_corrections(settings, &r->intake, &r->merge->findings)) != PK_EXIT_OK
         || (code = write_replies(r)) != PK_EXIT_OK)
         return code;
