@@ -5,6 +5,7 @@ Each draft is read by Python's email package; its text is that of the letter bes
 there, byte for byte. What others have put into the folder is not written over, what an earlier run wrote is.
 """
 import email
+import email.message
 import email.policy
 import pathlib
 import subprocess
@@ -88,6 +89,28 @@ def main():
             done = run(*inputs, "-o", theirs)
             check(done.returncode == 2 and name in done.stderr, f"{name}: written over")
             check(contents(theirs) == {name: "Egna anteckningar\n".encode()}, f"{name}: something was written")
+
+        # replies that lie among the plans are no plans
+        among = scratch / "among"
+        (among / "svar").mkdir(parents=True)
+        (among / annotated.name).write_bytes((faulty / annotated.name).read_bytes())
+        for round in (1, 2):
+            done = run(among, "-o", among / "svar", "--attach", copies)
+            check(done.returncode == 1 and "4 svar" in done.stderr, f"among, {round}: {done.stderr}")
+            judge_draft(among / "svar", "norrbotten", annotated)
+
+        # a plan that came in a mail is answered to whom has sent it
+        mail = scratch / "mail.eml"
+        sent = email.message.EmailMessage(policy=email.policy.SMTP)
+        sent["From"], sent["Subject"], sent["Date"] = "Anna Ek <anna.ek@region.example>", "Plan", "Thu, 02 Nov 2023 10:00:00 +0100"
+        sent.set_content("Se bifogat.")
+        sent.add_attachment((faulty / annotated.name).read_bytes(), maintype="application", subtype="octet-stream",
+                            filename=annotated.name)
+        mail.write_bytes(sent.as_bytes())
+        run(mail, "-o", scratch / "mailed", "--attach", copies)
+        draft, letter = judge_draft(scratch / "mailed", "norrbotten", annotated)
+        check(draft["To"] == "anna.ek@region.example", f"mail: to {draft['To']}")
+        check("som ni skickade\n2023-11-02" in letter or "som ni skickade 2023-11-02" in letter, f"mail: {letter[:200]}")
 
         # a single file reminds nobody; a folder does
         one, folder = scratch / "one", scratch / "folder"

@@ -237,16 +237,20 @@ static pk_status put_planless(pk_intake *intake, const char *path)
     return PK_OK;
 }
 
-/* A mail of thanks or a ZIP of pictures stands in a folder by chance, and is no plan that cannot be read. Where the user
- * named it, it is. */
-static bool is_by_chance(const pk_item *item)
+/* A mail of thanks, a ZIP of pictures or a reply of ours stands in a folder by chance, and is no plan that cannot be read.
+ * Where the user named it, it is. @param why What there is to tell of it; of a ZIP no matter. */
+static bool is_by_chance(const pk_item *item, pk_term *why)
 {
-    return !item->entry->named && pk_received_may_hold(pk_text_of(item->entry->path)) && pk_holds_others(item->type)
-           && item->names == NULL && item->count == 1
-           && pk_findings_count(&item->submissions[0]->findings, PK_FATAL) == 1
-           && item->submissions[0]->findings.items[0].code == PK_F03
-           && (item->type == PK_FILE_ZIP
-               || item->submissions[0]->findings.items[0].arguments[0].term == PK_TERM_EML_WITHOUT_PLAN);
+    const pk_findings *findings;
+
+    if (item->entry->named || !pk_received_may_hold(pk_text_of(item->entry->path)) || !pk_holds_others(item->type)
+        || item->names != NULL || item->count != 1)
+        return false;
+    findings = &item->submissions[0]->findings;
+    if (pk_findings_count(findings, PK_FATAL) != 1 || findings->items[0].code != PK_F03)
+        return false;
+    *why = findings->items[0].arguments[0].term;
+    return item->type == PK_FILE_ZIP || *why == PK_TERM_EML_WITHOUT_PLAN || *why == PK_TERM_EML_OURS;
 }
 
 /* What stands in a folder, a mail or a ZIP beside the plans and is this program's own is no input: it may be what the result
@@ -259,9 +263,10 @@ static bool is_ours(const pk_item *item, const pk_submission *submission)
 static pk_status gather_item(pk_item *item, pk_intake *intake)
 {
     pk_status status = PK_OK;
+    pk_term why;
 
-    if (is_by_chance(item)) {
-        if (item->type == PK_FILE_EML)
+    if (is_by_chance(item, &why)) {
+        if (why == PK_TERM_EML_WITHOUT_PLAN)
             return put_planless(intake, item->entry->path);
         intake->passed_over++;
         return PK_OK;

@@ -1,6 +1,7 @@
 /* From the name of a file, or from a member of a mail or ZIP, to a submission: once for all commands. */
 #include "intake/reading.h"
 
+#include "intake/draft.h"
 #include "intake/file.h"
 #include "intake/legacy.h"
 #include "intake/mail.h"
@@ -144,7 +145,10 @@ static pk_status read_file(pk_reading *reading, const pk_received *received, voi
         if (status != PK_OK || *submission != NULL || pk_unpacked_count(*unpacked) > 0)
             return status;
         if (*type == PK_FILE_EML)
-            return pk_submission_refused(received, PK_TERM_EML_WITHOUT_PLAN, submission);
+            return pk_submission_refused(received,
+                                         pk_draft_is_ours(bytes, received->size) ? PK_TERM_EML_OURS
+                                                                                 : PK_TERM_EML_WITHOUT_PLAN,
+                                         submission);
         return read_bytes(reading, received, submission); /* F03: a ZIP of other things */
     }
     if (status == PK_OK)

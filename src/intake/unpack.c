@@ -3,6 +3,7 @@
 #include "intake/unpack.h"
 
 #include "base/text_index.h"
+#include "intake/draft.h"
 #include "intake/mail.h"
 #include "submission/archive.h"
 #include "submission/received.h"
@@ -292,8 +293,12 @@ static pk_status expand_mail(pk_unpacked *unpacked, pk_text name, pk_text bytes,
                              size_t depth, pk_limit *limit)
 {
     pk_mail mail;
-    pk_status status = pk_mail_read(bytes, provenance, depth, unpacked->limits, &unpacked->arena, &mail);
+    pk_status status;
 
+    if (pk_draft_is_ours(bytes.data,
+                         bytes.size)) /* a reply of ours lies beside the plans: what it holds is a copy of one */
+        return PK_OK;
+    status = pk_mail_read(bytes, provenance, depth, unpacked->limits, &unpacked->arena, &mail);
     for (size_t i = 0; i < mail.count && status == PK_OK; i++) {
         *limit = PK_LIMIT_MEMBERS;
         status = is_full(unpacked) ? PK_ELIMIT : add_attachment(unpacked, name, &mail.items[i], i + 1, depth);
