@@ -227,24 +227,6 @@ static int finish(const pk_settings *settings, const pk_merge_inputs *inputs, co
     return code != PK_EXIT_OK ? code : judged;
 }
 
-/* A name that means none of the files is a slip, and the file that was meant would not hold. */
-static int judge_preferred(const pk_settings *settings, const pk_intake *intake)
-{
-    for (size_t i = 0; i < settings->preferred_count; i++) {
-        bool found = false;
-
-        for (size_t j = 0; j < intake->count && !found; j++)
-            found = pk_merge_is_named(intake->submissions[j], settings->preferred[i]);
-        if (!found) {
-            pk_complain(pk_say(settings->language, "--prefer: ingen av filerna som läses heter %s",
-                               "--prefer: none of the files that are read is called %s"),
-                        settings->preferred[i]);
-            return PK_EXIT_USAGE;
-        }
-    }
-    return PK_EXIT_OK;
-}
-
 static int make_and_write(const pk_settings *settings, pk_merge_inputs *inputs, const pk_merge_format *const *formats)
 {
     const pk_intake *intake = &inputs->intake, *earlier = &inputs->earlier;
@@ -294,7 +276,7 @@ static int merge_run(pk_settings *settings)
     if (code == PK_EXIT_OK)
         code = judge_region(settings, inputs.intake.count > 1); /* in a ZIP, a mail or a list */
     if (code == PK_EXIT_OK)
-        code = judge_preferred(settings, &inputs.intake);
+        code = pk_judge_preferred(settings, &inputs.intake);
     if (code == PK_EXIT_OK)
         code = make_and_write(settings, &inputs, formats);
     pk_merge_free(inputs.merge);
@@ -306,12 +288,11 @@ static int merge_run(pk_settings *settings)
 }
 
 static const pk_option_id merge_options[] = {
-    PK_OPT_OUTPUT, PK_OPT_TO,    PK_OPT_FORMAT,   PK_OPT_TEMPLATE,  PK_OPT_SCHEMA_DIR,
-    PK_OPT_REGION, PK_OPT_PHASE, PK_OPT_YEAR,     PK_OPT_EARLIER, PK_OPT_CORRECTIONS,   PK_OPT_REPORT_TEMPLATE,
-    PK_OPT_PREFER, PK_OPT_DATE,  PK_OPT_LANG,     PK_OPT_STRICT,    PK_OPT_FINDINGS,
-    PK_OPT_LIMIT,  PK_OPT_TYPE,  PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
-    PK_OPT_JOBS,   PK_OPT_COLOR, PK_OPT_QUIET,    PK_OPT_VERBOSE,   PK_OPT_HELP,
-    PK_OPT_COUNT
+    PK_OPT_OUTPUT,   PK_OPT_TO,        PK_OPT_FORMAT,         PK_OPT_TEMPLATE,    PK_OPT_SCHEMA_DIR,      PK_OPT_REGION,
+    PK_OPT_PHASE,    PK_OPT_YEAR,      PK_OPT_EARLIER,        PK_OPT_CORRECTIONS, PK_OPT_REPORT_TEMPLATE, PK_OPT_PREFER,
+    PK_OPT_DATE,     PK_OPT_LANG,      PK_OPT_STRICT,         PK_OPT_FINDINGS,    PK_OPT_LIMIT,           PK_OPT_TYPE,
+    PK_OPT_ENCODING, PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,        PK_OPT_COLOR,           PK_OPT_QUIET,
+    PK_OPT_VERBOSE,  PK_OPT_HELP,      PK_OPT_COUNT
 };
 
 const pk_command pk_command_merge = {

@@ -288,7 +288,9 @@ static int reply_to_all(pk_replying *r)
 {
     const pk_settings *settings = r->settings;
     const bool reminders = reminds(settings);
-    pk_merge_options options = { .regions = &r->library->regions };
+    pk_merge_options options = { .regions = &r->library->regions,
+                                 .preferred = settings->preferred,
+                                 .preferred_count = settings->preferred_count };
     int code, compared = pk_compare_with_earlier(settings, r->library, &r->intake, &r->earlier);
     pk_status status;
 
@@ -337,7 +339,8 @@ static int reply_run(pk_settings *settings)
         return code;
     pk_arena_init(&r.arena, NULL);
     if ((code = pk_open_corrections(settings, r.library)) == PK_EXIT_OK
-        && (code = pk_read_inputs(settings, r.library, false, NULL, &r.intake)) == PK_EXIT_OK)
+        && (code = pk_read_inputs(settings, r.library, false, NULL, &r.intake)) == PK_EXIT_OK
+        && (code = pk_judge_preferred(settings, &r.intake)) == PK_EXIT_OK)
         code = reply_to_all(&r);
     pk_merge_free(r.merge);
     pk_intake_free(&r.intake);
@@ -347,12 +350,12 @@ static int reply_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id reply_options[] = { PK_OPT_OUTPUT,     PK_OPT_DEADLINE,       PK_OPT_ATTACH, PK_OPT_TEMPLATE,
-                                              PK_OPT_SCHEMA_DIR, PK_OPT_REGION,         PK_OPT_PHASE,  PK_OPT_YEAR,
-                                              PK_OPT_EARLIER,    PK_OPT_CORRECTIONS,    PK_OPT_DATE,   PK_OPT_LANG,
-                                              PK_OPT_STRICT,     PK_OPT_LIMIT,          PK_OPT_TYPE,   PK_OPT_ENCODING,
-                                              PK_OPT_DELIMITER,  PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,   PK_OPT_QUIET,
-                                              PK_OPT_VERBOSE,    PK_OPT_HELP,           PK_OPT_COUNT };
+static const pk_option_id reply_options[] = {
+    PK_OPT_OUTPUT,         PK_OPT_DEADLINE, PK_OPT_ATTACH,  PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,  PK_OPT_REGION,
+    PK_OPT_PHASE,          PK_OPT_YEAR,     PK_OPT_EARLIER, PK_OPT_PREFER,   PK_OPT_CORRECTIONS, PK_OPT_DATE,
+    PK_OPT_LANG,           PK_OPT_STRICT,   PK_OPT_LIMIT,   PK_OPT_TYPE,     PK_OPT_ENCODING,    PK_OPT_DELIMITER,
+    PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,     PK_OPT_QUIET,   PK_OPT_VERBOSE,  PK_OPT_HELP,        PK_OPT_COUNT
+};
 
 const pk_command pk_command_reply = {
     .name = "reply",

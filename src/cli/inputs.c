@@ -318,3 +318,21 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
                     intake->ours);
     return PK_EXIT_OK;
 }
+
+/* A name that means none of the files is a slip, and the file that was meant would not hold. */
+int pk_judge_preferred(const pk_settings *settings, const pk_intake *intake)
+{
+    for (size_t i = 0; i < settings->preferred_count; i++) {
+        bool found = false;
+
+        for (size_t j = 0; j < intake->count && !found; j++)
+            found = pk_merge_is_named(intake->submissions[j], settings->preferred[i]);
+        if (!found) {
+            pk_complain(pk_say(settings->language, "--prefer: ingen av filerna som läses heter %s",
+                               "--prefer: none of the files that are read is called %s"),
+                        settings->preferred[i]);
+            return PK_EXIT_USAGE;
+        }
+    }
+    return PK_EXIT_OK;
+}
