@@ -7,21 +7,19 @@
 
 bool pk_report_has_overdue(const pk_paper *report)
 {
-    return report->tally.by_status && report->today.year != 0
+    return report->tally.by_status && pk_tally_day(&report->tally).year != 0
            && pk_schema_role(report->merge->schema, PK_ROLE_TIME) != SIZE_MAX;
 }
 
-const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_plan_area *area, const pk_plan_row *row)
+const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_submission *submission, const pk_plan_area *area,
+                                     const pk_plan_row *row)
 {
-    const pk_schema *schema = report->merge->schema;
-    const pk_timeline *time;
+    pk_row_course of;
 
-    if (!pk_report_has_overdue(report) || row->status >= schema->status_count || schema->statuses[row->status].reached)
+    if (!pk_report_has_overdue(report))
         return NULL;
-    time = pk_row_time(area, row);
-    return time != NULL && time->to.year != 0 && !time->open_ended && pk_date_compare(time->to, report->today) < 0
-               ? time
-               : NULL;
+    of = pk_course_of(submission->plan, area, row, report->today);
+    return of.course == PK_COURSE_LATE ? of.time : NULL;
 }
 
 pk_text pk_report_status_sign(pk_paper *report, const pk_schema_status *status)

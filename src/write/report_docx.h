@@ -196,8 +196,9 @@ pk_text pk_report_status_sign(pk_paper *report, const pk_schema_status *status);
 bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption);
 /** What the codes in bars and matrix mean. */
 void pk_report_legend(pk_paper *report);
-/** The time of a row that is over on this day without the goal being reached; NULL: it is not. */
-const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_plan_area *area, const pk_plan_row *row);
+/** The time of a row that is over, on the day that the workbook judges by too (T06), without the goal being reached; NULL. */
+const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_submission *submission, const pk_plan_area *area,
+                                     const pk_plan_row *row);
 bool pk_report_has_overdue(const pk_paper *report); /* it can be told */
 
 /** "3 Kunskapsstyrning". In scratch; "–" where it has no name. */

@@ -107,7 +107,7 @@ static pk_report_cell group_cell(pk_paper *report, const pk_submission *submissi
 
     if (!(group->roles & ROLE(STATUS))) {
         cell.text = group_text(report, submission, area, row, group);
-        if ((group->roles & ROLE(TIME)) && pk_report_overdue(report, area, row) != NULL)
+        if ((group->roles & ROLE(TIME)) && pk_report_overdue(report, submission, area, row) != NULL)
             cell.text = pk_report_format(report, "%.*s\n%s", PK_PRINT(cell.text),
                                          pk_report_say(report, "(tiden har passerat)", "(the time has passed)"));
         return cell;

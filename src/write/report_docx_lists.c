@@ -228,7 +228,7 @@ typedef struct pk_overdue_walk {
 static void put_overdue(pk_paper *report, const pk_merge_goal *goal, size_t column, const pk_plan_row *row,
                         const pk_timeline *time)
 {
-    const pk_schema_status *status = &report->merge->schema->statuses[row->status];
+    const pk_schema *schema = report->merge->schema;
     char day[16];
     pk_report_cell cells[4] = {
         { .text = report->merge->columns[column].short_name, .flags = PK_TEXT_BOLD },
@@ -237,7 +237,11 @@ static void put_overdue(pk_paper *report, const pk_merge_goal *goal, size_t colu
 
     pk_date_print(time->to, day);
     cells[2].text = pk_text_of(day);
-    cells[3] = (pk_report_cell) { .text = pk_report_status_words(report, status), .fill = PK_COLOR(status->color) };
+    if (row->status < schema->status_count)
+        cells[3] = (pk_report_cell) { .text = pk_report_status_words(report, &schema->statuses[row->status]),
+                                      .fill = PK_COLOR(schema->statuses[row->status].color) };
+    else
+        cells[3].text = pk_report_words(report, "ingen status", "no status");
     pk_report_row(report, cells, 4, false, false);
 }
 
@@ -249,7 +253,9 @@ static void walk_overdue(pk_paper *report, pk_overdue_walk *walk)
     for (size_t i = 0; i < merge->goal_count; i++)
         for (size_t column = 0; column < merge->column_count; column++) {
             const pk_merge_answer *answer = pk_merge_answer_of(&merge->goals[i], column);
-            const pk_timeline *time = answer->row != NULL ? pk_report_overdue(report, answer->area, answer->row) : NULL;
+            const pk_submission *submission = merge->columns[column].submission;
+            const pk_timeline *time =
+                answer->row != NULL ? pk_report_overdue(report, submission, answer->area, answer->row) : NULL;
 
             if (time == NULL)
                 continue;
@@ -274,7 +280,7 @@ void pk_report_overdue_goals(pk_paper *report)
 
     if (!pk_report_has_overdue(report))
         return;
-    pk_date_print(report->today, day);
+    pk_date_print(pk_tally_day(&report->tally), day);
     walk_overdue(report, &walk);
     pk_report_put_heading(report, 2, pk_report_words(report, "Försenade mål", "Goals that are late"), 0);
     pk_report_paragraph(
