@@ -321,8 +321,8 @@ static pk_merge *make_merge(pk_arena *arena)
     assert_non_null(earlier_plans);
     earlier_plans[0] = earlier;
     sample_phases[1].demands = demands; /* a follow-up asks for the status */
-    plan->plan->year = 2023;
-    earlier->plan->year = 2022;
+    plan->plan->year = 2024;
+    earlier->plan->year = 2023;
     assert_int_equal(pk_merge_make(&options, plans, 1, &merge), PK_OK);
     return merge;
 }
