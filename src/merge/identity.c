@@ -16,6 +16,12 @@ static const pk_plan *plan_of(const pk_merge_source *source)
     return source->submission->plan;
 }
 
+static pk_status count_once(pk_merge *merge, pk_merge_source *copy, const pk_submission *original)
+{
+    copy->state = PK_STATE_SUPERSEDED;
+    return pk_report(&merge->findings, PK_X04, NULL, copy->submission->name, PK_ARGS(PK_ARG(original->name)));
+}
+
 /* The same bytes twice are one plan, whatever the files are called. */
 static pk_status judge_copies(pk_merge *merge)
 {
@@ -29,11 +35,7 @@ static pk_status judge_copies(pk_merge *merge)
         for (size_t j = 0; j < i && original == NULL; j++)
             if (strcmp(merge->sources[j].submission->sha256, source->submission->sha256) == 0)
                 original = merge->sources[j].submission;
-        if (original == NULL)
-            continue;
-        source->state = PK_STATE_SUPERSEDED;
-        status = pk_report(&merge->findings, PK_X04, NULL, source->submission->name, PK_ARGS(PK_ARG(original->name)));
-        if (status != PK_OK)
+        if (original != NULL && (status = count_once(merge, source, original)) != PK_OK)
             return status;
     }
     return PK_OK;
@@ -186,6 +188,30 @@ static pk_status supersede(pk_merge *merge, pk_merge_source *source, const pk_me
                      PK_ARGS(PK_ARG(plan_of(source)->region->name), PK_ARG(by->submission->name)));
 }
 
+/* A plan that was sent as Word and as Excel is one plan: of those that say the same the first stays, in front.
+ * @param count  Set to how many are left. */
+static pk_status drop_copies(pk_merge *merge, pk_merge_source **sources, size_t *count)
+{
+    size_t kept = 0;
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < *count && status == PK_OK; i++) {
+        pk_merge_source *source = sources[i], *original = NULL;
+
+        for (size_t j = 0; j < kept && original == NULL; j++)
+            if (pk_plan_says_the_same(plan_of(sources[j]), plan_of(source)))
+                original = sources[j];
+        if (original != NULL) {
+            status = count_once(merge, source, original->submission);
+        } else {
+            memmove(sources + kept + 1, sources + kept, (i - kept) * sizeof(sources[0]));
+            sources[kept++] = source;
+        }
+    }
+    *count = kept;
+    return status;
+}
+
 static pk_status conflict(pk_merge *merge, pk_merge_source *const *sources, size_t count)
 {
     pk_buffer names;
@@ -226,18 +252,21 @@ static size_t highest_first(pk_merge_source **sources, size_t count)
 static pk_status judge_rivals(pk_merge *merge, const pk_merge_options *options, pk_merge_source **rivals, size_t count,
                               const pk_merge_source **holder)
 {
-    size_t tops = preferred_first(merge, options, rivals, count);
+    size_t tops = preferred_first(merge, options, rivals, count), different;
     pk_merge_source *taken;
     pk_status status = PK_OK;
 
     if (tops == 0)
         tops = highest_first(rivals, count);
+    different = tops;
     taken = last_of(rivals, tops);
+    if (taken == NULL && (status = drop_copies(merge, rivals, &different)) == PK_OK)
+        taken = last_of(rivals, different);
     *holder = taken != NULL ? taken : rivals[0];
-    if (taken == NULL)
-        status = conflict(merge, rivals, tops);
+    if (taken == NULL && status == PK_OK)
+        status = conflict(merge, rivals, different);
     for (size_t i = taken == NULL ? tops : 0; i < count && status == PK_OK; i++)
-        if (rivals[i] != taken)
+        if (rivals[i] != taken && rivals[i]->state == PK_STATE_RECEIVED)
             status = supersede(merge, rivals[i], *holder);
     return status;
 }

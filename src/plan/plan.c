@@ -167,3 +167,59 @@ const char *pk_region_source_name(pk_region_source source)
 
     return names[source];
 }
+
+/* ---- what two plans say ---- */
+
+static size_t skip_blanks(pk_text text, size_t at)
+{
+    while (at < text.size && (text.data[at] == ' ' || text.data[at] == '\n'))
+        at++;
+    return at;
+}
+
+/* Where lines end is the form's: a comment stands on lines of its own in Word, and in one cell in Excel. */
+static bool is_same_text(pk_text a, pk_text b)
+{
+    size_t i = skip_blanks(a, 0), j = skip_blanks(b, 0);
+
+    while (i < a.size && j < b.size && a.data[i] == b.data[j]) {
+        i = skip_blanks(a, i + 1);
+        j = skip_blanks(b, j + 1);
+    }
+    return i >= a.size && j >= b.size;
+}
+
+static bool is_same_row(const pk_plan_area *a, const pk_plan_row *row_a, const pk_plan_area *b,
+                        const pk_plan_row *row_b)
+{
+    if (row_a->status != row_b->status || !is_same_text(row_a->text, row_b->text)
+        || !pk_text_equal(row_a->marker, row_b->marker))
+        return false;
+    for (size_t i = 0; i < a->column_count; i++)
+        if (!pk_text_equal(a->columns[i].key, b->columns[i].key)
+            || !is_same_text(row_a->cells[i].text, row_b->cells[i].text))
+            return false;
+    return true;
+}
+
+static bool is_same_area(const pk_plan_area *a, const pk_plan_area *b)
+{
+    if (a->row_count != b->row_count || a->column_count != b->column_count || !pk_text_equal(a->number, b->number)
+        || !is_same_text(a->title, b->title) || !is_same_text(a->comment, b->comment))
+        return false;
+    for (size_t i = 0; i < a->row_count; i++)
+        if (!is_same_row(a, &a->rows[i], b, &b->rows[i]))
+            return false;
+    return true;
+}
+
+bool pk_plan_says_the_same(const pk_plan *a, const pk_plan *b)
+{
+    if (a->area_count != b->area_count || a->year != b->year || pk_date_compare(a->as_of, b->as_of) != 0
+        || !pk_text_equal(pk_plan_phase_id(a), pk_plan_phase_id(b)))
+        return false;
+    for (size_t i = 0; i < a->area_count; i++)
+        if (!is_same_area(&a->areas[i], &b->areas[i]))
+            return false;
+    return true;
+}

@@ -132,6 +132,9 @@ bool pk_plan_has_content(const pk_plan *plan, const pk_plan_cell *cell);
 /** The cell says something on the row's goal: it has content and is neither the goal nor a mere number beside it. */
 bool pk_plan_is_answer(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row, size_t column);
 
+/** Two plans of one template that say the same, cell by cell, in files that may be of different kinds. */
+bool pk_plan_says_the_same(const pk_plan *a, const pk_plan *b);
+
 /** What a status cell shows in place of words. */
 typedef enum pk_status_sign {
     PK_SIGN_NONE,    /* words, or nothing */

@@ -148,6 +148,7 @@ static pk_submission *make_file(pk_arena *arena, const file *from)
     pk_submission *submission =
         sample_plan(arena, from->name, from->seed, &sample_regions[from->region], from->phase, full, 2);
 
+    submission->plan->areas[0].comment = submission->name; /* each says something else */
     submission->plan->year = from->year;
     if (from->year != 0)
         submission->plan->year_from = pk_text_of(from->year_from != NULL ? from->year_from : "filename");

@@ -3,6 +3,8 @@
 #include "merge/merge.h"
 #include "sample_plans.h"
 
+#include <ctype.h>
+
 enum { FILES_MAX = 8 };
 
 #define VASTERBOTTEN (&sample_regions[0])
@@ -50,6 +52,18 @@ static const identity_case identity_cases[] = {
       PK_STATE_RECEIVED,
       PK_STATE_MISSING,
       "X01 X04" },
+    { "the same plan as Word and as Excel",
+      { { "v.docx", 'a', 0, 0, 0, 2, PK_STATE_RECEIVED }, { "v.xlsx", 'A', 0, 0, 0, 2, PK_STATE_SUPERSEDED } },
+      PK_STATE_RECEIVED,
+      PK_STATE_MISSING,
+      "X01 X04" },
+    { "the same plan twice beside another one",
+      { { "v.docx", 'a', 0, 0, 0, 2, PK_STATE_CONFLICT },
+        { "v.xlsx", 'A', 0, 0, 0, 2, PK_STATE_SUPERSEDED },
+        { "w.docx", 'b', 0, 0, 0, 2, PK_STATE_CONFLICT } },
+      PK_STATE_CONFLICT,
+      PK_STATE_MISSING,
+      "X01 X03 X04" },
     { "the file changed last holds",
       { { "v2.docx", 'a', 0, 0, 0, 9, PK_STATE_RECEIVED }, { "v1.docx", 'b', 0, 0, 0, 2, PK_STATE_SUPERSEDED } },
       PK_STATE_RECEIVED,
@@ -118,7 +132,9 @@ static const identity_case identity_cases[] = {
 static pk_submission *make_file(pk_arena *arena, const file *from)
 {
     pk_submission *submission;
+    char *letter = pk_arena_zeroed(arena, 2, 1);
 
+    assert_non_null(letter);
     if (from->region == -2 || from->region == -3) {
         submission = sample_file(arena, from->name, from->seed);
         submission->readable = from->region == -3;
@@ -127,6 +143,9 @@ static pk_submission *make_file(pk_arena *arena, const file *from)
     submission = sample_plan(arena, from->name, from->seed, from->region >= 0 ? &sample_regions[from->region] : NULL,
                              from->phase, full, 3);
     submission->plan->year = from->year;
+    /* 'a' and 'A' are other bytes that say the same, 'a' and 'b' say something else */
+    letter[0] = (char)tolower(from->seed);
+    submission->plan->areas[0].comment = pk_text_of(letter);
     if (from->modified != 0)
         submission->document.modified = (pk_date) { 2023, 3, (uint8_t)from->modified };
     return submission;
@@ -184,7 +203,7 @@ static void test_conflict_is_unplaced_and_named(void **state)
     (void)state;
     pk_arena_init(&arena, NULL);
     files[0] = sample_plan(&arena, "a.docx", 'a', NORRBOTTEN, 0, full, 3);
-    files[1] = sample_plan(&arena, "b.docx", 'b', NORRBOTTEN, 0, full, 3);
+    files[1] = sample_plan(&arena, "b.docx", 'b', NORRBOTTEN, 0, full, 2);
     assert_int_equal(pk_merge_make(&(pk_merge_options) { .regions = &sample_register }, files, 2, &merge), PK_OK);
     assert_int_equal(merge->unplaced_count, 2);
     assert_ptr_equal(merge->unplaced[1], files[1]);

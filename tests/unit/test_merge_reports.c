@@ -134,6 +134,7 @@ static void test_a_column_for_each_report(void **state)
             made->plan->schema = &schema;
             made->plan->as_of = from->as_of;
             made->plan->year = from->year;
+            made->plan->areas[0].comment = made->name; /* each says something else */
             if (from->modified != 0)
                 made->document.modified = (pk_date) { 2023, 9, (uint8_t)from->modified };
             submissions[count] = made;

@@ -682,7 +682,7 @@ static void test_several_files_have_a_summary(void **state)
     assert_int_equal(pk_report(&across, PK_X04, NULL, PK_TEXT("b.docx"), PK_ARGS(PK_ARG(PK_TEXT("a.docx")))), PK_OK);
     assert_int_equal(pk_write_findings_text(&all, &swedish, &page.sink), PK_OK);
     text = page_text(&page);
-    assert_has(text, "\nPlanerna tillsammans\n  upplysning X04  b.docx: Filen är exakt densamma som \"a.docx\"");
+    assert_has(text, "\nPlanerna tillsammans\n  upplysning X04  b.docx: Planen är exakt densamma som i \"a.docx\"");
     assert_has(text, "\n3 filer: 1 utan fel, 1 med fel, 1 som inte kunde läsas. Sammanlagt 2 fel och 1 upplysning.\n");
     page_close(&page);
 }
