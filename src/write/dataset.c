@@ -18,16 +18,17 @@ typedef struct pk_field_kind {
     const char *titles[PK_LANGUAGE_COUNT], *descriptions[PK_LANGUAGE_COUNT];
 } pk_field_kind;
 
-#define GROUP_PLANS    PK_RECORDS_PLANS
-#define GROUP_REGIONS  PK_RECORDS_REGIONS
-#define GROUP_AREAS    PK_RECORDS_AREAS
-#define GROUP_GOALS    PK_RECORDS_GOALS
-#define GROUP_STATUSES PK_RECORDS_STATUSES
-#define GROUP_CELLS    PK_RECORDS_CELLS
-#define GROUP_FINDINGS PK_RECORDS_FINDINGS
-#define GROUP_COUNTS   PK_RECORDS_COUNTS
-#define GROUP_CHANGES  PK_RECORDS_CHANGES
-#define OF(id)         ((unsigned)(PK_RECORDS_##id + 1) << OF_SHIFT)
+#define GROUP_PLANS       PK_RECORDS_PLANS
+#define GROUP_REGIONS     PK_RECORDS_REGIONS
+#define GROUP_AREAS       PK_RECORDS_AREAS
+#define GROUP_GOALS       PK_RECORDS_GOALS
+#define GROUP_STATUSES    PK_RECORDS_STATUSES
+#define GROUP_CELLS       PK_RECORDS_CELLS
+#define GROUP_FINDINGS    PK_RECORDS_FINDINGS
+#define GROUP_COUNTS      PK_RECORDS_COUNTS
+#define GROUP_CHANGES     PK_RECORDS_CHANGES
+#define GROUP_CORRECTIONS PK_RECORDS_CORRECTIONS
+#define OF(id)            ((unsigned)(PK_RECORDS_##id + 1) << OF_SHIFT)
 
 static const pk_field_kind kinds[] = {
 #define PK_RECORDS(id, name, sv, en)
@@ -348,11 +349,17 @@ pk_status pk_dataset_make_plan(const pk_submission *submission, pk_arena *arena,
 pk_status pk_dataset_each(const pk_dataset *dataset, pk_records_id id, pk_take_record take, void *context)
 {
     static void (*const makers[PK_RECORDS_COUNT])(pk_record_maker *) = {
-        [PK_RECORDS_PLANS] = pk_make_plans,       [PK_RECORDS_REGIONS] = pk_make_regions,
-        [PK_RECORDS_AREAS] = pk_make_areas,       [PK_RECORDS_GOALS] = pk_make_goals,
-        [PK_RECORDS_STATUSES] = pk_make_statuses, [PK_RECORDS_DATA] = pk_make_data,
-        [PK_RECORDS_CELLS] = pk_make_cells,       [PK_RECORDS_FINDINGS] = pk_make_findings,
-        [PK_RECORDS_COUNTS] = pk_make_counts,     [PK_RECORDS_CHANGES] = pk_make_changes,
+        [PK_RECORDS_PLANS] = pk_make_plans,
+        [PK_RECORDS_REGIONS] = pk_make_regions,
+        [PK_RECORDS_AREAS] = pk_make_areas,
+        [PK_RECORDS_GOALS] = pk_make_goals,
+        [PK_RECORDS_STATUSES] = pk_make_statuses,
+        [PK_RECORDS_DATA] = pk_make_data,
+        [PK_RECORDS_CELLS] = pk_make_cells,
+        [PK_RECORDS_FINDINGS] = pk_make_findings,
+        [PK_RECORDS_COUNTS] = pk_make_counts,
+        [PK_RECORDS_CHANGES] = pk_make_changes,
+        [PK_RECORDS_CORRECTIONS] = pk_make_corrections,
     };
     const pk_records *records = &dataset->tables[id];
     pk_record_maker maker = { .dataset = dataset, .records = records, .take = take, .context = context };

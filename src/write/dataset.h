@@ -151,6 +151,7 @@ void pk_make_areas(pk_record_maker *maker);
 void pk_make_goals(pk_record_maker *maker);
 void pk_make_statuses(pk_record_maker *maker);
 void pk_make_findings(pk_record_maker *maker);
+void pk_make_corrections(pk_record_maker *maker);
 void pk_make_counts(pk_record_maker *maker);
 void pk_make_changes(pk_record_maker *maker);
 

@@ -1,4 +1,5 @@
-/* The records of what stands around the rows: plans, regions, areas, goals, statuses, findings, counts, changes. */
+/* The records of what stands around the rows: plans, regions, areas, goals, statuses, findings, counts, changes,
+ * corrections. */
 #include "write/dataset.h"
 
 /* ---- what was read ---- */
@@ -240,5 +241,40 @@ void pk_make_changes(pk_record_maker *maker)
         pk_add_date(maker, end_of(change->earlier_area, change->earlier_row));
         pk_add_date(maker, end_of(change->area, change->row));
         pk_end_record(maker);
+    }
+}
+
+/* ---- corrections ---- */
+
+static void make_correction(pk_record_maker *maker, const pk_corrected *done, size_t plan, size_t number)
+{
+    const pk_correction *line = done->line;
+    const pk_dataset_row *entry = pk_dataset_row_of(maker->dataset, done->row);
+
+    pk_add_integer(maker, (int64_t)number);
+    pk_add_integer(maker, (int64_t)plan);
+    pk_add_integer(maker, line->line);
+    pk_add_natural(maker, entry != NULL ? entry->record : 0);
+    pk_add_text(maker, done->place.goal);
+    pk_add_text(maker, done->place.key);
+    pk_add_text(maker, line->waives ? PK_NO_TEXT : done->old);
+    pk_add_text(maker, line->waives ? PK_NO_TEXT : line->value);
+    pk_add_text(maker, line->waives ? pk_text_of(pk_code_name(done->finding.code)) : PK_NO_TEXT);
+    pk_add_text(maker, line->reason);
+    pk_add_text(maker, line->who);
+    pk_add_date(maker, line->date);
+    pk_end_record(maker);
+}
+
+void pk_make_corrections(pk_record_maker *maker)
+{
+    const pk_dataset *dataset = maker->dataset;
+    size_t number = 0;
+
+    for (size_t i = 0; i < dataset->plan_count; i++) {
+        const pk_corrected_list *list = &dataset->plans[i].submission->corrected;
+
+        for (size_t j = 0; j < list->count && maker->status == PK_OK; j++)
+            make_correction(maker, &list->items[j], i + 1, ++number);
     }
 }
