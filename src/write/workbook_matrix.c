@@ -7,6 +7,10 @@ enum { COLUMN_AREA, COLUMN_GOAL, COLUMN_TEXT, COLUMN_REGIONS };
 /* Headings of so many columns stand upright, else they would not fit on paper. */
 enum { WIDE_COLUMNS = 9, UPRIGHT_HEIGHT = 120 };
 
+/* Of more columns than this only those have a cell that say something on a row that is not everyone's: a thousand
+ * reports with rows of their own would be millions of empty frames. */
+enum { FRAMED_COLUMNS = 50 };
+
 /** What stands where a region has no code. */
 typedef struct pk_mark {
     pk_label text; /* PK_LABEL_COUNT: sign instead */
@@ -157,6 +161,18 @@ static void put_trend(pk_matrix *matrix, const pk_merge_goal *goal)
     pk_put_label(matrix->sheet, matrix->row, matrix->sheet->columns - 1U, label, look);
 }
 
+static void put_answers(pk_matrix *matrix, const pk_merge_goal *goal)
+{
+    const size_t columns = matrix->tally->merge->column_count;
+
+    if (goal->own && columns > FRAMED_COLUMNS)
+        for (size_t i = 0; i < goal->answer_count; i++)
+            put_answer(matrix, goal, goal->answers[i].column);
+    else
+        for (size_t i = 0; i < columns; i++)
+            put_answer(matrix, goal, i);
+}
+
 static void put_goal(pk_matrix *matrix, const pk_merge_area *area, const pk_merge_goal *goal)
 {
     const pk_look look = pk_look_with(pk_look_cell, PK_LOOK_MIDDLE, 0);
@@ -168,8 +184,7 @@ static void put_goal(pk_matrix *matrix, const pk_merge_area *area, const pk_merg
     pk_put_text(matrix->sheet, matrix->row, COLUMN_GOAL,
                 pk_goal_label(matrix->book, matrix->tally->merge->schema, goal), pk_look_with(look, PK_LOOK_CENTRE, 0));
     pk_put_text(matrix->sheet, matrix->row, COLUMN_TEXT, goal->text, look);
-    for (size_t i = 0; i < matrix->tally->merge->column_count; i++)
-        put_answer(matrix, goal, i);
+    put_answers(matrix, goal);
     if (matrix->trend)
         put_trend(matrix, goal);
     pk_end_row(matrix->sheet, matrix->row++);
