@@ -9,17 +9,17 @@
 #include <zip.h>
 
 typedef struct pk_part {
-    pk_text name;         /* begins with '/', has no '\' */
-    uint64_t index;       /* in the zip */
-    struct pk_part *first; /* of those whose names differ in case only, the first in the zip; itself where it is alone */
-    uint64_t inflated;    /* the most that came out of it: a part read twice counts once towards the total */
-    unsigned readings;    /* how many times it was opened */
-    pk_text content_type; /* by Override; no text where there is none */
-    bool is_taken;        /* it was inflated, or tried to be */
-    pk_term why;          /* reading it failed: PK_TERM_PART_...; else PK_TERM_NONE */
-    pk_text detail;       /* of that */
-    bool is_told;         /* in a finding without a place */
-    bool is_read;         /* a part of relationships: they are known */
+    pk_text name;          /* begins with '/', has no '\' */
+    uint64_t index;        /* in the zip */
+    struct pk_part *first; /* in the zip, of those whose names differ in case only: itself, if alone */
+    uint64_t inflated;     /* the most that came out of it: a part read twice counts once towards the total */
+    unsigned readings;     /* how many times it was opened */
+    pk_text content_type;  /* by Override; no text where there is none */
+    bool is_taken;         /* it was inflated, or tried to be */
+    pk_term why;           /* reading it failed: PK_TERM_PART_...; else PK_TERM_NONE */
+    pk_text detail;        /* of that */
+    bool is_told;          /* in a finding without a place */
+    bool is_read;          /* a part of relationships: they are known */
     pk_relationship *relationships;
     size_t relationship_count;
 } pk_part;

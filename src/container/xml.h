@@ -32,15 +32,15 @@ typedef enum pk_namespace {
     PK_NS_CP,            /* core properties */
     PK_NS_DC,
     PK_NS_DCTERMS,
-    PK_NS_SCHEMA,    /* urn:plankoll:schema:1 */
-    PK_NS_OFFICE,    /* OpenDocument from here on: one namespace for each vocabulary */
+    PK_NS_SCHEMA, /* urn:plankoll:schema:1 */
+    PK_NS_OFFICE, /* OpenDocument from here on: one namespace for each vocabulary */
     PK_NS_STYLE,
     PK_NS_TEXT,
     PK_NS_TABLE,
     PK_NS_DRAW,
     PK_NS_FO,
     PK_NS_SVG,
-    PK_NS_NUMBER,   /* data styles */
+    PK_NS_NUMBER, /* data styles */
     PK_NS_FORM,
     PK_NS_XLINK,
     PK_NS_MANIFEST, /* META-INF/manifest.xml */
@@ -48,7 +48,7 @@ typedef enum pk_namespace {
     PK_NS_CALCEXT,  /* LibreOffice's own, Calc */
     PK_NS_FIELD,    /* fields of Word in OpenDocument */
     PK_NS_MATH,     /* MathML */
-    PK_NS_ANY     /* in a rule: whatever namespace */
+    PK_NS_ANY       /* in a rule: whatever namespace */
 } pk_namespace;
 
 typedef struct pk_xml_walk pk_xml_walk;

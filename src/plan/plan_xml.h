@@ -14,7 +14,7 @@ typedef struct pk_plan_source {
     uint64_t bytes;
     pk_text sha256;
     pk_text converted_from; /* "doc"; no text where it was read as it came */
-    pk_text container;      /* the mail or ZIP that it came in, and where in that: "svar.eml", "planer.zip/norr"; no text: none */
+    pk_text container;      /* what it came in, and where in that: "svar.eml", "planer.zip/norr"; no text: none */
     pk_text sender;         /* of the mail; no text: none, or not known */
     pk_date sent;           /* its day; year 0: not known */
 } pk_plan_source;

@@ -122,8 +122,7 @@ pk_status pk_odf_sheet_link_start(void *context, pk_xml_walk *walk)
     pk_status status = flush(reader, walk);
 
     reader->link = PK_TEXT("");
-    if (status != PK_OK || reader->depth != 0 || !reader->in_cell
-        || reader->book.texts != reader->book.document->arena)
+    if (status != PK_OK || reader->depth != 0 || !reader->in_cell || reader->book.texts != reader->book.document->arena)
         return status;
     reader->link_from = reader->shown.size;
     return pk_xlsx_keep_address(&reader->book, pk_xml_attribute(walk, PK_NS_XLINK, "href"), PK_NO_TEXT, &reader->link);

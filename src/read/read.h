@@ -12,7 +12,7 @@ typedef struct pk_source {
     const void *bytes;
     size_t size;
     const pk_limits *limits;
-    const pk_row_taker *taker; /* gets the rows of all tables and sheets, which the document then does not keep; NULL: none */
+    const pk_row_taker *taker; /* gets the rows of tables and sheets, which are then not kept; NULL: none */
     /* of text files only; what the user says of them overrules what they look like */
     pk_text encoding; /* a name that pk_encoding_is_known; no text: find out */
     char delimiter;   /* that pk_csv_is_delimiter; 0: find out */
@@ -50,23 +50,42 @@ pk_status pk_report_unread(pk_findings *findings, const pk_limits *limits, pk_st
 /* ---- sniff.c ---- */
 
 typedef enum pk_file_type {
-    PK_FILE_EMPTY, PK_FILE_DOCX, PK_FILE_XLSX, PK_FILE_ODT, PK_FILE_ODS, PK_FILE_XLSB, PK_FILE_PPTX,
+    PK_FILE_EMPTY,
+    PK_FILE_DOCX,
+    PK_FILE_XLSX,
+    PK_FILE_ODT,
+    PK_FILE_ODS,
+    PK_FILE_XLSB,
+    PK_FILE_PPTX,
     PK_FILE_ZIP, /* a zip with none of these in it */
     PK_FILE_ZIP_DAMAGED,
-    PK_FILE_OLE_ENCRYPTED, PK_FILE_OLE_DOC, PK_FILE_OLE_XLS, PK_FILE_OLE, PK_FILE_PDF, PK_FILE_RTF, PK_FILE_HTML,
-    PK_FILE_XML,                         /* none of the next four */
-    PK_FILE_XML_WORD, PK_FILE_XML_EXCEL, /* of Office 2003 */
-    PK_FILE_FLAT_OPC, PK_FILE_FLAT_ODF,  /* a package in one XML file */
-    PK_FILE_OLE_PPT, PK_FILE_OLE_MSG,
+    PK_FILE_OLE_ENCRYPTED,
+    PK_FILE_OLE_DOC,
+    PK_FILE_OLE_XLS,
+    PK_FILE_OLE,
+    PK_FILE_PDF,
+    PK_FILE_RTF,
+    PK_FILE_HTML,
+    PK_FILE_XML, /* none of the next four */
+    PK_FILE_XML_WORD,
+    PK_FILE_XML_EXCEL, /* of Office 2003 */
+    PK_FILE_FLAT_OPC,
+    PK_FILE_FLAT_ODF, /* a package in one XML file */
+    PK_FILE_OLE_PPT,
+    PK_FILE_OLE_MSG,
     PK_FILE_OLE_XLS_LOCKED, /* with a password */
-    PK_FILE_IWORK,    /* Pages, Numbers, Keynote */
-    PK_FILE_CLOUD,    /* what a synchronised folder holds in place of a document of Google's */
-    PK_FILE_SHORTCUT, /* .url, .webloc, .lnk, .desktop */
-    PK_FILE_MHT, PK_FILE_IMAGE, PK_FILE_TEXT, PK_FILE_LOCK, PK_FILE_BINARY,
+    PK_FILE_IWORK,          /* Pages, Numbers, Keynote */
+    PK_FILE_CLOUD,          /* what a synchronised folder holds in place of a document of Google's */
+    PK_FILE_SHORTCUT,       /* .url, .webloc, .lnk, .desktop */
+    PK_FILE_MHT,
+    PK_FILE_IMAGE,
+    PK_FILE_TEXT,
+    PK_FILE_LOCK,
+    PK_FILE_BINARY,
     PK_FILE_EML,           /* a mail as it was sent (RFC 5322) */
     PK_FILE_TNEF,          /* winmail.dat: attachments as Outlook alone wraps them */
     PK_FILE_ZIP_ENCRYPTED, /* members with a password (C9) */
-    PK_FILE_UTF32 /* text in four bytes a letter (V2) */
+    PK_FILE_UTF32          /* text in four bytes a letter (V2) */
 } pk_file_type;
 
 /** What the bytes are (OOXML.md C1, C10, C12, C13, C15). The name only tells a lock file (C2). PK_FILE_BINARY when there

@@ -261,7 +261,7 @@ typedef struct pk_builtin {
 extern const pk_builtin pk_builtin_schemas[]; /* ends with a NULL name */
 extern const pk_builtin pk_builtin_regions;
 extern const pk_builtin pk_builtin_grammar;
-extern const pk_builtin pk_builtin_plan_grammar; /* plan.rng */
+extern const pk_builtin pk_builtin_plan_grammar;    /* plan.rng */
 extern const pk_builtin pk_builtin_report_template; /* samples/rapportmall.docx */
 
 #endif

@@ -14,7 +14,7 @@ typedef struct pk_region {
     size_t name_count;
     const pk_text *abbreviations; /* "NLL", "RN"; may stand for several regions: then they decide nothing */
     size_t abbreviation_count;
-    pk_text healthcare_region; /* "Norra" */
+    pk_text healthcare_region;   /* "Norra" */
     const pk_text *mail_domains; /* "norrbotten.se", of its own and of others that it has had; lower case */
     size_t mail_domain_count;
 } pk_region;

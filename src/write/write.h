@@ -11,10 +11,10 @@
 
 typedef struct pk_write_options {
     pk_language language;
-    pk_date today;  /* the day that is printed */
-    bool color;     /* text only: escape sequences of a terminal */
-    bool brief;     /* text only: the first three of a kind "and 40 more" */
-    unsigned width; /* text only: columns to fold at; 0: do not fold */
+    pk_date today;               /* the day that is printed */
+    bool color;                  /* text only: escape sequences of a terminal */
+    bool brief;                  /* text only: the first three of a kind "and 40 more" */
+    unsigned width;              /* text only: columns to fold at; 0: do not fold */
     const void *report_template; /* report only: a Word document to put it in; borrowed; NULL: the built-in one */
     size_t report_template_size;
     const pk_limits *limits; /* of that document; NULL: the defaults */

@@ -25,8 +25,16 @@ static pk_schema_column sample_columns[] = {
     { .key = { "uppfoljning", 11 }, .role = PK_ROLE_STATUS, .index = 2 },
 };
 static pk_schema_area sample_areas[] = {
-    { .number = { "1", 1 }, .titles = { &sample_titles[0], 1, 1 }, .part_of = SIZE_MAX, .first_goal = 0, .goal_count = 2 },
-    { .number = { "2", 1 }, .titles = { &sample_titles[1], 1, 1 }, .part_of = SIZE_MAX, .first_goal = 2, .goal_count = 1 },
+    { .number = { "1", 1 },
+      .titles = { &sample_titles[0], 1, 1 },
+      .part_of = SIZE_MAX,
+      .first_goal = 0,
+      .goal_count = 2 },
+    { .number = { "2", 1 },
+      .titles = { &sample_titles[1], 1, 1 },
+      .part_of = SIZE_MAX,
+      .first_goal = 2,
+      .goal_count = 1 },
 };
 static pk_schema_goal sample_goals[] = {
     { .id = { "1.1", 3 },
@@ -40,7 +48,11 @@ static pk_schema_goal sample_goals[] = {
       .explained = true,
       .area = 0,
       .order = 2 },
-    { .id = { "2.1", 3 }, .text = { { "Mer forskning", 13 }, { "", 0 }, false }, .marker = { "", 0 }, .area = 1, .order = 1 },
+    { .id = { "2.1", 3 },
+      .text = { { "Mer forskning", 13 }, { "", 0 }, false },
+      .marker = { "", 0 },
+      .area = 1,
+      .order = 1 },
 };
 static pk_schema_status sample_statuses[] = { { .code = { "U", 1 } }, { .code = { "P", 1 } }, { .code = { "E", 1 } } };
 static pk_schema_phase sample_phases[] = {

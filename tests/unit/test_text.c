@@ -195,10 +195,10 @@ static void test_tidy(void **state)
 static void test_is_tidy(void **state)
 {
     static const char *const tidy[] = { "", "a", "Mål 1.1\nÖka", "90 % – “så” …", "a\nb c" };
-    static const char *const not_seen[] = { " a",    "a ",        "a  b",   "a\t b",
-                                            "\na",   "a\n",       "a\n\nb", "a \nb",
+    static const char *const not_seen[] = { " a",    "a ",        "a  b",     "a\t b",
+                                            "\na",   "a\n",       "a\n\nb",   "a \nb",
                                             "a\n b", "a\rb",      (NBSP "a"), ("a" NBSP),
-                                            "\xE5",  "a\xCC\x8A", "\x01",   "\xF0\x9F\x9F\xA2" };
+                                            "\xE5",  "a\xCC\x8A", "\x01",     "\xF0\x9F\x9F\xA2" };
 
     (void)state;
     for (size_t i = 0; i < sizeof tidy / sizeof *tidy; i++)

@@ -132,7 +132,8 @@ static void row_in_a_cell(void **state)
     fixture f;
 
     (void)state;
-    READ_SHEET(&f, SHEET(DATA("<row r=\"1\">" INLINE("Ett") "</row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Tv\xC3\xA5"
+    READ_SHEET(&f, SHEET(DATA("<row r=\"1\">" INLINE(
+                       "Ett") "</row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Tv\xC3\xA5"
                               "</t><row r=\"1\">" INLINE("Tre") "</row></is></c><c r=\"B2\"><v>4</v></c></row>")));
     assert_text(text_at(&f, 1, 1), "Ett");
     assert_text(text_at(&f, 2, 1), "Tv\xC3\xA5");

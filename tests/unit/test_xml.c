@@ -309,8 +309,7 @@ static void mixed_content(void **state)
         record r;
 
         record_init(&r);
-        assert_int_equal(pk_xml_read_bytes(cases[i].xml, strlen(cases[i].xml), NULL, mixed, &r, &r.arena, NULL),
-                         PK_OK);
+        assert_int_equal(pk_xml_read_bytes(cases[i].xml, strlen(cases[i].xml), NULL, mixed, &r, &r.arena, NULL), PK_OK);
         assert_text(pk_buffer_text(&r.log), cases[i].said);
         pk_arena_free(&r.arena);
     }
