@@ -130,22 +130,13 @@ static json_t *plan_rows_array(pk_json *json, const pk_submission *submission)
     return array;
 }
 
-static json_t *unplaced_array(pk_json *json, const pk_merge *merge)
+static json_t *unplaced_object(pk_json *json, const pk_merge_source *source)
 {
-    json_t *array = json_array();
+    json_t *object = json_object();
 
-    for (size_t i = 0; i < merge->source_count; i++) {
-        const pk_merge_source *source = &merge->sources[i];
-        json_t *object;
-
-        if (source->state != PK_STATE_UNPLACED && source->state != PK_STATE_CONFLICT)
-            continue;
-        object = json_object();
-        set_head(json, object, source->submission->plan->region, source->state, source->submission);
-        pk_json_set(json, object, "goals", plan_rows_array(json, source->submission));
-        pk_json_append(json, array, object);
-    }
-    return array;
+    set_head(json, object, source->submission->plan->region, source->state, source->submission);
+    pk_json_set(json, object, "goals", plan_rows_array(json, source->submission));
+    return object;
 }
 
 static json_t *sources_array(pk_json *json, const pk_merge *merge)
@@ -393,6 +384,15 @@ static void put_changes(pk_members *members, const pk_merge *merge)
     end_array(members);
 }
 
+static void put_unplaced(pk_members *members, const pk_merge *merge)
+{
+    begin_array(members, "unplaced");
+    for (size_t i = 0; i < merge->source_count && members->status == PK_OK; i++)
+        if (merge->sources[i].state == PK_STATE_UNPLACED || merge->sources[i].state == PK_STATE_CONFLICT)
+            put_item(members, unplaced_object(&members->json, &merge->sources[i]));
+    end_array(members);
+}
+
 /* Of all files, in their order; only where a file of corrections was given. */
 static void put_corrections(pk_members *members, const pk_merge *merge, pk_language language)
 {
@@ -421,7 +421,7 @@ pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *opt
     put_changes(&members, merge);
     put_member(&members, "counts", merge_counts_object(json, merge));
     put_member(&members, "findings", pk_json_findings(json, &merge->findings, options->language, true));
-    put_member(&members, "unplaced", unplaced_array(json, merge));
+    put_unplaced(&members, merge);
     put_member(&members, "sources", sources_array(json, merge));
     put_corrections(&members, merge, options->language);
     pk_sink_puts(sink, "\n}\n");
