@@ -33,6 +33,7 @@ static const struct {
 
 typedef struct pk_findings_page {
     pk_sheet *sheet;
+    const pk_findings_report *report;
     pk_book *book;
     const pk_sheet *sources; /* NULL: there is none */
     uint32_t row;
@@ -100,13 +101,14 @@ static pk_text shortened(pk_book *book, pk_text value)
  * wraps, and in some programs no link does. @param index Of the submission. */
 static void put_links(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission, size_t index)
 {
+    const bool known = index < page->report->count;
     const pk_place *place = &finding->place;
     const pk_text file = pk_book_file(page->book, submission != NULL ? submission->name : finding->value);
     const pk_spot source = { page->sources != NULL ? page->sources->name : NULL, (uint32_t)index + 1 };
     const pk_spot *spot = submission != NULL ? pk_book_spot(page->book, submission, place) : NULL;
     const pk_look look = pk_look_cell, centred = pk_look_with(look, PK_LOOK_CENTRE, 0);
 
-    pk_put_link(page->sheet, page->row, COLUMN_FILE, file, submission != NULL ? &source : NULL, PK_NO_TEXT, look);
+    pk_put_link(page->sheet, page->row, COLUMN_FILE, file, known ? &source : NULL, PK_NO_TEXT, look);
     pk_put_text(page->sheet, page->row, COLUMN_PLACE,
                 submission != NULL ? words_of(page->book, finding, WORD_PLACE) : PK_TEXT(""), look);
     pk_put_link(page->sheet, page->row, COLUMN_AREA, place->area, place->goal.size == 0 ? spot : NULL, PK_NO_TEXT,
@@ -114,7 +116,41 @@ static void put_links(pk_findings_page *page, const pk_finding *finding, const p
     pk_put_link(page->sheet, page->row, COLUMN_GOAL, place->goal, spot, PK_NO_TEXT, centred);
 }
 
-/* @param submission NULL: a finding across plans; its value is the file that it is about. */
+/* Which of the files has this name; SIZE_MAX: none. */
+static size_t find_file(const pk_findings_report *report, pk_text name)
+{
+    for (size_t i = 0; name.size > 0 && i < report->count; i++)
+        if (pk_text_equal(report->submissions[i]->name, name))
+            return i;
+    return SIZE_MAX;
+}
+
+/* A finding across plans is still of one region, where it names its file or, for want of one, the region itself. */
+static pk_text region_across(const pk_findings_page *page, const pk_finding *finding, size_t file)
+{
+    const pk_merge *merge = page->book->merge;
+    const pk_plan *plan = file != SIZE_MAX ? page->report->submissions[file]->plan : NULL;
+
+    if (plan != NULL && plan->region != NULL)
+        return plan->region->short_name;
+    for (size_t i = 0; file == SIZE_MAX && merge != NULL && i < merge->region_count; i++)
+        if (pk_text_equal(merge->regions[i].region->name, finding->arguments[0].text))
+            return merge->regions[i].region->short_name;
+    return finding->code == PK_X07 ? PK_TEXT("") : pk_book_label(page->book, PK_LABEL_ACROSS);
+}
+
+/* The other files that it names stand in the sheet by their names: folders are those of whoever made the merge. */
+static pk_finding with_names(const pk_findings_page *page, const pk_finding *finding)
+{
+    pk_finding named = *finding;
+
+    for (size_t i = 0; i < PK_ARGUMENTS_MAX; i++)
+        if (find_file(page->report, named.arguments[i].text) != SIZE_MAX)
+            named.arguments[i].text = pk_book_file(page->book, named.arguments[i].text);
+    return named;
+}
+
+/* @param submission NULL: a finding across plans; its value is the file that it is about, index that of it or SIZE_MAX. */
 static void put_finding(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission,
                         size_t index)
 {
@@ -130,7 +166,7 @@ static void put_finding(pk_findings_page *page, const pk_finding *finding, const
     }
     page->count++;
     if (submission == NULL)
-        region = pk_book_label(page->book, PK_LABEL_ACROSS);
+        region = region_across(page, finding, index);
     else if (plan != NULL && plan->region != NULL)
         region = plan->region->short_name;
     pk_sheet_unit(sheet, page->row);
@@ -168,7 +204,7 @@ void pk_add_findings(pk_book *book, pk_sheet *sheet)
 
 void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_sheet *sources)
 {
-    pk_findings_page page = { .sheet = sheet, .book = sheet->book, .sources = sources };
+    pk_findings_page page = { .sheet = sheet, .report = report, .book = sheet->book, .sources = sources };
     const pk_findings *across = report->across;
 
     if (sheet->book->status != PK_OK)
@@ -178,8 +214,11 @@ void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const 
         pk_put_label(sheet, page.row, i, columns[i].label, pk_look_heading);
     }
     pk_end_row(sheet, page.row++);
-    for (size_t i = 0; across != NULL && i < across->count && sheet->book->status == PK_OK; i++)
-        put_finding(&page, &across->items[i], NULL, 0);
+    for (size_t i = 0; across != NULL && i < across->count && sheet->book->status == PK_OK; i++) {
+        const pk_finding finding = with_names(&page, &across->items[i]);
+
+        put_finding(&page, &finding, NULL, find_file(report, finding.value));
+    }
     for (size_t i = 0; i < report->count; i++)
         for (size_t j = 0; j < report->submissions[i]->findings.count && sheet->book->status == PK_OK; j++) {
             const pk_finding finding = pk_finding_for_results(&report->submissions[i]->findings.items[j]);

@@ -109,7 +109,9 @@ static void put_answer(pk_matrix *matrix, const pk_merge_goal *goal, size_t regi
     size_t status = SIZE_MAX;
     pk_text text, tip = PK_NO_TEXT;
 
-    if (goal->own && answer->row == NULL) { /* another region's own goal: nothing to say */
+    /* another region's own goal: nothing to say, but that there is no plan where all might have had it */
+    if (goal->own && answer->row == NULL
+        && (column->submission != NULL || merge->schema->goal_count > 0 || merge->schema->rows.own)) {
         pk_put_blank(matrix->sheet, matrix->row, COLUMN_REGIONS + region, look);
         return;
     }
