@@ -384,3 +384,23 @@ pk_plan_source pk_submission_source(const pk_submission *submission)
                               .sender = submission->provenance.sender,
                               .sent = submission->provenance.sent };
 }
+
+size_t pk_submission_corrected_cells(const pk_submission *submission)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < submission->corrected.count; i++)
+        count += !submission->corrected.items[i].line->waives;
+    return count;
+}
+
+const pk_corrected *pk_submission_corrected(const pk_submission *submission, const pk_plan_row *row, size_t column)
+{
+    for (size_t i = 0; i < submission->corrected.count; i++) {
+        const pk_corrected *done = &submission->corrected.items[i];
+
+        if (!done->line->waives && done->row == row && done->column == column)
+            return done;
+    }
+    return NULL;
+}

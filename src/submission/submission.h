@@ -70,6 +70,10 @@ pk_status pk_submission_unread(const pk_received *received, const pk_limits *lim
 pk_status pk_submission_refused(const pk_received *received, pk_term kind, pk_submission **submission);
 /** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */
 pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size);
+/** How many cells corrections have given another value. */
+size_t pk_submission_corrected_cells(const pk_submission *submission);
+/** What corrections did to a cell, @param column Index in its area's columns. @return NULL: nothing. */
+const pk_corrected *pk_submission_corrected(const pk_submission *submission, const pk_plan_row *row, size_t column);
 /** Let pass what corrections say, once more: when findings were added after reading. @return PK_OK; PK_ENOMEM. */
 pk_status pk_submission_waive(pk_submission *submission);
 /** Tell of lines of the corrections that none of these submissions, which were read with them, has used (X07).

@@ -134,15 +134,6 @@ void pk_letter_findings(pk_writing *w, bool titles)
 
 /* ---- what has been corrected for them ---- */
 
-static size_t count_corrected(const pk_submission *submission)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < submission->corrected.count; i++)
-        count += !submission->corrected.items[i].line->waives;
-    return count;
-}
-
 static void put_corrected(pk_writing *w, const pk_corrected *done)
 {
     static const char *const changed[] = PK_SAY_BOTH("\"%1\" har blivit \"%2\".", "\"%1\" has become \"%2\".");
@@ -170,7 +161,7 @@ void pk_letter_corrections(pk_writing *w)
                     "Tell us if any of it is not right, and please correct your own file, too.");
     const pk_submission *submission = w->letter->submission;
 
-    if (count_corrected(submission) == 0)
+    if (pk_submission_corrected_cells(submission) == 0)
         return;
     pk_letter_paragraph(w);
     pk_letter_say_plain(w, title);

@@ -7,18 +7,19 @@
 
 bool pk_report_has_overdue(const pk_paper *report)
 {
-    return report->tally.by_status && pk_tally_day(&report->tally).year != 0
+    return report->tally.by_status && report->today.year != 0
            && pk_schema_role(report->merge->schema, PK_ROLE_TIME) != SIZE_MAX;
 }
 
-const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_submission *submission, const pk_plan_area *area,
+/* As the workbook and T06 judge it: a follow-up of a year by its end. Two papers must not say two things. */
+const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_plan *plan, const pk_plan_area *area,
                                      const pk_plan_row *row)
 {
     pk_row_course of;
 
     if (!pk_report_has_overdue(report))
         return NULL;
-    of = pk_course_of(submission->plan, area, row, report->today);
+    of = pk_course_of(plan, area, row, report->today);
     return of.course == PK_COURSE_LATE ? of.time : NULL;
 }
 

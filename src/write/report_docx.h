@@ -196,8 +196,8 @@ pk_text pk_report_status_sign(pk_paper *report, const pk_schema_status *status);
 bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption);
 /** What the codes in bars and matrix mean. */
 void pk_report_legend(pk_paper *report);
-/** The time of a row that is over, on the day that the workbook judges by too (T06), without the goal being reached; NULL. */
-const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_submission *submission, const pk_plan_area *area,
+/** The time of a row that is over on the day of its plan without the goal being reached; NULL: it is not. */
+const pk_timeline *pk_report_overdue(const pk_paper *report, const pk_plan *plan, const pk_plan_area *area,
                                      const pk_plan_row *row);
 bool pk_report_has_overdue(const pk_paper *report); /* it can be told */
 
@@ -206,11 +206,17 @@ pk_text pk_report_area_name(pk_paper *report, const pk_merge_area *area);
 /** Why a region has no plan: "har inte lämnat in någon plan". */
 pk_text pk_report_absence(const pk_paper *report, const pk_merge_region *region);
 
+/** How many cells have been corrected in the plans that are included. */
+size_t pk_report_corrected(const pk_paper *report);
+/** "… och 4 till." where not all are shown. */
+void pk_report_say_rest(pk_paper *report, size_t count, size_t shown);
+
 void pk_report_summary(pk_paper *report);
 void pk_report_changes(pk_paper *report);
 void pk_report_overdue_goals(pk_paper *report);
 void pk_report_matrix(pk_paper *report);
 void pk_report_areas(pk_paper *report);
 void pk_report_appendices(pk_paper *report);
+void pk_report_corrections(pk_paper *report); /* nothing where there are none */
 
 #endif

@@ -164,13 +164,20 @@ static void put_faults(pk_paper *report)
                           pk_report_words(report, "Bilaga 2. Anmärkningar som är kvar",
                                           "Appendix 2. Findings that are left"),
                           0);
-    pk_report_paragraph(report, PK_STYLE_NORMAL,
-                        pk_report_words(report,
-                                        "Vad som inte stämmer i planerna som de har lämnats in. Siffrorna i rapporten "
-                                        "bygger på planerna som de är.",
-                                        "What is not right in the plans as they were sent in. The numbers of the "
-                                        "report rest on the plans as they are."),
-                        0);
+    pk_report_paragraph(
+        report, PK_STYLE_NORMAL,
+        pk_report_corrected(report) > 0
+            ? pk_report_words(report,
+                              "Vad som inte stämmer i planerna. Siffrorna i rapporten bygger på "
+                              "planerna med de rättelser som står i bilaga 4.",
+                              "What is not right in the plans. The numbers of the report rest on the "
+                              "plans with the corrections of appendix 4.")
+            : pk_report_words(report,
+                              "Vad som inte stämmer i planerna som de har lämnats in. Siffrorna i rapporten "
+                              "bygger på planerna som de är.",
+                              "What is not right in the plans as they were sent in. The numbers of the "
+                              "report rest on the plans as they are."),
+        0);
     pk_report_caption(report, false, pk_report_words(report, "Anmärkningar per plan", "Findings by plan"));
     pk_report_table_begin(report, weights, 4, pk_report_words(report, "Anmärkningar per plan", "Findings by plan"),
                           pk_report_words(report, "En rad per plan med antal fel och varningar.",
@@ -272,4 +279,5 @@ void pk_report_appendices(pk_paper *report)
     put_missing(report);
     put_faults(report);
     put_sources(report);
+    pk_report_corrections(report);
 }

@@ -107,7 +107,7 @@ static pk_report_cell group_cell(pk_paper *report, const pk_submission *submissi
 
     if (!(group->roles & ROLE(STATUS))) {
         cell.text = group_text(report, submission, area, row, group);
-        if ((group->roles & ROLE(TIME)) && pk_report_overdue(report, submission, area, row) != NULL)
+        if ((group->roles & ROLE(TIME)) && pk_report_overdue(report, submission->plan, area, row) != NULL)
             cell.text = pk_report_format(report, "%.*s\n%s", PK_PRINT(cell.text),
                                          pk_report_say(report, "(tiden har passerat)", "(the time has passed)"));
         return cell;
@@ -124,13 +124,37 @@ static pk_report_cell group_cell(pk_paper *report, const pk_submission *submissi
     return cell;
 }
 
+/* A cell of which the region's file says something else says so: the appendix has what, and why. */
+static bool is_corrected(const pk_submission *submission, const pk_plan_area *area, const pk_plan_row *row,
+                         const pk_group *group)
+{
+    for (size_t i = 0; i < area->column_count; i++)
+        if (area->columns[i].column != NULL && (group->roles & (1U << area->columns[i].column->role))
+            && pk_submission_corrected(submission, row, i) != NULL)
+            return true;
+    return false;
+}
+
+static pk_report_cell answer_cell(pk_paper *report, const pk_submission *submission, const pk_plan_area *area,
+                                  const pk_plan_row *row, const pk_group *group)
+{
+    pk_report_cell cell = group_cell(report, submission, area, row, group);
+
+    if (is_corrected(submission, area, row, group))
+        cell.text =
+            pk_report_format(report,
+                             pk_report_say(report, "%.*s\n(rättat, se bilaga 4)", "%.*s\n(corrected, see appendix 4)"),
+                             PK_PRINT(cell.text));
+    return cell;
+}
+
 static void put_answer(pk_paper *report, const pk_layout *layout, pk_text first, unsigned flags,
                        const pk_submission *submission, const pk_plan_area *area, const pk_plan_row *row, bool keep)
 {
     pk_report_cell cells[GROUPS + 1] = { { .text = first, .flags = flags } };
 
     for (size_t i = 0; i < layout->count; i++)
-        cells[i + 1] = group_cell(report, submission, area, row, layout->groups[i]);
+        cells[i + 1] = answer_cell(report, submission, area, row, layout->groups[i]);
     pk_report_row(report, cells, layout->count + 1, false, keep);
 }
 

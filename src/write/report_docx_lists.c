@@ -22,7 +22,7 @@ static pk_text column_label(const pk_paper *report)
                                           : pk_report_words(report, "Region", "Region");
 }
 
-static void say_rest(pk_paper *report, size_t count, size_t shown)
+void pk_report_say_rest(pk_paper *report, size_t count, size_t shown)
 {
     if (count > shown)
         pk_report_paragraph(report, PK_STYLE_REMARK,
@@ -38,11 +38,13 @@ static const struct {
     const char *words[PK_LANGUAGE_COUNT], *many[PK_LANGUAGE_COUNT];
 } change_kinds[] = {
     { PK_CHANGE_REGRESSED, { "har gått bakåt", "went backwards" }, { "har gått bakåt", "went backwards" } },
-    { PK_CHANGE_SLIPPED, { "blir klart senare", "ends later" }, { "har fått en senare sluttid", "end later" } },
+    { PK_CHANGE_SLIPPED,
+      { "har fått en senare sluttid", "ends later" },
+      { "har fått en senare sluttid", "end later" } },
     { PK_CHANGE_DROPPED, { "finns inte kvar", "is gone" }, { "finns inte kvar", "are gone" } },
     { PK_CHANGE_FORWARD, { "har gått framåt", "went forward" }, { "har gått framåt", "went forward" } },
     { PK_CHANGE_HASTENED,
-      { "blir klart tidigare", "ends earlier" },
+      { "har fått en tidigare sluttid", "ends earlier" },
       { "har fått en tidigare sluttid", "end earlier" } },
     { PK_CHANGE_ADDED, { "är nytt", "is new" }, { "är nya", "are new" } },
     { PK_CHANGE_STATUS,
@@ -68,12 +70,18 @@ static bool has_earlier(const pk_merge *merge)
     return merge->change_count > 0;
 }
 
-static size_t count_changes(const pk_merge *merge, unsigned kind)
+/* "Since last time": of reports in time the last step, and not all of them added up. */
+static bool is_told(const pk_paper *report, const pk_merge_change *change, unsigned kinds)
+{
+    return (change->kinds & kinds) != 0 && report->tally.summed[change->column];
+}
+
+static size_t count_changes(const pk_paper *report, unsigned kinds)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < merge->change_count; i++)
-        count += (merge->changes[i].kinds & kind) != 0;
+    for (size_t i = 0; i < report->merge->change_count; i++)
+        count += is_told(report, &report->merge->changes[i], kinds);
     return count;
 }
 
@@ -83,12 +91,15 @@ static void say_changes(pk_paper *report)
     pk_text words = PK_TEXT("");
 
     for (size_t i = 0; i < CHANGE_KINDS; i++) {
-        const size_t count = count_changes(report->merge, change_kinds[i].kind);
+        const size_t count = count_changes(report, change_kinds[i].kind);
+        const char *space = words.size > 0 ? " " : "";
 
-        if (count > 0)
+        if (count == 1)
+            words = pk_report_format(report, pk_report_say(report, "%.*s%s1 mål %s.", "%.*s%s1 goal %s."),
+                                     PK_PRINT(words), space, change_kinds[i].words[report->language]);
+        else if (count > 1)
             words = pk_report_format(report, pk_report_say(report, "%.*s%s%zu mål %s.", "%.*s%s%zu goals %s."),
-                                     PK_PRINT(words), words.size > 0 ? " " : "", count,
-                                     change_kinds[i].many[report->language]);
+                                     PK_PRINT(words), space, count, change_kinds[i].many[report->language]);
     }
     if (words.size > 0)
         pk_report_paragraph(report, PK_STYLE_NORMAL, words, 0);
@@ -174,13 +185,13 @@ static void list_changes(pk_paper *report)
     const pk_report_cell headings[] = { { .text = column_label(report) },
                                         { .text = pk_report_words(report, "Mål", "Goal") },
                                         { .text = pk_report_words(report, "Förändring", "Change") } };
-    const size_t count = count_changes(merge, shown_kinds());
+    const size_t count = count_changes(report, shown_kinds());
     size_t shown = 0;
 
     if (count == 0)
         return;
     pk_report_caption(report, false,
-                      pk_report_words(report, "Mål som har gått bakåt, blir klara senare eller inte finns kvar",
+                      pk_report_words(report, "Mål som har gått bakåt, fått en senare sluttid eller inte finns kvar",
                                       "Goals that went backwards, end later or are gone"));
     pk_report_table_begin(report, weights, 3, pk_report_words(report, "Förändringar", "Changes"),
                           pk_report_words(report, "En rad per mål och region som har ändrats.",
@@ -193,23 +204,27 @@ static void list_changes(pk_paper *report)
 
             for (size_t j = 0; j < kind; j++)
                 before |= change_kinds[j].kind;
-            if (!(merge->changes[i].kinds & change_kinds[kind].kind) || (merge->changes[i].kinds & before)
+            if (!is_told(report, &merge->changes[i], change_kinds[kind].kind) || (merge->changes[i].kinds & before)
                 || shown == LIST_MOST)
                 continue;
             put_change(report, &merge->changes[i]);
             shown++;
         }
     pk_report_table_end(report);
-    say_rest(report, count, shown);
+    pk_report_say_rest(report, count, shown);
 }
 
 void pk_report_changes(pk_paper *report)
 {
     if (!has_earlier(report->merge))
         return;
-    pk_report_put_heading(report, 2, pk_report_words(report, "Förändrat sedan förra gången", "Changed since last time"),
+    pk_report_put_heading(report, 2,
+                          pk_report_is_by_report(report)
+                              ? pk_report_words(report, "Förändrat sedan förra avstämningen",
+                                                "Changed since the report before")
+                              : pk_report_words(report, "Förändrat sedan förra gången", "Changed since last time"),
                           0);
-    if (report->merge->change_count == 0)
+    if (count_changes(report, ~0U) == 0)
         pk_report_paragraph(report, PK_STYLE_NORMAL,
                             pk_report_words(report, "Inget mål har ändrats sedan den förra planen eller uppföljningen.",
                                             "No goal has changed since the earlier plan or follow-up."),
@@ -228,7 +243,7 @@ typedef struct pk_overdue_walk {
 static void put_overdue(pk_paper *report, const pk_merge_goal *goal, size_t column, const pk_plan_row *row,
                         const pk_timeline *time)
 {
-    const pk_schema *schema = report->merge->schema;
+    const pk_schema_status *status = &report->merge->schema->statuses[row->status];
     char day[16];
     pk_report_cell cells[4] = {
         { .text = report->merge->columns[column].short_name, .flags = PK_TEXT_BOLD },
@@ -237,11 +252,7 @@ static void put_overdue(pk_paper *report, const pk_merge_goal *goal, size_t colu
 
     pk_date_print(time->to, day);
     cells[2].text = pk_text_of(day);
-    if (row->status < schema->status_count)
-        cells[3] = (pk_report_cell) { .text = pk_report_status_words(report, &schema->statuses[row->status]),
-                                      .fill = PK_COLOR(schema->statuses[row->status].color) };
-    else
-        cells[3].text = pk_report_words(report, "ingen status", "no status");
+    cells[3] = (pk_report_cell) { .text = pk_report_status_words(report, status), .fill = PK_COLOR(status->color) };
     pk_report_row(report, cells, 4, false, false);
 }
 
@@ -253,10 +264,10 @@ static void walk_overdue(pk_paper *report, pk_overdue_walk *walk)
     for (size_t i = 0; i < merge->goal_count; i++)
         for (size_t column = 0; column < merge->column_count; column++) {
             const pk_merge_answer *answer = pk_merge_answer_of(&merge->goals[i], column);
-            const pk_submission *submission = merge->columns[column].submission;
-            const pk_timeline *time =
-                answer->row != NULL ? pk_report_overdue(report, submission, answer->area, answer->row) : NULL;
+            const pk_timeline *time = NULL;
 
+            if (answer->row != NULL && report->tally.summed[column])
+                time = pk_report_overdue(report, merge->columns[column].submission->plan, answer->area, answer->row);
             if (time == NULL)
                 continue;
             if (!walk->put) {
@@ -266,6 +277,33 @@ static void walk_overdue(pk_paper *report, pk_overdue_walk *walk)
                 walk->shown++;
             }
         }
+}
+
+static pk_text overdue_words(pk_paper *report, size_t count, const char *day)
+{
+    if (count == 0)
+        return pk_report_format(report,
+                                pk_report_say(report,
+                                              "Per %s, den dag som planerna bedöms efter, hade inget mål passerat sin "
+                                              "sluttid utan att vara uppnått.",
+                                              "On %s, the day by which the plans are judged, no goal had passed its "
+                                              "end without being reached."),
+                                day);
+    if (count == 1)
+        return pk_report_format(report,
+                                pk_report_say(report,
+                                              "Per %s, den dag som planerna bedöms efter, hade 1 mål passerat sin "
+                                              "sluttid utan att vara uppnått.",
+                                              "On %s, the day by which the plans are judged, 1 goal had passed its "
+                                              "end without being reached."),
+                                day);
+    return pk_report_format(report,
+                            pk_report_say(report,
+                                          "Per %s, den dag som planerna bedöms efter, hade %zu mål passerat sin "
+                                          "sluttid utan att vara uppnådda.",
+                                          "On %s, the day by which the plans are judged, %zu goals had passed their "
+                                          "end without being reached."),
+                            day, count);
 }
 
 void pk_report_overdue_goals(pk_paper *report)
@@ -283,18 +321,7 @@ void pk_report_overdue_goals(pk_paper *report)
     pk_date_print(pk_tally_day(&report->tally), day);
     walk_overdue(report, &walk);
     pk_report_put_heading(report, 2, pk_report_words(report, "Försenade mål", "Goals that are late"), 0);
-    pk_report_paragraph(
-        report, PK_STYLE_NORMAL,
-        walk.count == 0
-            ? pk_report_format(report,
-                               pk_report_say(report, "Inget mål har passerat sin sluttid den %s utan att vara uppnått.",
-                                             "No goal had passed its end on %s without being reached."),
-                               day)
-            : pk_report_format(report,
-                               pk_report_say(report, "Den %s hade sluttiden passerat för %zu mål som inte är uppnådda.",
-                                             "On %s the end had passed for %zu goals that are not reached."),
-                               day, walk.count),
-        0);
+    pk_report_paragraph(report, PK_STYLE_NORMAL, overdue_words(report, walk.count, day), 0);
     if (walk.count == 0)
         return;
     pk_report_caption(report, false,
@@ -307,7 +334,7 @@ void pk_report_overdue_goals(pk_paper *report)
     walk.put = true;
     walk_overdue(report, &walk);
     pk_report_table_end(report);
-    say_rest(report, walk.count, walk.shown);
+    pk_report_say_rest(report, walk.count, walk.shown);
 }
 
 /* ---- all goals ---- */
@@ -319,7 +346,7 @@ static const pk_schema_status **earlier_statuses(pk_paper *report)
     const unsigned moved = PK_CHANGE_FORWARD | PK_CHANGE_REGRESSED;
     const pk_schema_status **statuses;
 
-    if (count_changes(merge, moved) == 0 || pk_report_is_by_report(report) || merge->column_count > MATRIX_WORDS)
+    if (count_changes(report, moved) == 0 || pk_report_is_by_report(report) || merge->column_count > MATRIX_WORDS)
         return NULL;
     statuses = pk_arena_zeroed(&report->arena, merge->goal_count, merge->column_count * sizeof *statuses);
     if (statuses == NULL && report->status == PK_OK)
@@ -343,8 +370,12 @@ static pk_report_cell matrix_cell(pk_paper *report, const pk_merge_goal *goal, s
     const pk_schema *schema = merge->schema;
     pk_report_cell cell = { .text = PK_TEXT("–"), .flags = PK_TEXT_CENTRE };
 
-    if (merge->columns[column].submission == NULL || answer->row == NULL) {
-        cell.text = PK_TEXT("");
+    if (merge->columns[column].submission == NULL) {
+        cell.text =
+            merge->column_count <= MATRIX_WORDS ? pk_report_words(report, "ingen plan", "no plan") : PK_TEXT("");
+        cell.flags |= PK_TEXT_PALE;
+    } else if (answer->row == NULL) {
+        cell.text = PK_TEXT("×");
     } else if (answer->row->status < schema->status_count) {
         const pk_schema_status *status = &schema->statuses[answer->row->status];
 
@@ -435,8 +466,11 @@ void pk_report_matrix(pk_paper *report)
     pk_report_paragraph(
         report, PK_STYLE_REMARK,
         pk_report_words(report,
-                        "En tom ruta betyder att målet inte finns i planen, eller att ingen plan har "
-                        "kommit in.",
-                        "An empty cell means that the goal is not in the plan, or that no plan has come in."),
+                        merge->column_count <= MATRIX_WORDS
+                            ? "× Målet finns inte i planen · ingen plan: regionens plan är inte med"
+                            : "× Målet finns inte i planen · tom ruta: planen är inte med",
+                        merge->column_count <= MATRIX_WORDS
+                            ? "× The goal is not in the plan · no plan: the region's plan is not included"
+                            : "× The goal is not in the plan · empty: the plan is not included"),
         0);
 }

@@ -1,6 +1,8 @@
 /* What a member of the board reads first: sentences, and the counts as tables and as bars. */
 #include "write/report_docx.h"
 
+enum { GOALS_LEAST = 3, NAMES_MOST = 3 }; /* as in the workbook */
+
 /* ---- sentences ---- */
 
 typedef struct pk_sentence {
@@ -55,7 +57,10 @@ static void say_received(pk_paper *report)
 
     begin_sentence(report, &sentence);
     if (pk_report_is_by_report(report)) {
-        pk_sink_format(&sentence.sink, pk_report_say(report, "%zu avstämningar ingår:", "%zu reports are included:"),
+        pk_sink_format(&sentence.sink,
+                       merge->column_count == 1
+                           ? pk_report_say(report, "%zu avstämning ingår:", "%zu report is included:")
+                           : pk_report_say(report, "%zu avstämningar ingår:", "%zu reports are included:"),
                        merge->column_count);
         for (size_t i = 0; i < merge->column_count; i++)
             pk_sink_put(&sentence.sink,
@@ -111,6 +116,8 @@ static void say_counts(pk_paper *report)
     const size_t goals = pk_tally_goals(tally, SIZE_MAX, SIZE_MAX);
     pk_sentence sentence;
 
+    if (goals == 0)
+        return;
     begin_sentence(report, &sentence);
     if (!tally->by_status) {
         const size_t answered = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, 0);
@@ -150,19 +157,6 @@ static void say_last_report(pk_paper *report)
     end_sentence(report, &sentence);
 }
 
-static size_t done(const pk_paper *report, size_t area)
-{
-    const pk_schema *schema = report->merge->schema;
-    size_t sum = 0;
-
-    if (!report->tally.by_status)
-        return pk_tally_count(&report->tally, area, SIZE_MAX, 0);
-    for (size_t i = 0; i < schema->status_count; i++)
-        if (schema->statuses[i].reached)
-            sum += pk_tally_count(&report->tally, area, SIZE_MAX, i);
-    return sum;
-}
-
 static bool has_reached(const pk_paper *report)
 {
     const pk_schema *schema = report->merge->schema;
@@ -173,40 +167,80 @@ static bool has_reached(const pk_paper *report)
     return false;
 }
 
-/* Where most is reached and where least; nothing where they are alike. */
+static unsigned share_of(const pk_paper *report, size_t area)
+{
+    return percent(pk_tally_reached(&report->tally, area, SIZE_MAX), pk_tally_goals(&report->tally, area, SIZE_MAX));
+}
+
+/* "4 Barn och unga och 6 Ledning och styrning": all with this share, since to name one of them would be to choose. */
+static pk_text areas_with(pk_paper *report, unsigned share)
+{
+    const pk_merge *merge = report->merge;
+    pk_text names = PK_TEXT("");
+    size_t left = 0;
+
+    for (size_t i = 0; i < merge->area_count; i++)
+        left += pk_tally_goals(&report->tally, i, SIZE_MAX) >= GOALS_LEAST && share_of(report, i) == share;
+    for (size_t i = 0; i < merge->area_count; i++) {
+        if (pk_tally_goals(&report->tally, i, SIZE_MAX) < GOALS_LEAST || share_of(report, i) != share)
+            continue;
+        left--;
+        names = pk_report_format(report, "%.*s%s%.*s", PK_PRINT(names),
+                                 names.size == 0 ? ""
+                                 : left == 0     ? pk_report_say(report, " och ", " and ")
+                                                 : ", ",
+                                 PK_PRINT(pk_report_area_name(report, &merge->areas[i])));
+    }
+    return names;
+}
+
+/* Where most is reached and where least, as the workbook says it; nothing where they are alike or many. */
 static void say_extremes(pk_paper *report)
 {
     const pk_merge *merge = report->merge;
-    size_t best = SIZE_MAX, worst = SIZE_MAX;
+    size_t highest = 0, lowest = 0;
     unsigned high = 0, low = 101;
 
     if (!report->tally.by_status || !has_reached(report))
         return;
     for (size_t i = 0; i < merge->area_count; i++) {
-        const size_t goals = pk_tally_goals(&report->tally, i, SIZE_MAX);
-        const unsigned share = percent(done(report, i), goals);
+        const unsigned share = share_of(report, i);
 
-        if (goals == 0)
+        if (pk_tally_goals(&report->tally, i, SIZE_MAX) < GOALS_LEAST) /* a share of few says little */
             continue;
-        if (best == SIZE_MAX || share > high)
-            best = i, high = share;
-        if (worst == SIZE_MAX || share < low)
-            worst = i, low = share;
+        highest = share > high || highest == 0 ? 1 : highest + (share == high);
+        high = share > high ? share : high;
+        lowest = share < low ? 1 : lowest + (share == low);
+        low = share < low ? share : low;
     }
-    if (best == SIZE_MAX || high == low)
+    if (low >= high || highest > NAMES_MOST || lowest > NAMES_MOST)
         return;
     pk_report_paragraph(
         report, PK_STYLE_NORMAL,
-        pk_report_format(
-            report,
-            pk_report_say(report,
-                          "Längst har arbetet kommit inom område %.*s, där %u %% av målen är uppnådda. Störst "
-                          "avstånd till målen finns inom område %.*s, där %u %% är uppnådda.",
-                          "The work has come furthest in area %.*s, where %u %% of the goals are reached. It "
-                          "has furthest to go in area %.*s, where %u %% are reached."),
-            PK_PRINT(pk_report_area_name(report, &merge->areas[best])), high,
-            PK_PRINT(pk_report_area_name(report, &merge->areas[worst])), low),
+        pk_report_format(report,
+                         pk_report_say(report, "Störst andel uppnådda mål har %.*s (%u %%), minst har %.*s (%u %%).",
+                                       "The greatest share of goals is reached in %.*s (%u %%), the least in %.*s "
+                                       "(%u %%)."),
+                         PK_PRINT(areas_with(report, high)), high, PK_PRINT(areas_with(report, low)), low),
         0);
+}
+
+static void say_corrected(pk_paper *report)
+{
+    const size_t count = pk_report_corrected(report);
+
+    if (count > 0)
+        pk_report_paragraph(
+            report, PK_STYLE_NORMAL,
+            pk_report_format(
+                report,
+                count == 1
+                    ? pk_report_say(report, "%zu uppgift har rättats efter att planen kom in; den står i bilaga 4.",
+                                    "%zu value was corrected after the plan came in; it stands in appendix 4.")
+                    : pk_report_say(report, "%zu uppgifter har rättats efter att planerna kom in; de står i bilaga 4.",
+                                    "%zu values were corrected after the plans came in; they stand in appendix 4."),
+                count),
+            0);
 }
 
 /* ---- the regions ---- */
@@ -380,6 +414,7 @@ void pk_report_summary(pk_paper *report)
     else
         say_counts(report);
     say_extremes(report);
+    say_corrected(report);
     pk_report_put_heading(report, 2,
                           by_report ? pk_report_words(report, "Avstämningar", "Reports")
                                     : pk_report_words(report, "Inkomna planer", "Plans received"),

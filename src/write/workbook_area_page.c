@@ -62,6 +62,18 @@ void pk_area_page_note(pk_book *book, pk_area_page *page, pk_text lead, pk_text 
 
 /* ---- cells ---- */
 
+/* Where it is written, and what is not as it is written there. */
+static pk_text source_of(pk_page *page, const pk_line *line)
+{
+    pk_text where, corrected;
+
+    if (line->row == NULL)
+        return PK_TEXT("");
+    where = pk_row_source(page->book, line->submission, line->area, line->row);
+    corrected = pk_row_corrected(page->book, line->submission, line->area, line->row);
+    return corrected.size == 0 ? where : pk_book_format(page->book, "%.*s\n%.*s", PK_PRINT(where), PK_PRINT(corrected));
+}
+
 /* What a line says in a column; no text where it is not a text. */
 static pk_text text_of(pk_page *page, const pk_line *line, const pk_page_column *column)
 {
@@ -86,7 +98,7 @@ static pk_text text_of(pk_page *page, const pk_line *line, const pk_page_column 
     case COLUMN_OTHER:
         return line->row != NULL ? pk_book_row_other(page->book, line->area, line->row) : PK_TEXT("");
     case COLUMN_SOURCE:
-        return line->row != NULL ? pk_row_source(page->book, line->submission, line->area, line->row) : PK_TEXT("");
+        return source_of(page, line);
     case COLUMN_FROM:
     case COLUMN_TO:
     case COLUMN_COMMENT:
@@ -297,6 +309,14 @@ static void put_goal_text(pk_page *page, const pk_line *line, size_t index, pk_l
     pk_put_text(&page->sheet, page->row, index, text, look);
 }
 
+static bool is_corrected(const pk_line *line)
+{
+    for (size_t i = 0; i < line->area->column_count; i++)
+        if (pk_submission_corrected(line->submission, line->row, i) != NULL)
+            return true;
+    return false;
+}
+
 static void put_cell(pk_page *page, const pk_line *line, size_t index, pk_look look)
 {
     const pk_page_column *column = &page->columns[index];
@@ -318,8 +338,11 @@ static void put_cell(pk_page *page, const pk_line *line, size_t index, pk_look l
         return;
     }
     if (column->kind == COLUMN_SOURCE) {
-        look.color = PK_COLOR(PK_GREY);
         look.size = 8;
+        if (line->row != NULL && is_corrected(line))
+            look = pk_look_with(look, PK_LOOK_BOLD, PK_COLOR(PK_NOTE));
+        else
+            look.color = PK_COLOR(PK_GREY);
     }
     if (column->kind == COLUMN_CELL && column->schema->role == PK_ROLE_STATUS) {
         look.flags |= PK_LOOK_CENTRE;

@@ -225,6 +225,9 @@ double pk_text_width(pk_text text);
 pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row);
 /** For people: the file, and on a line below where in it. In scratch. */
 pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_plan_area *area, const pk_plan_row *row);
+/** What was put right in the row, a line for each cell, with what stood there; empty: nothing. In scratch. */
+pk_text pk_row_corrected(pk_book *book, const pk_submission *submission, const pk_plan_area *area,
+                         const pk_plan_row *row);
 /** For people, without the file: "tabell 3, rad 4", "blad 1 Prevention, cell A12–H12". In scratch. */
 pk_text pk_row_where(pk_book *book, const pk_plan_area *area, const pk_plan_row *row);
 /** "Uppföljning 2023". In scratch. */
@@ -318,6 +321,7 @@ typedef enum pk_summary {
     PK_SUMMARY_TIMES,    /* what is late */
     PK_SUMMARY_CHANGES,  /* since earlier plans */
     PK_SUMMARY_FAULTS,
+    PK_SUMMARY_CORRECTIONS,
     PK_SUMMARY_FILES, /* that are not in the tables */
     PK_SUMMARY_COUNT  /* what is late, as the timeline itself says it */
 } pk_summary;

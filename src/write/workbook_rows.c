@@ -1,7 +1,11 @@
 /* What a row of a plan says beside its cells: its time, its place, and whether anything is written in it. */
 #include "write/workbook_parts.h"
 
-enum { REGION_LEAST = 12, REGION_MOST = 24 }; /* characters */
+enum {
+    REGION_LEAST = 12, /* characters */
+    REGION_MOST = 24,
+    CORRECTED_SHORT = 80 /* bytes of what stood in a cell, up to which it is quoted beside the row */
+};
 
 pk_text pk_book_row_other(pk_book *book, const pk_plan_area *area, const pk_plan_row *row)
 {
@@ -55,6 +59,29 @@ pk_text pk_row_source(pk_book *book, const pk_submission *submission, const pk_p
                           PK_PRINT(pk_row_where(book, area, row)));
 }
 
+pk_text pk_row_corrected(pk_book *book, const pk_submission *submission, const pk_plan_area *area,
+                         const pk_plan_row *row)
+{
+    pk_text said = PK_TEXT("");
+
+    for (size_t i = 0; i < area->column_count; i++) {
+        const pk_corrected *done = pk_submission_corrected(submission, row, i);
+        const pk_schema_column *column = area->columns[i].column;
+        pk_text heading = area->columns[i].header, was;
+
+        if (done == NULL)
+            continue;
+        if (column != NULL && column->headings.count > 0) /* as it stands over the column here */
+            heading = column->headings.items[0].text;
+        was = done->old.size > 0 ? done->old : pk_book_label(book, PK_LABEL_CORRECTION_BLANK);
+        said = pk_book_format(book, "%.*s%s%.*s", PK_PRINT(said), said.size > 0 ? "\n" : "",
+                              PK_PRINT(done->old.size > CORRECTED_SHORT
+                                           ? PK_SAY_WITH(book, PK_LABEL_CORRECTED_SEE, heading)
+                                           : PK_SAY_WITH(book, PK_LABEL_CORRECTED_WAS, heading, was)));
+    }
+    return said;
+}
+
 double pk_region_width(const pk_merge *merge)
 {
     double widest = REGION_LEAST;
@@ -89,8 +116,6 @@ pk_text pk_row_label(pk_book *book, const pk_schema *schema, const pk_plan_row *
         return row->goal->id;
     if (schema->goal_count > 0 || row == NULL)
         return pk_book_label(book, PK_LABEL_OWN);
-    if (row->number.size == 0)
-        return pk_book_format(book, "%lu", (unsigned long)row->order);
     return pk_text_ends(row->number, PK_TEXT(".")) ? (pk_text) { row->number.data, row->number.size - 1 } : row->number;
 }
 

@@ -271,8 +271,12 @@ static pk_text say_times(pk_book *book, const pk_tally *tally, bool here)
         if (i != PK_COURSE_NONE && i != PK_COURSE_UNREADABLE)
             dated += pk_tally_course(tally, SIZE_MAX, (pk_course)i);
     if (tally->by_status)
-        return PK_SAY_WITH(book, count > 0 ? PK_LABEL_SUM_LATE : PK_LABEL_SUM_NONE_LATE, digits(book, count),
-                           pk_text_of(date), here ? PK_TEXT("") : pk_book_label(book, PK_LABEL_SUM_SEE_TIMELINE));
+        return PK_SAY_WITH(book,
+                           count > 1    ? PK_LABEL_SUM_LATE
+                           : count == 1 ? PK_LABEL_SUM_ONE_LATE
+                                        : PK_LABEL_SUM_NONE_LATE,
+                           digits(book, count), pk_text_of(date),
+                           here ? PK_TEXT("") : pk_book_label(book, PK_LABEL_SUM_SEE_TIMELINE));
     return say_without_status(book, tally, dated, pk_text_of(date));
 }
 
@@ -325,6 +329,16 @@ static pk_text say_faults(pk_book *book, const pk_merge *merge)
                        pk_book_label(book, errors == 1 ? PK_LABEL_ONE_ERROR : PK_LABEL_MORE_ERRORS));
 }
 
+static pk_text say_corrections(pk_book *book, const pk_merge *merge)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < merge->column_count; i++)
+        if (merge->columns[i].submission != NULL)
+            count += pk_submission_corrected_cells(merge->columns[i].submission);
+    return count > 0 ? PK_SAY_WITH(book, PK_LABEL_SUM_CORRECTED, digits(book, count)) : PK_NO_TEXT;
+}
+
 static pk_text say_files(pk_book *book, const pk_merge *merge)
 {
     pk_text list = PK_TEXT("");
@@ -359,6 +373,8 @@ pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary
         return say_changes(book, tally);
     case PK_SUMMARY_FAULTS:
         return say_faults(book, tally->merge);
+    case PK_SUMMARY_CORRECTIONS:
+        return say_corrections(book, tally->merge);
     case PK_SUMMARY_FILES:
         return say_files(book, tally->merge);
     case PK_SUMMARY_COUNT: /* the timeline's own */

@@ -316,13 +316,20 @@ static pk_merge *make_merge(pk_arena *arena)
     pk_submission *earlier = sample_plan(arena, "förut.docx", 'b', &sample_regions[0], 1, before, 3);
     const pk_submission *plans[] = { plan }, **earlier_plans = pk_arena_zeroed(arena, 1, sizeof *earlier_plans);
     pk_merge_options options = { .regions = &sample_register, .earlier = earlier_plans, .earlier_count = 1 };
+    static const pk_correction line = { .value = { "P", 1 }, .reason = { "enligt brev", 11 }, .who = { "Anna", 4 } };
+    static pk_corrected done = { .line = &line };
     pk_merge *merge;
 
     assert_non_null(earlier_plans);
     earlier_plans[0] = earlier;
     sample_phases[1].demands = demands; /* a follow-up asks for the status */
-    plan->plan->year = 2024;
-    earlier->plan->year = 2023;
+    plan->plan->year = 2023;
+    earlier->plan->year = 2022;
+    done.row = &plan->plan->areas[0].rows[0];
+    done.column = pk_plan_role(&plan->plan->areas[0], PK_ROLE_STATUS);
+    done.old = PK_TEXT("U");
+    plan->corrected.items = &done;
+    plan->corrected.count = 1;
     assert_int_equal(pk_merge_make(&options, plans, 1, &merge), PK_OK);
     return merge;
 }
@@ -368,13 +375,54 @@ static void the_report_says_what_is_in_the_plans(void **state)
     assert_true(says(document, "1 mål har gått bakåt. 1 mål har gått framåt."));
     assert_true(says(document, "har gått bakåt: från U till P"));
     assert_true(says(document, "U (förut E)"));
-    assert_true(says(document, "Den 2024-01-15 hade sluttiden passerat för 1 mål som inte är uppnådda."));
     assert_true(says(document, "Region Västerbotten: egna mål"));
     assert_true(says(document, "Utan plan: Region Norrbotten."));
+    assert_true(says(document, "ingen plan"));
+    assert_true(says(document, "1 uppgift har rättats efter att planen kom in; den står i bilaga 4."));
+    assert_true(says(document, "(rättat, se bilaga 4)"));
+    assert_true(says(document, "enligt brev"));
     assert_false(says(document, "<&>"));
     pk_package_close(package);
     pk_merge_free(merge);
     pk_arena_free(&arena);
+}
+
+/* A follow-up of a year is judged at its end, as the workbook and T06 judge it; one of this year today. */
+static void what_is_late_is_late_on_the_day_of_the_plan(void **state)
+{
+    static const struct {
+        int year;
+        const char *said;
+    } cases[] = {
+        { 2023, "Per 2023-12-31, den dag som planerna bedöms efter, hade inget mål passerat sin sluttid utan" },
+        { 2024, "Per 2024-01-15, den dag som planerna bedöms efter, hade 1 mål passerat sin sluttid utan" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        pk_arena arena;
+        pk_buffer buffer;
+        pk_package *package;
+        pk_limits limits;
+        pk_limit limit;
+        pk_edit *edit;
+        pk_text document;
+        pk_merge *merge;
+
+        pk_limits_default(&limits);
+        pk_arena_init(&arena, NULL);
+        pk_buffer_init(&buffer, &arena);
+        merge = make_merge(&arena);
+        merge->columns[0].submission->plan->year = cases[i].year;
+        assert_int_equal(write(merge, PK_SWEDISH, &buffer), PK_OK);
+        assert_int_equal(pk_package_open(buffer.data, buffer.size, &limits, &arena, &package, &limit), PK_OK);
+        assert_int_equal(pk_edit_begin(package, &edit), PK_OK);
+        assert_int_equal(pk_edit_read(edit, PK_TEXT("/word/document.xml"), &document), PK_OK);
+        assert_true(says(document, cases[i].said));
+        pk_package_close(package);
+        pk_merge_free(merge);
+        pk_arena_free(&arena);
+    }
 }
 
 static void memory_may_end_in_the_report(void **state)
@@ -417,6 +465,7 @@ int main(void)
         cmocka_unit_test(others_are_refused),
         cmocka_unit_test(memory_may_end),
         cmocka_unit_test(the_report_says_what_is_in_the_plans),
+        cmocka_unit_test(what_is_late_is_late_on_the_day_of_the_plan),
         cmocka_unit_test(memory_may_end_in_the_report),
     };
 

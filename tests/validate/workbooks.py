@@ -331,11 +331,44 @@ class Workbooks(unittest.TestCase):
         for row in sheet.iter_rows(min_row=heading + 1):
             for line in (row[0].value or "").split("\n"):
                 kind = line.split(":")[0]
-                kind = "Status ändrad" if kind.startswith("Har ") else kind
+                kind = "Fått eller mist status" if kind.startswith("Har ") else kind
                 if kind:
                     listed[row[1].value, kind] += 1
         self.assertTrue(listed)
         self.assertEqual({key: value for key, value in counted.items() if value}, dict(listed))
+
+    def test_a_finding_across_plans_names_its_region(self):
+        sheet = self.books["norra"].sheet("Anmärkningar")
+        columns = columns_of(sheet)
+        across = {row[columns["Kod"] - 1].value: row for row in sheet.iter_rows(min_row=2)
+                  if row[columns["Kod"] - 1].value in ("X01", "X02")}
+        self.assertEqual(across["X01"][columns["Region"] - 1].value, "Norrbotten")
+        self.assertEqual(across["X02"][columns["Region"] - 1].value, "Västerbotten")
+        self.assertEqual(target_of(self.books["norra"].book, across["X02"][columns["Fil"] - 1]).value,
+                         "vasterbotten-2023.docx")
+        self.assertNotIn("/", across["X02"][0].value)
+
+    def test_what_was_put_right_says_so(self):
+        folder = pathlib.Path(self.folder.name)
+        table, output = folder / "rattelser.csv", folder / "corrected.xlsx"
+        table.write_text("region;mål;kolumn;nytt värde;kod;orsak;vem;datum\n"
+                         "Västernorrland;1.2;Uppföljning;U;;enligt mejl;Anna Ek;2024-01-10\n", encoding="utf-8")
+        merge(["norra/2023"], "sv", output, "--corrections", str(table))
+        book = openpyxl.load_workbook(output)
+        texts = [row[0].value for row in book["Översikt"].iter_rows(max_row=12)]
+        self.assertIn("Rättat efter att planerna kom in: 1 svar (se Rättelser).", texts)
+        said = [(row[0].value, row[2].value, cell.value) for sheet in book for row in sheet.iter_rows()
+                for cell in row if "\nRättat: " in str(cell.value)]
+        self.assertEqual(said, [("1.2", "Västernorrland",
+                                 "vasternorrland-2023.csv\nrad 9\nRättat: Uppföljning (stod: P)")])
+
+    def test_a_region_without_a_plan_is_missing_everywhere(self):
+        for name, column in ("norra", "Norrbotten"), ("mellansverige", "Sörmland"):
+            sheet = self.books[name].sheet("Matris")
+            columns = columns_of(sheet)
+            own = [row[columns[column] - 1].value for row in sheet.iter_rows(min_row=heading_row(sheet) + 1)
+                   if row[2].value and row[columns["Omr."] - 1].font.b is not True and row[0].value]
+            self.assertEqual(set(own), {"saknas"}, name)
 
     def test_no_changes_without_an_earlier_plan(self):
         self.assertIsNone(self.books["mellansverige"].sheet("Förändring"))
