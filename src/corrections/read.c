@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Nobody corrects more by hand: what comes after is no file of corrections. */
 enum { CORRECTIONS_MAX = 10000 };
@@ -266,6 +267,29 @@ static void read_region(pk_reading *reading, const pk_row *row, pk_correction *l
               PK_NO_TEXT);
 }
 
+/* A spreadsheet takes "1.3" for a number and shows "1,3": no goal is called so. */
+static pk_status read_goal(pk_reading *reading, const pk_row *row, pk_correction *line)
+{
+    const pk_text goal = text_in(reading, row, FIELD_GOAL);
+    size_t commas = 0;
+    char *dotted;
+
+    line->goal = goal;
+    for (size_t i = 0; i < goal.size; i++) {
+        commas += goal.data[i] == ',';
+        if (goal.data[i] != ',' && (goal.data[i] < '0' || goal.data[i] > '9'))
+            return PK_OK;
+    }
+    if (commas != 1)
+        return PK_OK;
+    dotted = pk_text_terminated(&reading->scratch, goal);
+    if (dotted == NULL)
+        return PK_ENOMEM;
+    *strchr(dotted, ',') = '.';
+    line->goal = pk_text_of(dotted);
+    return PK_OK;
+}
+
 /* Findings across plans are not a plan's, and of a file that cannot be read there is no plan. */
 static bool can_be_waived(pk_code code)
 {
@@ -334,10 +358,6 @@ static pk_status take_line(pk_reading *reading, const pk_row *row)
 
     if (is_blank_row(row))
         return PK_OK;
-    if (reading->corrections->count == CORRECTIONS_MAX) {
-        fault(reading, row->number, "filen har fler än 10000 rader", "the file has more than 10000 lines", PK_NO_TEXT);
-        return PK_OK;
-    }
     if (has_stray_cell(reading, row)) {
         fault(reading, row->number,
               "raden har fler celler än rubriker: sätt citattecken om en text som innehåller "
@@ -346,7 +366,8 @@ static pk_status take_line(pk_reading *reading, const pk_row *row)
               PK_NO_TEXT);
         return PK_OK;
     }
-    line.goal = text_in(reading, row, FIELD_GOAL);
+    if (read_goal(reading, row, &line) != PK_OK)
+        return PK_ENOMEM;
     line.column = text_in(reading, row, FIELD_COLUMN);
     read_region(reading, row, &line);
     read_deed(reading, row, &line);
@@ -355,6 +376,12 @@ static pk_status take_line(pk_reading *reading, const pk_row *row)
 }
 
 /* ---- lines beside one another ---- */
+
+/* Folding takes what stands between digits away, and "1.11" is not "11.1". */
+static pk_text number_of(const pk_correction *line)
+{
+    return line->goal.size > 0 && line->goal.data[0] >= '0' && line->goal.data[0] <= '9' ? line->goal : PK_TEXT("");
+}
 
 static int by_cell(const void *a_, const void *b_)
 {
@@ -365,6 +392,8 @@ static int by_cell(const void *a_, const void *b_)
         order = pk_text_compare(a->file, b->file);
     if (order == 0)
         order = pk_text_compare(a->goal_folded, b->goal_folded);
+    if (order == 0)
+        order = pk_text_compare(number_of(a), number_of(b));
     if (order == 0)
         order = pk_text_compare(a->column_folded, b->column_folded);
     if (order == 0)
@@ -422,7 +451,14 @@ static pk_status read_table(pk_reading *reading, const pk_document *document)
         return status;
     judge_headings(reading, table->rows[heading].number);
     for (size_t r = heading + 1; r < table->count && status == PK_OK; r++) {
-        status = take_line(reading, &table->rows[r]);
+        const pk_row *row = &table->rows[r];
+
+        if (reading->corrections->count == CORRECTIONS_MAX && !is_blank_row(row)) {
+            fault(reading, row->number, "filen har fler än 10000 rader: dela den",
+                  "the file has more than 10000 lines: split it", PK_NO_TEXT);
+            break;
+        }
+        status = take_line(reading, row);
         pk_arena_reset(&reading->scratch);
     }
     return status == PK_OK && reading->faults == 0 ? find_doubles(reading) : status;

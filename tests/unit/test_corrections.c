@@ -42,6 +42,8 @@ static void grammar(void **state)
           "d" },
         { "who\treason\tfile\tcode\nd\tc\tplan.docx\tV02\n", "", "", "", "V02", "c", "d" },
         { "Rättelser 2023;;;\n;;;\nRegion;Kod;Skäl;Vem\n25;V02;c;d\n", "", "", "", "V02", "c", "d" },
+        { HEAD "25;1,1;nulage;a;;c;d;\n", "1.1", "nulage", "a", NULL, "c", "d" }, /* as a spreadsheet shows a number */
+        { HEAD "25;1,1,2;nulage;a;;c;d;\n", "1,1,2", "nulage", "a", NULL, "c", "d" },
         { "\xEF\xBB\xBF" HEAD "25;1.1;nulage;a;;c;d;\n", "1.1", "nulage", "a", NULL, "c", "d" },
         { "region;m\xE5l;kolumn;nytt v\xE4rde;orsak;vem\n25;1.1;Nul\xE4ge;f\xF6r;c;d\n", "1.1", "Nuläge", "för", NULL,
           "c", "d" },
@@ -104,6 +106,47 @@ static void faults(void **state)
             fail_msg("sample %zu: %.*s", i, PK_PRINT(pk_buffer_text(&errors.buffer)));
         pk_arena_free(&errors.arena);
     }
+}
+
+/* Goals that have the same digits are not the same. */
+static void digits(void **state)
+{
+    static const char text[] = HEAD "25;1.11;nulage;a;;x;y;\n25;11.1;nulage;a;;x;y;\n25;2.3/r4;nulage;a;;x;y;\n"
+                                    "25;23/r4;nulage;a;;x;y;\n";
+    pk_corrections *corrections;
+    told errors;
+
+    (void)state;
+    assert_int_equal(read_text("a.csv", text, sizeof text - 1, &errors, &corrections), PK_OK);
+    assert_int_equal(corrections->count, 4);
+    pk_corrections_free(corrections);
+    pk_arena_free(&errors.arena);
+}
+
+/* Of a file that goes on and on it is told once. */
+static void too_many(void **state)
+{
+    enum { LINES = 10050 };
+    pk_corrections *corrections;
+    pk_buffer text;
+    pk_arena arena;
+    told errors;
+
+    (void)state;
+    pk_arena_init(&arena, NULL);
+    pk_buffer_init(&text, &arena);
+    assert_int_equal(pk_buffer_add(&text, PK_TEXT(HEAD)), PK_OK);
+    for (int i = 0; i < LINES; i++) {
+        char line[64];
+
+        snprintf(line, sizeof line, "25;%d;nulage;a;;x;y;\n", i);
+        assert_int_equal(pk_buffer_add(&text, pk_text_of(line)), PK_OK);
+    }
+    assert_int_equal(read_text("a.csv", pk_buffer_text(&text).data, pk_buffer_text(&text).size, &errors, &corrections),
+                     PK_EFORMAT);
+    assert_text(pk_buffer_text(&errors.buffer), "a.csv:10002: the file has more than 10000 lines: split it\n");
+    pk_arena_free(&errors.arena);
+    pk_arena_free(&arena);
 }
 
 static const sample_row rows[] = {
@@ -227,10 +270,8 @@ static void few(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grammar),
-        cmocka_unit_test(faults),
-        cmocka_unit_test(applied),
-        cmocka_unit_test(few),
+        cmocka_unit_test(grammar),  cmocka_unit_test(faults),  cmocka_unit_test(digits),
+        cmocka_unit_test(too_many), cmocka_unit_test(applied), cmocka_unit_test(few),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
