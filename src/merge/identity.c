@@ -22,20 +22,24 @@ static pk_status count_once(pk_merge *merge, pk_merge_source *copy, const pk_sub
     return pk_report(&merge->findings, PK_X04, NULL, copy->submission->name, PK_ARGS(PK_ARG(original->name)));
 }
 
-/* The same bytes twice are one plan, whatever the files are called. */
+/* The same bytes twice are one plan, whatever the files are called; it came when the last of them came. */
 static pk_status judge_copies(pk_merge *merge)
 {
     for (size_t i = 0; i < merge->source_count; i++) {
-        pk_merge_source *source = &merge->sources[i];
-        const pk_submission *original = NULL;
+        pk_merge_source *source = &merge->sources[i], *original = NULL;
         pk_status status;
 
+        source->last_sent = source->submission->provenance.sent_at;
         if (plan_of(source) == NULL || source->submission->sha256[0] == '\0')
             continue;
         for (size_t j = 0; j < i && original == NULL; j++)
             if (strcmp(merge->sources[j].submission->sha256, source->submission->sha256) == 0)
-                original = merge->sources[j].submission;
-        if (original != NULL && (status = count_once(merge, source, original)) != PK_OK)
+                original = &merge->sources[j];
+        if (original == NULL)
+            continue;
+        if (source->last_sent > original->last_sent)
+            original->last_sent = source->last_sent;
+        if ((status = count_once(merge, source, original->submission)) != PK_OK)
             return status;
     }
     return PK_OK;
@@ -80,21 +84,21 @@ static size_t phase_rank(const pk_plan *plan)
 /* ---- which one is later ---- */
 
 /* When a file came about, by one measure; 0: it does not say. */
-typedef int64_t (*pk_moment)(const pk_submission *submission);
+typedef int64_t (*pk_moment)(const pk_merge_source *source);
 
-static int64_t second_of_mail(const pk_submission *submission)
+static int64_t second_of_mail(const pk_merge_source *source)
 {
-    return submission->provenance.sent_at;
+    return source->last_sent;
 }
 
-static int64_t second_of_change(const pk_submission *submission)
+static int64_t second_of_change(const pk_merge_source *source)
 {
-    return submission->document.modified_at;
+    return source->submission->document.modified_at;
 }
 
-static int64_t day_of_change(const pk_submission *submission)
+static int64_t day_of_change(const pk_merge_source *source)
 {
-    const pk_date date = submission->document.modified;
+    const pk_date date = source->submission->document.modified;
 
     return date.year * 512 + date.month * 32 + date.day;
 }
@@ -106,7 +110,7 @@ static pk_merge_source *latest(pk_merge_source *const *sources, size_t count, pk
     bool tie = false;
 
     for (size_t i = 0; i < count; i++) {
-        int64_t this = when(sources[i]->submission), best = when(last->submission);
+        int64_t this = when(sources[i]), best = when(last);
 
         if (this == 0)
             return NULL;

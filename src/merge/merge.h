@@ -25,6 +25,7 @@ const char *pk_merge_state_label(pk_merge_state state, pk_language language); /*
 typedef struct pk_merge_source {
     const pk_submission *submission;
     pk_merge_state state;
+    int64_t last_sent; /* seconds, as pk_provenance.sent_at: the last mail that it, or a copy of it, came with */
     bool
         is_of_earlier_year; /* a follow-up that is surely of a year before the one that is merged: SUPERSEDED or OTHER */
 } pk_merge_source;
