@@ -89,7 +89,7 @@ def build():
                                         f'w:pos="9070"/></w:tabs></w:pPr>{run("{{undertitel}}  ·  {{datum}}")}<w:r><w:tab/>'
                                         f'</w:r>{field("PAGE", "1")}{run(" (")}{field("NUMPAGES", "1")}{run(")")}</w:p>'),
         "word/header2.xml": part("hdr", paragraph(style="Sidhuvud")),
-        "word/footer2.xml": part("ftr", paragraph("Framställd med {{program}}", "Sidfot")),
+        "word/footer2.xml": part("ftr", paragraph("{{program}}", "Sidfot")),
         "word/settings.xml": part("settings", '<w:zoom w:percent="100"/><w:defaultTabStop w:val="1304"/><w:compat>'
                                   '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/'
                                   'word" w:val="15"/></w:compat><w:themeFontLang w:val="sv-SE"/>'),

@@ -59,6 +59,14 @@ pk_text pk_report_area_name(pk_paper *report, const pk_merge_area *area)
                                  : area->title;
 }
 
+bool pk_report_has_plans(const pk_paper *report)
+{
+    for (size_t i = 0; i < report->merge->column_count; i++)
+        if (report->merge->columns[i].submission != NULL)
+            return true;
+    return false;
+}
+
 /* That of the first plan with the latest year: reports of several years are told by their last. */
 pk_text pk_report_phase(pk_paper *report)
 {
@@ -73,7 +81,8 @@ pk_text pk_report_phase(pk_paper *report)
             latest = submission->plan;
     }
     if (latest == NULL)
-        return PK_TEXT("");
+        return pk_report_has_plans(report) ? PK_TEXT("")
+                                           : pk_report_words(report, "Inga planer ingår", "No plans included");
     label =
         latest->phase->labels[report->language].size > 0 ? latest->phase->labels[report->language] : latest->phase->id;
     return latest->year != 0 ? pk_report_format(report, "%.*s %d", PK_PRINT(label), latest->year) : label;

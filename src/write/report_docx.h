@@ -145,6 +145,7 @@ static inline pk_text pk_report_words(const pk_paper *report, const char *swedis
 pk_text pk_report_shorten(pk_paper *report, pk_text text, size_t bytes);
 void pk_report_forget(pk_paper *report);
 bool pk_report_is_by_report(const pk_paper *report); /* columns are reports of one region */
+bool pk_report_has_plans(const pk_paper *report);    /* else all parts but who is missing would be empty */
 
 /* ---- texts and tables ---- */
 

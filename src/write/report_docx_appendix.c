@@ -277,6 +277,8 @@ static void put_sources(pk_paper *report)
 void pk_report_appendices(pk_paper *report)
 {
     put_missing(report);
+    if (!pk_report_has_plans(report)) /* nothing that could have faults, or be rested on */
+        return;
     put_faults(report);
     put_sources(report);
     pk_report_corrections(report);

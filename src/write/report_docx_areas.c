@@ -246,7 +246,7 @@ static void put_goal(pk_paper *report, const pk_layout *layout, const pk_merge_g
     begin_table(report, layout,
                 pk_report_is_by_report(report) ? pk_report_words(report, "Avstämning", "Report")
                                                : pk_report_words(report, "Region", "Region"),
-                20,
+                23,
                 id.size > 0 ? pk_report_format(report, "%s %.*s", pk_report_say(report, "Mål", "Goal"), PK_PRINT(id))
                             : pk_report_shorten(report, goal->text, 100));
     for (size_t i = 0; i < merge->column_count; i++)
@@ -420,6 +420,8 @@ void pk_report_areas(pk_paper *report)
     const bool titled = is_titled(merge);
     pk_layout layout;
 
+    if (!pk_report_has_plans(report))
+        return;
     lay_out(report, &layout);
     pk_report_put_heading(report, 1,
                           titled ? pk_report_words(report, "Områden och mål", "Areas and goals")

@@ -73,7 +73,7 @@ bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption
 {
     const pk_merge *merge = report->merge;
     const size_t rows = by_area ? merge->area_count : merge->column_count;
-    unsigned weights[BAR + 1] = { BAR * 10 / 3 };
+    unsigned weights[BAR + 1] = { BAR * 10 * 2 / 5 };
     bool begun = false;
 
     if (!report->tally.by_status && pk_tally_count(&report->tally, area, SIZE_MAX, 1) == 0)

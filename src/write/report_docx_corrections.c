@@ -86,7 +86,7 @@ static void put_line(pk_paper *report, const pk_merge_column *column, const pk_c
 
 void pk_report_corrections(pk_paper *report)
 {
-    static const unsigned weights[CELLS] = { 17, 18, 30, 21, 14 };
+    static const unsigned weights[CELLS] = { 20, 18, 28, 19, 15 };
     const pk_merge *merge = report->merge;
     const pk_text name = pk_report_words(report, "Rättelser i planerna", "Corrections of the plans");
     const pk_report_cell headings[CELLS] = {

@@ -180,7 +180,7 @@ static void put_change(pk_paper *report, const pk_merge_change *change)
 
 static void list_changes(pk_paper *report)
 {
-    static const unsigned weights[] = { 18, 50, 32 };
+    static const unsigned weights[] = { 22, 42, 36 };
     const pk_merge *merge = report->merge;
     const pk_report_cell headings[] = { { .text = column_label(report) },
                                         { .text = pk_report_words(report, "Mål", "Goal") },
@@ -308,7 +308,7 @@ static pk_text overdue_words(pk_paper *report, size_t count, const char *day)
 
 void pk_report_overdue_goals(pk_paper *report)
 {
-    static const unsigned weights[] = { 18, 46, 14, 22 };
+    static const unsigned weights[] = { 22, 40, 16, 22 };
     pk_overdue_walk walk = { 0 };
     const pk_report_cell headings[] = { { .text = column_label(report) },
                                         { .text = pk_report_words(report, "Mål", "Goal") },

@@ -31,17 +31,23 @@ static unsigned percent(size_t part, size_t whole)
     return whole > 0 ? (unsigned)((part * 200 + whole) / (whole * 2)) : 0;
 }
 
-/* "Ingen plan har kommit från Region A, Region B." */
+/* "Ingen plan har kommit från Region A och Region B." */
 static void list_regions(const pk_paper *report, pk_sentence *sentence, pk_merge_state state, const char *swedish,
                          const char *english)
 {
     const pk_merge *merge = report->merge;
+    size_t left = 0;
     bool begun = false;
 
+    for (size_t i = 0; i < merge->region_count; i++)
+        left += merge->regions[i].state == state;
     for (size_t i = 0; i < merge->region_count; i++) {
         if (merge->regions[i].state != state)
             continue;
-        pk_sink_put(&sentence->sink, begun ? PK_TEXT(", ") : pk_report_words(report, swedish, english));
+        left--;
+        pk_sink_puts(&sentence->sink, !begun      ? pk_report_say(report, swedish, english)
+                                      : left == 0 ? pk_report_say(report, " och ", " and ")
+                                                  : ", ");
         pk_sink_put(&sentence->sink, merge->regions[i].region->name);
         begun = true;
     }
@@ -110,6 +116,25 @@ static void list_slots(pk_paper *report, pk_sentence *sentence, size_t column, s
     pk_sink_puts(&sentence->sink, ".");
 }
 
+/* A plan that is being drawn up among follow-ups: without a word its goals would look forgotten. */
+static void list_without_status(pk_paper *report, pk_sentence *sentence)
+{
+    bool begun = false;
+
+    for (size_t i = 0; i < report->merge->column_count; i++) {
+        if (!pk_tally_without_status(&report->tally, i))
+            continue;
+        pk_sink_put(&sentence->sink, begun ? PK_TEXT(", ") : pk_report_words(report, " Från ", " From "));
+        pk_sink_put(&sentence->sink, report->merge->columns[i].name);
+        begun = true;
+    }
+    if (begun)
+        pk_sink_put(&sentence->sink,
+                    pk_report_words(report,
+                                    " har planen kommit och ingen uppföljning: målen där räknas som utan status.",
+                                    " the plan has come and no follow-up: the goals there count as without a status."));
+}
+
 static void say_counts(pk_paper *report)
 {
     const pk_tally *tally = &report->tally;
@@ -134,6 +159,7 @@ static void say_counts(pk_paper *report)
                           "Together the plans have %zu goals, where a goal counts once for each region:"),
             goals);
         list_slots(report, &sentence, SIZE_MAX, goals);
+        list_without_status(report, &sentence);
     }
     end_sentence(report, &sentence);
 }
@@ -302,7 +328,7 @@ static void put_column(pk_paper *report, size_t index)
 
 static void put_columns(pk_paper *report)
 {
-    static const unsigned weights[] = { 30, 16, 20, 16, 18, 14 };
+    static const unsigned weights[] = { 27, 18, 20, 17, 18, 14 };
     const bool by_report = pk_report_is_by_report(report);
     const pk_report_cell headings[] = {
         { .text = by_report ? pk_report_words(report, "Avstämning", "Report")
@@ -420,6 +446,8 @@ void pk_report_summary(pk_paper *report)
                                     : pk_report_words(report, "Inkomna planer", "Plans received"),
                           0);
     put_columns(report);
+    if (!pk_report_has_plans(report))
+        return;
     pk_report_put_heading(report, 2,
                           by_report ? pk_report_words(report, "Läget vid varje avstämning", "The state at each report")
                                     : pk_report_words(report, "Läget per region", "The state by region"),

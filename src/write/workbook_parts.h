@@ -300,6 +300,8 @@ typedef struct pk_tally {
     size_t (*courses)[PK_COURSE_COUNT]; /* by column, one more for all */
 } pk_tally;
 
+/** Goals are counted by status and this plan gives none by instruction: it is drawn up, and the others are followed up. */
+bool pk_tally_without_status(const pk_tally *tally, size_t column);
 pk_status pk_tally_make(const pk_merge *merge, const pk_write_options *options, pk_arena *arena, pk_tally *tally);
 /** @param area, column Index, or SIZE_MAX: all that are summed. @param slot slot_count: how many are answered. */
 size_t pk_tally_count(const pk_tally *tally, size_t area, size_t column, size_t slot);

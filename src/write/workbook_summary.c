@@ -94,6 +94,27 @@ static int common_year(const pk_merge *merge)
     return year;
 }
 
+static size_t count_without_status(const pk_tally *tally)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < tally->merge->column_count; i++)
+        count += pk_tally_without_status(tally, i);
+    return count;
+}
+
+/* A plan that is being drawn up among follow-ups: without a word its goals would look forgotten. */
+static pk_text say_without_status_yet(pk_book *book, const pk_tally *tally)
+{
+    size_t left = count_without_status(tally);
+    pk_text names = PK_TEXT("");
+
+    for (size_t i = 0; i < tally->merge->column_count; i++)
+        if (pk_tally_without_status(tally, i))
+            names = join(book, names, tally->merge->columns[i].name, --left == 0);
+    return PK_SAY_WITH(book, PK_LABEL_SUM_WITHOUT_STATUS, names);
+}
+
 /* "sin uppföljning för 2023" */
 static pk_text what_is_sent(pk_book *book, const pk_tally *tally)
 {
@@ -101,6 +122,8 @@ static pk_text what_is_sent(pk_book *book, const pk_tally *tally)
 
     if (!tally->by_status)
         return pk_book_label(book, PK_LABEL_THEIR_PLAN);
+    if (count_without_status(tally) > 0)
+        return pk_book_label(book, PK_LABEL_THEIR_PLAN_OR_FOLLOWUP);
     if (year == 0)
         return pk_book_label(book, PK_LABEL_THEIR_FOLLOWUP);
     return PK_SAY_WITH(book, PK_LABEL_THEIR_FOLLOWUP_OF, digits(book, (size_t)year));
@@ -183,6 +206,7 @@ static pk_text say_goals(pk_book *book, const pk_tally *tally)
 {
     const size_t goals = pk_tally_goals(tally, SIZE_MAX, SIZE_MAX);
     const size_t answered = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, tally->slot_count);
+    pk_text said;
     size_t none;
 
     if (goals == 0)
@@ -191,8 +215,11 @@ static pk_text say_goals(pk_book *book, const pk_tally *tally)
         return PK_SAY_WITH(book, PK_LABEL_SUM_ANSWERED, digits(book, goals), digits(book, answered),
                            digits(book, percent(answered, goals)));
     none = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, tally->slot_count - 1);
-    return PK_SAY_WITH(book, none == 0 ? PK_LABEL_SUM_STATUSES : PK_LABEL_SUM_STATUSES_NONE, digits(book, goals),
+    said = PK_SAY_WITH(book, none == 0 ? PK_LABEL_SUM_STATUSES : PK_LABEL_SUM_STATUSES_NONE, digits(book, goals),
                        list_statuses(book, tally, goals), digits(book, none));
+    return count_without_status(tally) == 0
+               ? said
+               : pk_book_format(book, "%.*s %.*s", PK_PRINT(said), PK_PRINT(say_without_status_yet(book, tally)));
 }
 
 /** Areas that have the same share of goals reached, in per cent. */

@@ -20,6 +20,14 @@ static bool counts_status(const pk_merge *merge)
     return false;
 }
 
+bool pk_tally_without_status(const pk_tally *tally, size_t column)
+{
+    const pk_submission *submission = tally->merge->columns[column].submission;
+
+    return tally->by_status && submission != NULL
+           && !is_followup(submission->plan, pk_schema_role(tally->merge->schema, PK_ROLE_STATUS));
+}
+
 static void set_slots(pk_tally *tally, pk_language language)
 {
     const pk_schema *schema = tally->merge->schema;

@@ -301,6 +301,13 @@ class Workbooks(unittest.TestCase):
         self.assertIn(f"{counts['U']} ({round(100 * counts['U'] / total)} %) status U (uppnått mål)", sentence)
         self.assertIn(f"{counts['E']} ({round(100 * counts['E'] / total)} %) E (ej påbörjat arbete)", sentence)
 
+    def test_a_plan_among_followups_is_told(self):
+        texts = [str(row[0].value) for row in self.books["nrf-2019"].sheet("Översikt").iter_rows(max_row=12)]
+        self.assertTrue(any(text.startswith("Två av fyra regioner har lämnat in sin plan eller uppföljning; ")
+                            for text in texts), texts)
+        self.assertTrue(any(text.endswith("Från Region Västerbotten har planen kommit och ingen uppföljning: målen där "
+                                          "räknas som utan status.") for text in texts), texts)
+
     def test_late_is_what_the_rules_say(self):
         """An answer is late in the timeline where its plan has the finding T06, and nowhere else."""
         book = self.books["late 2023"]
