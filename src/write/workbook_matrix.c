@@ -21,6 +21,8 @@ typedef struct pk_mark {
 
 typedef enum pk_mark_kind {
     MARK_ANSWERED,
+    MARK_WHEN,  /* as answered, with the years beside it */
+    MARK_BLANK, /* of the legend: the cell has nothing in it */
     MARK_UNANSWERED,
     MARK_NONE,
     MARK_UNKNOWN,
@@ -34,6 +36,8 @@ typedef enum pk_mark_kind {
 
 static const pk_mark marks[MARK_COUNT] = {
     [MARK_ANSWERED] = { PK_LABEL_MATRIX_ANSWERED, NULL, PK_LABEL_MEANS_ANSWERED, PK_COLOR(PK_FILLED) },
+    [MARK_WHEN] = { PK_LABEL_MATRIX_WHEN, NULL, PK_LABEL_MEANS_WHEN, PK_COLOR(PK_FILLED) },
+    [MARK_BLANK] = { PK_LABEL_MATRIX_BLANK, NULL, PK_LABEL_MEANS_BLANK, 0 },
     [MARK_UNANSWERED] = { PK_LABEL_MATRIX_UNANSWERED, NULL, PK_LABEL_MEANS_UNANSWERED, 0 },
     [MARK_NONE] = { PK_LABEL_COUNT, "–", PK_LABEL_NONE_MEANING, 0 },
     [MARK_UNKNOWN] = { PK_LABEL_COUNT, "?", PK_LABEL_MEANS_UNKNOWN, 0 },
@@ -98,6 +102,23 @@ static pk_text tip_of(pk_matrix *matrix, const pk_merge_column *column, const pk
                           PK_PRINT(pk_row_where(matrix->book, answer->area, answer->row)));
 }
 
+/* "✓ 2025–2027": without a status, that it is answered and when says most. No text where no days are known. */
+static pk_text years_of(pk_matrix *matrix, const pk_merge_answer *answer)
+{
+    const pk_timeline *time = pk_row_time(answer->area, answer->row);
+    int from, to;
+
+    if (time == NULL || (time->flags & PK_TIME_REVERSED) || (time->from.year == 0 && time->to.year == 0))
+        return PK_NO_TEXT;
+    from = time->from.year;
+    to = time->to.year;
+    if (from == to)
+        return pk_book_format(matrix->book, "✓ %d", from);
+    if (from == 0)
+        return pk_book_format(matrix->book, "✓ –%d", to);
+    return to == 0 ? pk_book_format(matrix->book, "✓ %d–", from) : pk_book_format(matrix->book, "✓ %d–%d", from, to);
+}
+
 static void put_answer(pk_matrix *matrix, const pk_merge_goal *goal, size_t region)
 {
     const pk_merge *merge = matrix->tally->merge;
@@ -112,6 +133,7 @@ static void put_answer(pk_matrix *matrix, const pk_merge_goal *goal, size_t regi
     /* another region's own goal: nothing to say, but that there is no plan where all might have had it */
     if (goal->own && answer->row == NULL
         && (column->submission != NULL || merge->schema->goal_count > 0 || merge->schema->rows.own)) {
+        matrix->used[MARK_BLANK] = true;
         pk_put_blank(matrix->sheet, matrix->row, COLUMN_REGIONS + region, look);
         return;
     }
@@ -121,10 +143,13 @@ static void put_answer(pk_matrix *matrix, const pk_merge_goal *goal, size_t regi
         text = pk_status_text(matrix->book, merge->schema, status);
         look = pk_look_colored(pk_look_with(look, PK_LOOK_BOLD, 0), matrix->tally->slots[status].color);
     } else {
+        const pk_text years = mark == MARK_ANSWERED ? years_of(matrix, answer) : PK_NO_TEXT;
+
+        mark = years.size > 0 ? MARK_WHEN : mark;
         matrix->used[mark] = true;
-        text = mark_text(matrix, mark);
+        text = years.size > 0 ? years : mark_text(matrix, mark);
         look = pk_look_with(look, 0, marks[mark].fill);
-        if (mark != MARK_ANSWERED && mark != MARK_UNKNOWN)
+        if (mark != MARK_ANSWERED && mark != MARK_WHEN && mark != MARK_UNKNOWN)
             look.color = PK_COLOR(PK_GREY);
     }
     if (answer->more_count > 0) {
