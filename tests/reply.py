@@ -126,7 +126,7 @@ def main():
         twice.mkdir()
         plan = (SAMPLES / "norra" / "2023" / "vasternorrland-2023.csv").read_text("utf-8")
         (twice / "a-vasternorrland-2023.csv").write_text(plan, "utf-8")
-        (twice / "b-vasternorrland-2023.csv").write_text(plan.replace("2024", "2023", 1), "utf-8")
+        (twice / "b-vasternorrland-2023.csv").write_text(plan.replace(";2023–2024;", ";2023;", 1), "utf-8")
         run(twice / "a-vasternorrland-2023.csv", twice / "b-vasternorrland-2023.csv", "-o", scratch / "conflict")
         _, letter = judge_draft(scratch / "conflict", "vasternorrland")
         check("* a-vasternorrland-2023.csv\n* b-vasternorrland-2023.csv\n" in letter, f"conflict: {letter}")
