@@ -1,3 +1,4 @@
+/* The command check: findings of one plan or many, for people and for programs. */
 #include "cli/corrections.h"
 #include "cli/earlier.h"
 #include "cli/inputs.h"

@@ -1,3 +1,4 @@
+/* The command convert: plans, or documents before any template, in another form. */
 #include "cli/corrections.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"

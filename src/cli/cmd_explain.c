@@ -1,3 +1,4 @@
+/* The command explain: what a finding means, or all of them. */
 #include "cli/outputs.h"
 #include "cli/tell.h"
 

@@ -1,3 +1,4 @@
+/* The command merge: many plans to one result, in each of the forms that were asked for. */
 #include "cli/corrections.h"
 #include "cli/earlier.h"
 #include "cli/inputs.h"

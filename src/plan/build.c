@@ -1,3 +1,4 @@
+/* From a document to a plan: the walk over blocks, tables and sheets; what is missing when all is walked. */
 #include "plan/builder.h"
 
 /* The heading row is looked for among the first rows of a Word table; title rows may stand above it. */

@@ -1,3 +1,4 @@
+/* Plans and findings as JSON. */
 #include "write/json_build.h"
 
 /* Only where a file of corrections was given: then also that it did nothing. */
