@@ -48,6 +48,7 @@ cmake --preset release -B build/test/release -G Ninja >/dev/null
 ninja -C build/test/release --quiet
 sh bench/check-one.sh build/test/release/plankoll
 python3 bench/large.py build/test/release/plankoll
+python3 bench/merge.py build/test/release/plankoll
 done_all="$done_all, bench"
 
 if [ "${CHROOT:-}" = 1 ]; then

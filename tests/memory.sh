@@ -17,7 +17,9 @@ jobs=${2:-2}
     echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/mellansverige"
     echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/rjh"
     echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra/2023"
+    echo "$build/plankoll merge --date 2024-01-15 --earlier samples/norra/2022 -o $build/tests/memory.docx -o $build/tests/memory.db -o $build/tests/memory.ndjson -o $build/tests/memory-package/ samples/norra/2023"
     echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv samples/faulty/norrbotten-2023.xlsx"
+    echo "$build/plankoll check tests/fuzz/seeds/letters"
     echo "$build/plankoll reply --date 2024-01-15 -o $build/tests/memory-reply samples/norra/2023 samples/faulty/norrbotten-2023.xlsx"
     echo "$build/plankoll schema check schemas/nrf-2022-2024.xml"
 } | xargs -P "$jobs" -I '{}' sh -c '
