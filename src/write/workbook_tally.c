@@ -173,15 +173,19 @@ size_t pk_tally_reached(const pk_tally *tally, size_t area, size_t column)
     return sum;
 }
 
+/* Of plans as they were drawn up nothing is late: where others are followed up, their day is not the one that is told. */
 pk_date pk_tally_day(const pk_tally *tally)
 {
+    const size_t status = pk_schema_role(tally->merge->schema, PK_ROLE_STATUS);
     pk_date day = PK_NO_DATE;
 
     for (size_t i = 0; i < tally->merge->column_count; i++) {
         const pk_submission *submission = tally->merge->columns[i].submission;
         const pk_rule_context context = { .plan = submission != NULL ? submission->plan : NULL, .today = tally->today };
 
-        if (submission != NULL && pk_date_compare(pk_rule_day(&context), day) > 0)
+        if (submission == NULL || (tally->by_status && !is_followup(submission->plan, status)))
+            continue;
+        if (pk_date_compare(pk_rule_day(&context), day) > 0)
             day = pk_rule_day(&context);
     }
     return day;
