@@ -1,3 +1,4 @@
+/* From the words of the command line to settings, by the table in options_table.c. */
 #include "cli/options.h"
 
 #include "read/csv_cut.h"
@@ -9,72 +10,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-/* clang-format off */
-const pk_option pk_options[PK_OPT_COUNT] = {
-    [PK_OPT_OUTPUT] = { 'o', "output", { "FIL", "FILE" },
-        { "skriv resultatet hit; - är standard ut", "write the result here; - is standard output" } },
-    [PK_OPT_FORMAT] = { 0, "format", { "text|json|csv", "text|json|csv" },
-        { "anmärkningarnas form", "form of the findings" } },
-    [PK_OPT_TO] = { 0, "to", { "FORMAT", "FORMAT" },
-        { "resultatets form (annars som utfilens namn slutar)", "form of the result (else by the ending of the output)" } },
-    [PK_OPT_RAW] = { 0, "raw", { NULL, NULL },
-        { "dokumentet som det är, före varje mall (json eller csv)", "the document before any template (json or csv)" } },
-    [PK_OPT_TEMPLATE] = { 't', "template", { "ID", "ID" },
-        { "granska mot den här mallen i stället för att känna igen den", "take this template instead of recognising it" } },
-    [PK_OPT_SCHEMA_DIR] = { 0, "schema-dir", { "MAPP", "FOLDER" },
-        { "egna mallar, som läggs till eller ersätter", "templates of your own, added or in place of others" } },
-    [PK_OPT_ID] = { 0, "id", { "ID", "ID" },
-        { "mallfilens id (annars av titel och period)", "id of the schema file (else from title and period)" } },
-    [PK_OPT_REGION] = { 'r', "region", { "NAMN|KOD", "NAME|CODE" },
-        { "regionen som planen gäller", "the region that the plan is of" } },
-    [PK_OPT_PHASE] = { 0, "phase", { "creation|followup", "creation|followup" },
-        { "planen upprättas, eller följs upp", "the plan is drawn up, or followed up" } },
-    [PK_OPT_LANG] = { 0, "lang", { "sv|en", "sv|en" }, { "språk", "language" } },
-    [PK_OPT_STRICT] = { 0, "strict", { NULL, NULL },
-        { "varningar räknas som fel", "warnings fail too" } },
-    [PK_OPT_DATE] = { 0, "date", { "ÅÅÅÅ-MM-DD", "YYYY-MM-DD" },
-        { "dagen att bedöma efter och att skriva ut", "the day to judge by and to print" } },
-    [PK_OPT_YEAR] = { 0, "year", { "ÅÅÅÅ", "YYYY" },
-        { "året som uppföljningen gäller", "the year that a follow-up speaks of" } },
-    [PK_OPT_EARLIER] = { 0, "earlier", { "FIL|MAPP", "FILE|FOLDER" },
-        { "jämför med regionens tidigare plan eller uppföljning", "compare with the region's earlier plan or follow-up" } },
-    [PK_OPT_PREFER] = { 0, "prefer", { "FIL", "FILE" },
-        { "filen som gäller när en region har skickat flera", "the file that holds where a region has sent several" } },
-    [PK_OPT_REPORT_TEMPLATE] = { 0, "report-template", { "FIL.docx", "FILE.docx" },
-        { "Worddokument som rapporten skrivs i, t.ex. med eget brevhuvud",
-          "Word document to write the report in, e.g. with a letterhead of your own" } },
-    [PK_OPT_CORRECTIONS] = { 0, "corrections", { "FIL", "FILE" },
-        { "tabell med rättelser av regionernas planer (.csv, .xlsx)", "table of corrections to the regions' plans (.csv, .xlsx)" } },
-    [PK_OPT_DEADLINE] = { 0, "deadline", { "ÅÅÅÅ-MM-DD", "YYYY-MM-DD" },
-        { "dagen då svaren ber om planen", "the day by which the replies ask for the plan" } },
-    [PK_OPT_ATTACH] = { 0, "attach", { "MAPP", "FOLDER" },
-        { "bifoga de kommenterade kopior som ligger här", "attach the annotated copies that lie here" } },
-    [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
-        { "skriv också anmärkningarna hit (.json, .csv, .txt)", "write the findings here as well (.json, .csv, .txt)" } },
-    [PK_OPT_LIMIT] = { 0, "limit", { "NAMN=TAL", "NAME=NUMBER" },
-        { "ändra en gräns, t.ex. file-bytes=200000000", "change a limit, e.g. file-bytes=200000000" } },
-    [PK_OPT_TYPE] = { 0, "type", { "docx|xlsx|csv|odt|ods|zip|eml", "docx|xlsx|csv|odt|ods|zip|eml" },
-        { "vad standard in (-) är", "what standard input (-) is" } },
-    [PK_OPT_ENCODING] = { 0, "encoding", { "NAMN", "NAME" },
-        { "textfilers kodning, t.ex. windows-1252", "encoding of text files, e.g. windows-1252" } },
-    [PK_OPT_DELIMITER] = { 0, "delimiter", { "TECKEN", "SIGN" },
-        { "vad som skiljer textfilers celler åt: ; , | eller tab", "what divides the cells of text files: ; , | or tab" } },
-    [PK_OPT_CONVERT_LEGACY] = { 0, "convert-legacy", { NULL, NULL },
-        { "låt LibreOffice göra om .doc, .xls och .rtf innan de läses",
-          "have LibreOffice convert .doc, .xls and .rtf before they are read" } },
-    [PK_OPT_JOBS] = { 'j', "jobs", { "N", "N" },
-        { "så många filer på en gång", "this many files at a time" } },
-    [PK_OPT_QUIET] = { 'q', "quiet", { NULL, NULL },
-        { "säg inget utöver resultatet", "say nothing but the result" } },
-    [PK_OPT_VERBOSE] = { 'v', "verbose", { NULL, NULL },
-        { "säg mer: varje fil som läses, alla anmärkningar", "say more: each file as it is read, all findings" } },
-    [PK_OPT_COLOR] = { 0, "color", { "auto|always|never", "auto|always|never" },
-        { "färg i texten; auto: bara i en terminal", "colour in the text; auto: in a terminal only" } },
-    [PK_OPT_HELP] = { 'h', "help", { NULL, NULL }, { "visa den här hjälpen", "show this help" } },
-    [PK_OPT_VERSION] = { 0, "version", { NULL, NULL }, { "visa programmets version", "show the version" } },
-};
-/* clang-format on */
 
 const char *pk_say(pk_language language, const char *swedish, const char *english)
 {
