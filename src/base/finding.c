@@ -81,6 +81,65 @@ pk_status pk_report_related(pk_findings *findings, const pk_place *place)
     return PK_OK;
 }
 
+static pk_status keep_text(pk_arena *arena, pk_text *text)
+{
+    return text->data != NULL ? pk_text_copy(arena, *text, text) : PK_OK;
+}
+
+static pk_status keep_place(pk_arena *arena, pk_place *place)
+{
+    pk_text *const texts[] = { &place->sheet, &place->key, &place->header, &place->area, &place->title, &place->goal };
+    pk_status status = PK_OK;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && status == PK_OK; i++)
+        status = keep_text(arena, texts[i]);
+    return status;
+}
+
+static pk_status keep_related(pk_arena *arena, pk_finding *finding)
+{
+    pk_place *places = pk_arena_zeroed(arena, finding->related_count, sizeof *places);
+    pk_status status = places != NULL ? PK_OK : PK_ENOMEM;
+
+    for (size_t i = 0; i < finding->related_count && status == PK_OK; i++) {
+        places[i] = finding->related[i];
+        status = keep_place(arena, &places[i]);
+    }
+    finding->related = places;
+    return status;
+}
+
+static pk_status keep_finding(pk_arena *arena, pk_finding *finding)
+{
+    pk_status status = keep_text(arena, &finding->value);
+
+    for (size_t i = 0; i < PK_ARGUMENTS_MAX && status == PK_OK; i++)
+        status = keep_text(arena, &finding->arguments[i].text);
+    for (size_t i = 0; i < PK_LANGUAGE_COUNT && status == PK_OK; i++)
+        if ((status = keep_text(arena, &finding->own_messages[i])) == PK_OK)
+            status = keep_text(arena, &finding->own_fixes[i]);
+    if (status == PK_OK)
+        status = keep_text(arena, &finding->rule);
+    if (status == PK_OK)
+        status = keep_place(arena, &finding->place);
+    return status == PK_OK && finding->related_count > 0 ? keep_related(arena, finding) : status;
+}
+
+pk_status pk_findings_copy(pk_findings *findings, const pk_findings *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        pk_finding finding = from->items[i];
+
+        if (keep_finding(findings->arena, &finding) != PK_OK
+            || pk_array_reserve(findings->arena, &findings->items, &findings->capacity, findings->count,
+                                sizeof *findings->items)
+                   != PK_OK)
+            return PK_ENOMEM;
+        findings->items[findings->count++] = finding;
+    }
+    return PK_OK;
+}
+
 static int compare_numbers(uint32_t a, uint32_t b)
 {
     return (a > b) - (a < b);

@@ -93,6 +93,12 @@ pk_status pk_report(pk_findings *findings, pk_code code, const pk_place *place, 
 /** Give the finding reported last another place that it is about. */
 pk_status pk_report_related(pk_findings *findings, const pk_place *place);
 
+/**
+ * Put all findings of another list behind those that are here, with their texts: the other's arena may go.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_findings_copy(pk_findings *findings, const pk_findings *from);
+
 /** By place (whole file first, then table or sheet in document order, row, column), then code. Stable. */
 void pk_findings_sort(pk_findings *findings);
 size_t pk_findings_count(const pk_findings *findings, pk_severity severity);

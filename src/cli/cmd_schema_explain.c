@@ -301,6 +301,7 @@ int pk_schema_explain_run(const pk_settings *settings, pk_library *library)
 
     inputs.arguments++;
     inputs.argument_count--;
+    inputs.whole_documents = true; /* why a template was not recognised is explained as well */
     if ((code = pk_read_inputs(&inputs, library, false, NULL, &intake)) != PK_EXIT_OK)
         return code;
     pk_sink_init(&e.sink, pk_to_standard_output, NULL);

@@ -257,6 +257,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
     pk_intake_options options = {
         .library = library,
         .limits = &settings->limits,
+        .whole = settings->whole_documents,
         .raw = raw,
         .taker = taker,
         .type = settings->type,

@@ -77,6 +77,7 @@ typedef struct pk_settings {
     const char *encoding; /* of text files; NULL: find out */
     char delimiter;       /* between their cells; 0: find out */
     unsigned jobs;
+    bool whole_documents; /* pk_intake_options.whole; no option */
     bool raw, convert_legacy, strict, quiet, verbose, help, version;
     bool color, color_errors;    /* on standard output, and on standard error */
     pk_corrections *corrections; /* read from corrections_file; NULL: none */

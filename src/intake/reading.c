@@ -113,7 +113,11 @@ static pk_status read_document(pk_reading *reading, const pk_received *received,
                            ? read_legacy(reading, type, received, submission)
                            : read_bytes(reading, received, submission);
 
-    if (status == PK_OK && (*submission)->document.is_ours && (status = reject_ours(*submission)) != PK_OK) {
+    if (status == PK_OK && (*submission)->document.is_ours)
+        status = reject_ours(*submission);
+    if (status == PK_OK && (*submission)->plan == NULL && !reading->options->raw && !reading->options->whole)
+        status = pk_submission_let_go(submission);
+    if (status != PK_OK) {
         pk_submission_free(*submission);
         *submission = NULL;
     }

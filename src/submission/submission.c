@@ -86,6 +86,37 @@ void pk_submission_free(pk_submission *submission)
     free(submission);
 }
 
+pk_status pk_submission_let_go(pk_submission **submission)
+{
+    const pk_submission *whole = *submission;
+    const pk_document *document = &whole->document;
+    pk_submission *fresh = malloc(sizeof *fresh);
+    pk_status status;
+
+    if (fresh == NULL)
+        return PK_ENOMEM;
+    *fresh = *whole;
+    pk_arena_init(&fresh->arena, NULL);
+    pk_findings_init(&fresh->findings, &fresh->arena);
+    fresh->document = (pk_document) { .arena = &fresh->arena,
+                                      .type = document->type,
+                                      .modified = document->modified,
+                                      .modified_at = document->modified_at,
+                                      .is_ours = document->is_ours };
+    status = pk_text_copy(&fresh->arena, whole->name, &fresh->name);
+    if (status == PK_OK)
+        status = copy_provenance(fresh, &whole->provenance);
+    if (status == PK_OK)
+        status = pk_findings_copy(&fresh->findings, &whole->findings);
+    if (status != PK_OK) {
+        pk_submission_free(fresh);
+        return status;
+    }
+    pk_submission_free(*submission);
+    *submission = fresh;
+    return PK_OK;
+}
+
 /* A submission that is nothing but its finding. @param status  What reporting it came to. */
 static pk_status finish_unread(pk_submission *fresh, pk_status status, pk_submission **submission)
 {

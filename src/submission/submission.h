@@ -66,6 +66,14 @@ pk_status pk_submission_unopened(const char *name, pk_term reason, pk_submission
  */
 pk_status pk_submission_unread(const pk_received *received, const pk_limits *limits, pk_status status, pk_limit limit,
                                pk_submission **submission);
+/**
+ * Let go of the document of what is no plan: thousands of lines are of no use where nobody knows what they say. What was
+ * found and where it came from stays, and of the document its kind and dates.
+ * @param submission  Without a plan. Replaced on PK_OK, and else as it was.
+ * @return PK_OK; PK_ENOMEM.
+ */
+pk_status pk_submission_let_go(pk_submission **submission);
+
 /** A submission for a file of a kind that is no plan: F03 with what it is. */
 pk_status pk_submission_refused(const pk_received *received, pk_term kind, pk_submission **submission);
 /** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */

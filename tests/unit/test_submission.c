@@ -4,6 +4,11 @@
 
 #define BYTES(literal) literal, sizeof(literal) - 1
 
+static pk_status into_buffer(void *buffer, const void *bytes, size_t size)
+{
+    return pk_buffer_add(buffer, (pk_text) { bytes, size });
+}
+
 /* What the options say of text files is judged before the document is read, and used where it is one. */
 static void text_options(void **state)
 {
@@ -61,10 +66,57 @@ static void text_options(void **state)
     pk_library_free(library);
 }
 
+/* What is told of a file that is no plan is the same when its document is gone, and it takes little room then. */
+static void no_plan(void **state)
+{
+    enum { LINES = 20000 };
+    static const char line[] = "aaaa;bbbb\n";
+    const size_t size = (sizeof line - 1) * LINES;
+    char *bytes = malloc(size);
+    pk_arena arena;
+    pk_buffer told[2];
+    pk_submission *submission;
+    pk_library *library;
+
+    (void)state;
+    assert_non_null(bytes);
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(bytes + i * (sizeof line - 1), line, sizeof line - 1);
+    bytes[0] = '"'; /* a quote that is never closed: a finding with a place */
+    pk_arena_init(&arena, NULL);
+    assert_int_equal(pk_library_open(&library), PK_OK);
+    assert_int_equal(pk_submission_read(library, "in/a.csv", bytes, size, NULL, &submission), PK_OK);
+    assert_null(submission->plan);
+    assert_true(submission->findings.count > 1);
+    for (size_t round = 0; round < 2; round++) {
+        pk_sink sink;
+
+        pk_buffer_init(&told[round], &arena);
+        pk_sink_init(&sink, into_buffer, &told[round]);
+        pk_sink_format(&sink, "%.*s %s %zu\n", PK_PRINT(submission->name), submission->sha256, submission->bytes);
+        for (size_t i = 0; i < submission->findings.count; i++) {
+            pk_place_describe(&submission->findings.items[i].place, PK_ENGLISH, &sink);
+            pk_finding_message(&submission->findings.items[i], PK_ENGLISH, &sink);
+        }
+        assert_int_equal(pk_sink_flush(&sink), PK_OK);
+        if (round == 0)
+            assert_int_equal(pk_submission_let_go(&submission), PK_OK);
+    }
+    assert_int_equal(submission->document.count, 0);
+    assert_true(submission->readable);
+    assert_string_equal(pk_text_terminated(&arena, pk_buffer_text(&told[0])),
+                        pk_text_terminated(&arena, pk_buffer_text(&told[1])));
+    pk_submission_free(submission);
+    pk_library_free(library);
+    pk_arena_free(&arena);
+    free(bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_options),
+        cmocka_unit_test(no_plan),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
