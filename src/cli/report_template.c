@@ -12,7 +12,8 @@ static const char *why_not(pk_status status, pk_language language)
         return pk_say(language, "är låst med ett lösenord eller en känslighetsetikett",
                       "is locked by a password or a sensitivity label");
     if (status == PK_ELIMIT)
-        return pk_say(language, "är större än en av gränserna (--limit)", "is larger than one of the limits (--limit)");
+        return pk_say(language, "är större än en av gränserna (--limit), eller har för många fält att fylla i",
+                      "is larger than one of the limits (--limit), or has too many fields to fill in");
     if (status == PK_EUNSAFE)
         return pk_say(language, "har en DTD, och sådana läses inte", "has a DTD, and such are not read");
     return pk_say(language, "är inget Worddokument utan makron (.docx, .dotx), eller är skadad",

@@ -90,7 +90,18 @@ pk_text pk_report_phase(pk_paper *report)
 
 /* ---- the title page ---- */
 
-enum { FIELDS = 9 };
+enum {
+    FIELD_TITLE,
+    FIELD_SUBTITLE,
+    FIELD_RECEIVER,
+    FIELD_REGION,
+    FIELD_DATE,
+    FIELD_PERIOD,
+    FIELD_TEMPLATE,
+    FIELD_PROGRAM,
+    FIELD_KIND,
+    FIELDS
+};
 
 /* A text of scratch that is to stay. */
 static pk_text kept(pk_paper *report, pk_text text)
@@ -125,30 +136,46 @@ static pk_text region_of(const pk_paper *report)
     return merge->columns[0].region->name;
 }
 
+/* Their values are blank. */
+static void name_fields(pk_report_field *fields)
+{
+    static const char *const names[FIELDS][PK_LANGUAGE_COUNT] = {
+        [FIELD_TITLE] = { "titel", "title" },
+        [FIELD_SUBTITLE] = { "undertitel", "subtitle" },
+        [FIELD_RECEIVER] = { "mottagare", "receiver" },
+        [FIELD_REGION] = { "region", "region" },
+        [FIELD_DATE] = { "datum", "date" },
+        [FIELD_PERIOD] = { "period", "period" },
+        [FIELD_TEMPLATE] = { "mall", "template" },
+        [FIELD_PROGRAM] = { "program", "program" },
+        [FIELD_KIND] = { "sammanställning", "consolidation" },
+    };
+
+    for (size_t i = 0; i < FIELDS; i++)
+        fields[i] = (pk_report_field) { { pk_text_of(names[i][0]), pk_text_of(names[i][1]) }, PK_TEXT("") };
+}
+
 static void make_fields(pk_paper *report, pk_report_field *fields)
 {
     const pk_schema *schema = report->merge->schema;
     const pk_text phase = kept(report, pk_report_phase(report));
     char day[16] = "";
-    size_t count = 0;
 
+    name_fields(fields);
     if (report->today.year != 0)
         pk_date_print(report->today, day);
-#define FIELD(sv, en, text) fields[count++] = (pk_report_field) { { PK_TEXT(sv), PK_TEXT(en) }, text }
-    FIELD("titel", "title", schema->title);
-    FIELD("undertitel", "subtitle", phase);
-    FIELD("mottagare", "receiver", schema->receiver);
-    FIELD("region", "region", region_of(report));
-    FIELD("datum", "date", kept(report, pk_text_of(day)));
-    FIELD("period", "period", kept(report, period_of(report)));
-    FIELD("mall", "template", schema->id);
-    FIELD("program", "program", PK_TEXT("plankoll " PK_VERSION));
-    FIELD("sammanställning", "consolidation",
-          pk_report_is_by_report(report)
-              ? pk_report_words(report, "Sammanställning av regionens avstämningar",
-                                "The region's reports, consolidated")
-              : pk_report_words(report, "Sammanställning av regionernas planer", "The regions' plans, consolidated"));
-#undef FIELD
+    fields[FIELD_TITLE].value = schema->title;
+    fields[FIELD_SUBTITLE].value = phase;
+    fields[FIELD_RECEIVER].value = schema->receiver;
+    fields[FIELD_REGION].value = region_of(report);
+    fields[FIELD_DATE].value = kept(report, pk_text_of(day));
+    fields[FIELD_PERIOD].value = kept(report, period_of(report));
+    fields[FIELD_TEMPLATE].value = schema->id;
+    fields[FIELD_PROGRAM].value = PK_TEXT("plankoll " PK_VERSION);
+    fields[FIELD_KIND].value =
+        pk_report_is_by_report(report)
+            ? pk_report_words(report, "Sammanställning av regionens avstämningar", "The region's reports, consolidated")
+            : pk_report_words(report, "Sammanställning av regionernas planer", "The regions' plans, consolidated");
 }
 
 static void put_fact(pk_paper *report, pk_text label, pk_text value)
@@ -161,15 +188,15 @@ static void put_fact(pk_paper *report, pk_text label, pk_text value)
 /* For a template that has no title page of its own. */
 static void put_title(pk_paper *report, const pk_report_field *fields)
 {
-    pk_report_paragraph(report, PK_STYLE_TITLE, fields[0].value, PK_TEXT_PLAN);
-    pk_report_paragraph(report, PK_STYLE_SUBTITLE, fields[8].value, 0);
-    if (fields[1].value.size > 0)
-        pk_report_paragraph(report, PK_STYLE_SUBTITLE, fields[1].value, 0);
-    put_fact(report, pk_report_words(report, "Till", "To"), fields[2].value);
-    put_fact(report, pk_report_words(report, "Region", "Region"), fields[3].value);
-    put_fact(report, pk_report_words(report, "Datum", "Date"), fields[4].value);
-    put_fact(report, pk_report_words(report, "Planens period", "Period of the plan"), fields[5].value);
-    put_fact(report, pk_report_words(report, "Framställd med", "Made with"), fields[7].value);
+    pk_report_paragraph(report, PK_STYLE_TITLE, fields[FIELD_TITLE].value, PK_TEXT_PLAN);
+    pk_report_paragraph(report, PK_STYLE_SUBTITLE, fields[FIELD_KIND].value, 0);
+    if (fields[FIELD_SUBTITLE].value.size > 0)
+        pk_report_paragraph(report, PK_STYLE_SUBTITLE, fields[FIELD_SUBTITLE].value, 0);
+    put_fact(report, pk_report_words(report, "Till", "To"), fields[FIELD_RECEIVER].value);
+    put_fact(report, pk_report_words(report, "Region", "Region"), fields[FIELD_REGION].value);
+    put_fact(report, pk_report_words(report, "Datum", "Date"), fields[FIELD_DATE].value);
+    put_fact(report, pk_report_words(report, "Planens period", "Period of the plan"), fields[FIELD_PERIOD].value);
+    put_fact(report, pk_report_words(report, "Framställd med", "Made with"), fields[FIELD_PROGRAM].value);
 }
 
 /* ---- the whole ---- */
@@ -231,10 +258,10 @@ static pk_status write_report(pk_paper *report, pk_report_template *template, pk
     pk_report_content content = { .fields = fields, .field_count = FIELDS, .day = report->today };
 
     make_fields(report, fields);
-    content.title =
-        kept(report, fields[1].value.size > 0
-                         ? pk_report_format(report, "%.*s: %.*s", PK_PRINT(fields[1].value), PK_PRINT(fields[0].value))
-                         : fields[0].value);
+    content.title = kept(report, fields[FIELD_SUBTITLE].value.size > 0
+                                     ? pk_report_format(report, "%.*s: %.*s", PK_PRINT(fields[FIELD_SUBTITLE].value),
+                                                        PK_PRINT(fields[FIELD_TITLE].value))
+                                     : fields[FIELD_TITLE].value);
     content.report = make_report(report, fields, &content.contents);
     if (report->status == PK_OK)
         report->status = pk_report_template_fill(template, &content);
@@ -252,7 +279,10 @@ static pk_status swallow(void *context, const void *bytes, size_t size)
 /* A report of nothing: a damaged part that nobody reads stands in the way only when all of it is written. */
 pk_status pk_report_template_judge(const void *bytes, size_t size, const pk_limits *limits)
 {
-    const pk_report_content nothing = { .contents = PK_TEXT(""), .report = PK_TEXT("") };
+    pk_report_field fields[FIELDS];
+    const pk_report_content nothing = {
+        .fields = fields, .field_count = FIELDS, .title = PK_TEXT(""), .contents = PK_TEXT(""), .report = PK_TEXT("")
+    };
     pk_report_template template;
     pk_arena arena;
     pk_status status;
@@ -260,6 +290,7 @@ pk_status pk_report_template_judge(const void *bytes, size_t size, const pk_limi
 
     pk_arena_init(&arena, NULL);
     pk_sink_init(&sink, swallow, NULL);
+    name_fields(fields);
     status = pk_report_template_open(bytes, size, limits, &arena, &template);
     if (status == PK_OK) {
         status = pk_report_template_fill(&template, &nothing);
