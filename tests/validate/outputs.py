@@ -39,6 +39,12 @@ class Outputs:
         if done.returncode not in codes:
             self.fail(f"{arguments}: exit {done.returncode}\n{done.stderr}")
 
+    def writes_databases(self):
+        """Not where the program was built without SQLite; it says that before it looks for the file."""
+        done = subprocess.run([self.program, "merge", "none.csv", "-o", self.scratch / "none.db", "--lang", "en"],
+                              capture_output=True, check=False)
+        return b"built without" not in done.stderr
+
     def inputs(self):
         """Name and arguments of the merges: a usual one, one with faults and unreadable files, one in English."""
         samples = self.source / "samples"
@@ -76,8 +82,9 @@ class Outputs:
 
 
 def same_bytes(outputs):
+    databases = ["db"] if outputs.writes_databases() else []
     for name, arguments in outputs.inputs().items():
-        for ending in ("xlsx", "json", "csv", "ndjson", "db") if arguments[0] == "merge" else ("xlsx",):
+        for ending in ("xlsx", "json", "csv", "ndjson", *databases) if arguments[0] == "merge" else ("xlsx",):
             books = [outputs.scratch / f"{name}-{turn}.{ending}" for turn in ("a", "b")]
             outputs.plankoll(*arguments, "-o", books[0], codes=(0, 1, 3))
             jobs = [] if arguments[0] == "schema" else ["-j", "4"]
