@@ -320,20 +320,38 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
     return PK_EXIT_OK;
 }
 
+static bool names_any(const pk_intake *intake, const char *name)
+{
+    for (size_t i = 0; i < intake->count; i++)
+        if (pk_merge_is_named(intake->submissions[i], name))
+            return true;
+    return false;
+}
+
+/* What the files are called depends on how they were named: "./in/plan.docx" may lead to "in/plan.docx". NULL: to none. */
+static const char *file_at(const pk_intake *intake, const char *path)
+{
+    for (size_t i = 0; i < intake->count; i++)
+        if (pk_file_is_same(intake->files[i], path))
+            return intake->files[i];
+    return NULL;
+}
+
 /* A name that means none of the files is a slip, and the file that was meant would not hold. */
-int pk_judge_preferred(const pk_settings *settings, const pk_intake *intake)
+int pk_judge_preferred(pk_settings *settings, const pk_intake *intake)
 {
     for (size_t i = 0; i < settings->preferred_count; i++) {
-        bool found = false;
+        const char *name = settings->preferred[i], *file;
 
-        for (size_t j = 0; j < intake->count && !found; j++)
-            found = pk_merge_is_named(intake->submissions[j], settings->preferred[i]);
-        if (!found) {
+        if (names_any(intake, name))
+            continue;
+        if ((file = file_at(intake, name)) == NULL || !names_any(intake, file)) {
             pk_complain(pk_say(settings->language, "--prefer: ingen av filerna som läses heter %s",
                                "--prefer: none of the files that are read is called %s"),
-                        settings->preferred[i]);
+                        name);
             return PK_EXIT_USAGE;
         }
+        settings->preferred[i] = file;
     }
     return PK_EXIT_OK;
 }

@@ -22,7 +22,8 @@ int pk_open_library(const pk_settings *settings, pk_library **library);
 int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, const pk_row_taker *taker,
                    pk_intake *intake);
 
-/** Each --prefer names one of the files that were read. @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error. */
-int pk_judge_preferred(const pk_settings *settings, const pk_intake *intake);
+/** Each --prefer names one of the files that were read: as they are called, or by a path that leads to it, which is then
+ * put as it is called (views the intake). @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error. */
+int pk_judge_preferred(pk_settings *settings, const pk_intake *intake);
 
 #endif

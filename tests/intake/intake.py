@@ -88,8 +88,8 @@ class Intake(unittest.TestCase):
                              {"in/b/c.csv": [], "in/åäö.csv": [], "in/a.docx": [], "in/saknas.docx": ["F11"],
                               "@lista.txt": ["F11"]})
         self.put_all({"tom.txt": b"# inget\n", "wide.txt": "a.docx\n".encode("utf-16")})
-        self.assertEqual(self.check("@tom.txt", "@wide.txt", "@ingen.txt"),
-                         {"@tom.txt": ["F11"], "@wide.txt": ["F11"], "@ingen.txt": ["F11"]})
+        self.assertEqual(self.check("@tom.txt", "@wide.txt", "@ingen.txt", "@in"),
+                         {"@tom.txt": ["F11"], "@wide.txt": ["F11"], "@ingen.txt": ["F11"], "@in": ["F11"]})
         self.assertEqual(self.code, 3)
 
     # ---- ZIPs
@@ -298,6 +298,8 @@ class Intake(unittest.TestCase):
         self.assertIn("in/2.eml/gammal.docx", self.across["X02"])
         for name in ("ny.docx", "1.eml", "in/1.eml/ny.docx", "1.eml/ny.docx"):
             self.assertEqual(self.merged("in", "--prefer", name), {"ny.docx": "received", "gammal.docx": "superseded"})
+        for path in ("./in/1.eml", str(self.folder / "in" / "1.eml")):
+            self.assertEqual(self.merged("in", "--prefer", path), {"ny.docx": "received", "gammal.docx": "superseded"})
         done = self.run_program("merge", "in", "-o", "x.json", "--prefer", "annan.docx")
         self.assertEqual(done.returncode, 2)
         self.assertIn("annan.docx", done.stderr.decode())
