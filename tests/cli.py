@@ -494,6 +494,22 @@ class Outputs(unittest.TestCase):
         self.expect(0, "convert", "good.csv", "-o", "out.xlsx", environment={"TMPDIR": str(self.folder / "temporary")})
         self.assertEqual(os.listdir(self.folder / "temporary"), [])
 
+    def test_a_template_of_fields(self):
+        """More than are filled in: told as a fault of the template, and not after all has been read."""
+        with zipfile.ZipFile(SAMPLES / "rapportmall.docx") as source, \
+                zipfile.ZipFile(self.folder / "many.docx", "w", zipfile.ZIP_DEFLATED) as made:
+            for member in source.namelist():
+                data = source.read(member)
+                if member == "word/document.xml":
+                    data = data.replace(b"<w:body>", b"<w:body>" + b"<w:p><w:r><w:t>{{datum}}</w:t></w:r></w:p>" * 20001)
+                made.writestr(member, data)
+        self.refuses("merge", "good.csv", "-o", "out.docx", "--report-template", "many.docx", says="too many fields")
+        self.refuses("merge", "good.csv", "-o", "out.docx", "--report-template", ".", says="it is a folder")
+
+    def test_no_such_folder(self):
+        for output in ("none/out.json", "none/out/"):
+            self.expect(4, "merge", "good.csv", "-o", output, says=f"{output}: cannot be written: there is no such folder")
+
     @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full")
     def test_full_disk(self):
         (self.folder / "full.csv").symlink_to("/dev/full")

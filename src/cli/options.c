@@ -1,11 +1,13 @@
 /* From the words of the command line to settings, by the table in options_table.c. */
 #include "cli/options.h"
 
+#include "intake/file.h"
 #include "read/csv_cut.h"
 #include "read/encoding.h"
 #include "schema/infer.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -32,6 +34,29 @@ const char *pk_output_name(const pk_settings *settings, const char *path)
     return strcmp(path, "-") == 0 ? pk_say(settings->language, "standard ut", "standard output") : path;
 }
 
+/* What stands in the way is one of few things: that there is no such folder is seen, the others are named. */
+static void complain_of_output(pk_language language, const char *path)
+{
+    pk_text folder = pk_text_of(path);
+    char name[PATH_MAX];
+
+    while (folder.size > 1 && pk_text_ends(folder, PK_TEXT("/"))) /* what is to be a folder itself */
+        folder.size--;
+    folder.size -= pk_base_name(folder).size;
+    if (folder.size > 0 && folder.size < sizeof name) {
+        snprintf(name, sizeof name, "%.*s", PK_PRINT(folder));
+        if (!pk_file_exists(name)) {
+            pk_complain(pk_say(language, "%s: kan inte skrivas: mappen finns inte",
+                               "%s: cannot be written: there is no such folder"),
+                        path);
+            return;
+        }
+    }
+    pk_complain(pk_say(language, "%s: kan inte skrivas: det saknas behörighet eller plats",
+                       "%s: cannot be written: there is no permission, or no room"),
+                path);
+}
+
 int pk_fail(const pk_settings *settings, pk_status status, const char *what)
 {
     pk_language language = settings->language;
@@ -41,7 +66,7 @@ int pk_fail(const pk_settings *settings, pk_status status, const char *what)
     if (status == PK_ENOMEM)
         pk_complain("%s", pk_say(language, "minnet tog slut", "out of memory"));
     else if (status == PK_EIO)
-        pk_complain("%s: %s", what != NULL ? what : "?", pk_say(language, "kan inte skrivas", "cannot be written"));
+        complain_of_output(language, what != NULL ? what : "?");
     else
         pk_complain("%s: %s (%d)", what != NULL ? what : "?",
                     pk_say(language, "ett oväntat fel", "an unexpected error"), (int)status);

@@ -23,6 +23,8 @@ static pk_term reason_of(int error)
     case EACCES:
     case EPERM:
         return PK_TERM_NO_PERMISSION;
+    case EISDIR:
+        return PK_TERM_IS_FOLDER;
     default:
         return PK_TERM_READ_ERROR;
     }
