@@ -15,6 +15,19 @@ static bool is_left_out(const pk_merge_source *source)
     return source->state != PK_STATE_RECEIVED;
 }
 
+/* Which file counts in this one's place, as X02 or X04 says; no text: neither does. */
+static pk_text replacement_of(const pk_merge *merge, const pk_merge_source *source)
+{
+    for (size_t i = 0; i < merge->findings.count; i++) {
+        const pk_finding *finding = &merge->findings.items[i];
+
+        if ((finding->code == PK_X02 || finding->code == PK_X04)
+            && pk_text_equal(finding->value, source->submission->name))
+            return pk_base_name(finding->arguments[finding->code == PK_X02 ? 1 : 0].text);
+    }
+    return PK_NO_TEXT;
+}
+
 static void put_file(pk_paper *report, const pk_merge_source *source)
 {
     const pk_submission *submission = source->submission;
@@ -25,6 +38,9 @@ static void put_file(pk_paper *report, const pk_merge_source *source)
         if (submission->findings.items[i].severity == PK_FATAL || submission->findings.items[i].code == PK_M01)
             first = &submission->findings.items[i];
     cells[1].text = pk_text_of(pk_merge_state_label(source->state, report->language));
+    if (source->state == PK_STATE_SUPERSEDED && replacement_of(report->merge, source).size > 0)
+        cells[1].text = pk_report_format(report, pk_report_say(report, "%.*s av %.*s", "%.*s by %.*s"),
+                                         PK_PRINT(cells[1].text), PK_PRINT(replacement_of(report->merge, source)));
     if (first != NULL) {
         const pk_finding shown = pk_finding_for_results(first);
         pk_buffer buffer;

@@ -57,7 +57,7 @@ class Reports(Outputs):
 
     def plans(self):
         samples = self.source / "samples"
-        norra = samples / "norra" / "2023" if (samples / "norra" / "2023").is_dir() else samples / "norra"
+        norra = samples / "norra" / "2023"
         return {
             "norra": [norra, "--lang", "sv"],
             "english": [norra, "--lang", "en"],
@@ -144,6 +144,9 @@ def structure(reports):
              if paragraph.style.name == "Heading 3" and re.match(r"\d\.\d ", paragraph.text)]
     if len(goals) != 43:
         reports.fail(f"norra: {len(goals)} goals")
+    left_out = [cell.text for table in docx.Document(written["norra"]).tables for row in table.rows for cell in row.cells]
+    if "ersatt av vasterbotten-2023-reviderad.docx" not in left_out:
+        reports.fail("norra: it is not said which file replaces the one that was sent twice")
     own = docx.Document(written["norra-letterhead"])
     texts = [paragraph.text for paragraph in own.paragraphs]
     if "Ort och datum" not in texts[-1] or not any(text.startswith("Till Norra") for text in texts):
