@@ -10,6 +10,8 @@ typedef struct pk_application {
     pk_text file; /* folded, without folders */
     pk_arena *arena;
     pk_arena scratch; /* emptied after each line */
+    pk_arena texts;   /* those of the rows, folded once and not for each line */
+    pk_text *folded;  /* by row, over all areas; no text: not yet */
     pk_corrected_list *list;
 } pk_application;
 
@@ -48,6 +50,7 @@ static pk_status begin(pk_application *a, const pk_plan *plan, pk_text file, pk_
 {
     *a = (pk_application) { .plan = plan, .arena = arena, .list = list };
     pk_arena_init(&a->scratch, arena->allocator);
+    pk_arena_init(&a->texts, arena->allocator);
     if (list->misses == NULL && (list->misses = pk_arena_zeroed(arena, list->of->count, sizeof *list->misses)) == NULL)
         return PK_ENOMEM;
     return fold_file(arena, file, &a->file);
@@ -98,8 +101,27 @@ static pk_text joint_number(const pk_application *a, const pk_plan_area *area)
     return of != NULL && of->part_of != SIZE_MAX ? a->plan->schema->areas[of->part_of].number : PK_NO_TEXT;
 }
 
+static pk_status fold_row(pk_application *a, const pk_plan_row *row, size_t index, pk_text *folded)
+{
+    pk_status status = PK_OK;
+
+    if (a->folded == NULL) {
+        size_t rows = 0;
+
+        for (size_t i = 0; i < a->plan->area_count; i++)
+            rows += a->plan->areas[i].row_count;
+        if ((a->folded = pk_arena_zeroed(&a->texts, rows, sizeof *a->folded)) == NULL)
+            return PK_ENOMEM;
+    }
+    if (a->folded[index].data == NULL)
+        status = pk_text_fold(&a->texts, row->text, PK_FOLD_LETTERS, &a->folded[index]);
+    *folded = a->folded[index];
+    return status;
+}
+
+/* @param index  Of the row, counted over all areas. */
 static pk_status is_row(pk_application *a, const pk_correction *line, const pk_plan_area *area, const pk_plan_row *row,
-                        bool *is)
+                        size_t index, bool *is)
 {
     pk_text folded;
 
@@ -108,7 +130,7 @@ static pk_status is_row(pk_application *a, const pk_correction *line, const pk_p
           || is_row_name(a, line, row, area->title) || is_row_name(a, line, row, joint_number(a, area));
     if (*is || line->goal_folded.size == 0)
         return PK_OK;
-    if (pk_text_fold(&a->scratch, row->text, PK_FOLD_LETTERS, &folded) != PK_OK)
+    if (fold_row(a, row, index, &folded) != PK_OK)
         return PK_ENOMEM;
     *is = pk_text_equal(folded, line->goal_folded);
     return PK_OK;
@@ -200,10 +222,11 @@ static pk_status apply_line(pk_application *a, pk_plan *plan, size_t index)
     pk_plan_area *found_area = NULL;
     pk_plan_row *found = NULL;
     bool is, several = false;
+    size_t at = 0; /* over all areas */
 
     for (size_t i = 0; i < plan->area_count; i++)
-        for (size_t j = 0; j < plan->areas[i].row_count; j++) {
-            if (is_row(a, line, &plan->areas[i], &plan->areas[i].rows[j], &is) != PK_OK)
+        for (size_t j = 0; j < plan->areas[i].row_count; j++, at++) {
+            if (is_row(a, line, &plan->areas[i], &plan->areas[i].rows[j], at, &is) != PK_OK)
                 return PK_ENOMEM;
             if (!is)
                 continue;
@@ -232,6 +255,7 @@ pk_status pk_corrections_apply(pk_plan *plan, pk_text file, pk_arena *arena, pk_
         pk_arena_reset(&a.scratch);
     }
     pk_arena_free(&a.scratch);
+    pk_arena_free(&a.texts);
     return status;
 }
 
@@ -251,13 +275,14 @@ static bool stands_in_row(const pk_finding *finding, const pk_plan_row *row)
 static pk_status is_of_goal(pk_application *a, const pk_correction *line, const pk_finding *finding, bool *is)
 {
     const pk_plan *plan = a->plan;
+    size_t at = 0; /* over all areas */
 
     *is = line->goal.size == 0 || pk_text_equal(finding->place.goal, line->goal);
     for (size_t i = 0; i < plan->area_count && !*is; i++)
-        for (size_t j = 0; j < plan->areas[i].row_count && !*is; j++) {
+        for (size_t j = 0; j < plan->areas[i].row_count && !*is; j++, at++) {
             const pk_plan_row *row = &plan->areas[i].rows[j];
 
-            if (stands_in_row(finding, row) && is_row(a, line, &plan->areas[i], row, is) != PK_OK)
+            if (stands_in_row(finding, row) && is_row(a, line, &plan->areas[i], row, at, is) != PK_OK)
                 return PK_ENOMEM;
         }
     return PK_OK;
@@ -325,6 +350,7 @@ pk_status pk_corrections_waive(const pk_plan *plan, pk_text file, pk_arena *aren
         pk_arena_reset(&a.scratch);
     }
     pk_arena_free(&a.scratch);
+    pk_arena_free(&a.texts);
     return status;
 }
 
