@@ -241,16 +241,80 @@ static pk_status walk_message(mail_walk *walk, const mail_scope *outer, GMimeMes
 
 /* ---- the mail ---- */
 
-/* What mailboxes and editors put before the first header. */
+/* What editors put before the first header. */
 static pk_text without_mark(pk_text bytes)
 {
-    pk_text line;
+    return pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF")) ? pk_text_from(bytes, 3) : bytes;
+}
 
-    if (pk_text_starts(bytes, PK_TEXT("\xEF\xBB\xBF")))
-        bytes = pk_text_from(bytes, 3);
-    if (pk_text_starts(bytes, PK_TEXT("From ")))
-        pk_text_next(&bytes, '\n', &line);
-    return bytes;
+/* "Date: ...": a name without blanks, and a colon. */
+static bool is_header(pk_text line)
+{
+    size_t length = 0;
+
+    while (length < line.size && line.data[length] > ' ' && line.data[length] < 127 && line.data[length] != ':')
+        length++;
+    return length > 0 && length < line.size && line.data[length] == ':';
+}
+
+/* A mailbox has its mails behind one another, each below a line "From ..." that stands at its start or after a blank line
+ * (RFC 4155). Such a line may be a sentence as well: below that there is no header.
+ * @param rest  Begins below such a line; set to what is below the next one, no text where there is none. */
+static pk_text next_mail(pk_text *rest)
+{
+    const pk_text mail = *rest;
+    pk_text line;
+    bool blank = false;
+
+    while (pk_text_next(rest, '\n', &line)) {
+        if (blank && pk_text_starts(line, PK_TEXT("From ")) && is_header(*rest))
+            return (pk_text) { mail.data, (size_t)(line.data - mail.data) };
+        blank = pk_text_is_blank(line);
+    }
+    *rest = PK_NO_TEXT;
+    return mail;
+}
+
+static pk_status walk_mail(mail_walk *walk, const mail_scope *outer, pk_text bytes)
+{
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+    pk_provenance provenance = *outer->provenance;
+    mail_scope scope = *outer;
+    pk_status status = PK_EFORMAT;
+
+    scope.provenance = &provenance;
+    if (message != NULL) {
+        status = take_provenance(walk->arena, message, &provenance);
+        if (status == PK_OK)
+            status = keep_provenance(walk->arena, &provenance);
+        if (status == PK_OK)
+            status = walk_part(walk, &scope, g_mime_message_get_mime_part(message));
+        g_object_unref(message);
+    }
+    g_object_unref(parser);
+    g_object_unref(stream);
+    return status;
+}
+
+/* What is in the second mail of a mailbox is told by "2/". */
+static pk_status walk_mailbox(mail_walk *walk, const mail_scope *outer, pk_text bytes)
+{
+    mail_scope scope = *outer;
+    pk_text line;
+    pk_status status = PK_OK;
+
+    pk_text_next(&bytes, '\n', &line);
+    for (unsigned long number = 1; bytes.data != NULL && status == PK_OK; number++) {
+        const pk_text mail = next_mail(&bytes);
+
+        if (number > 1)
+            status = pk_text_format(walk->arena, &scope.path, "%lu/", number);
+        if (status == PK_OK)
+            status = walk_mail(walk, &scope, mail);
+    }
+    return status;
 }
 
 pk_status pk_mail_read(pk_text bytes, const pk_provenance *outer, size_t depth, const pk_limits *limits,
@@ -259,30 +323,13 @@ pk_status pk_mail_read(pk_text bytes, const pk_provenance *outer, size_t depth, 
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     const uint64_t most = limits->values[PK_LIMIT_NESTING];
     mail_walk walk = { .mail = mail, .arena = arena, .nesting = depth < most ? (size_t)(most - depth) - 1 : 0 };
-    pk_provenance provenance = *outer;
-    mail_scope scope = { .provenance = &provenance, .path = PK_TEXT("") };
-    GMimeStream *stream;
-    GMimeParser *parser;
-    GMimeMessage *message;
-    pk_status status = PK_EFORMAT;
+    const mail_scope scope = { .provenance = outer, .path = PK_TEXT("") };
 
     *mail = (pk_mail) { 0 };
     pthread_once(&once, start_gmime);
     bytes = without_mark(bytes);
-    stream = g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
-    parser = g_mime_parser_new_with_stream(stream);
-    message = g_mime_parser_construct_message(parser, NULL);
-    if (message != NULL) {
-        status = take_provenance(arena, message, &provenance);
-        if (status == PK_OK)
-            status = keep_provenance(arena, &provenance);
-        if (status == PK_OK)
-            status = walk_part(&walk, &scope, g_mime_message_get_mime_part(message));
-        g_object_unref(message);
-    }
-    g_object_unref(parser);
-    g_object_unref(stream);
-    return status;
+    return pk_text_starts(bytes, PK_TEXT("From ")) ? walk_mailbox(&walk, &scope, bytes)
+                                                   : walk_mail(&walk, &scope, bytes);
 }
 
 #else

@@ -10,7 +10,9 @@
 
 typedef struct pk_attachment {
     pk_text name; /* without folders; no text where the mail gives none */
-    pk_text path; /* of the mails that it came in, in the one that was read: "Plan.eml/", or empty */
+    pk_text
+        path; /* of the mails that it came in, in the one that was read: "Plan.eml/", or empty; of the second mail in a
+                   * mailbox "2/" */
     const void *bytes;
     size_t size;
     bool encrypted; /* bytes are those of a sealed mail (S/MIME, PGP, rights management) */
@@ -29,7 +31,7 @@ typedef struct pk_mail {
 bool pk_mail_is_built(void);
 
 /**
- * Take a mail apart.
+ * Take a mail apart, or a mailbox (mbox, RFC 4155) mail by mail.
  *
  * @param outer  Where the mail itself came from: holds where it does not say.
  * @param depth  Mails and ZIPs around it; one in it counts one more, up to the limit nesting.

@@ -209,6 +209,19 @@ class Intake(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr.decode())
 
     @mails
+    def test_mailbox(self):
+        """What Thunderbird saves of several mails: each has its own sender; a sentence that begins with From parts nothing."""
+        first = letters.mail(letters.several([letters.text("Hej!\r\n\r\nFrom here on: see the file."),
+                                              letters.part("text/csv", 'attachment; filename="plan.csv"', CSV)]))
+        second = letters.attached(WORD, name="plan.docx", sender="bo@norrbotten.se", date="Fri, 19 Jan 2024 08:00:00 +0100")
+        third = letters.mail(letters.text())
+        mark = b"From - Thu Jan 18 23:30:00 2024\r\n"
+        self.put_all({"svar.eml": mark + first + b"\r\n" + mark + second + b"\r\n" + mark + third})
+        self.assertEqual(self.names("svar.eml"), ["svar.eml/plan.csv", "svar.eml/2/plan.docx"])
+        self.assertEqual([plan["source"]["sender"] for plan in self.plans("svar.eml")],
+                         ["anna.svensson@rvn.se", "bo@norrbotten.se"])
+
+    @mails
     def test_day_of_the_sender(self):
         for date, day in (("Thu, 18 Jan 2024 00:30:00 +0100", "2024-01-18"), ("Wed, 17 Jan 2024 23:30:00 -0500", "2024-01-17"),
                           ("18 Jan 2024 12:00 GMT", "2024-01-18"), ("nonsense", None), (None, None)):
