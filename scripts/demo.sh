@@ -16,6 +16,6 @@ run() {
 }
 run check --lang sv --year 2023 --date 2024-01-15 samples/faulty/jamtland-harjedalen-2023.docx
 mkdir -p out
-run merge --lang sv --date 2024-01-15 samples/norra/2023 -o out/sammanstallning.xlsx
+run merge --lang sv --date 2024-01-15 samples/norra/2023 --earlier samples/norra/2022 -o out/sammanstallning.xlsx -o out/rapport.docx
 echo
-echo "Sammanställningen ligger i / the consolidated workbook is $(pwd)/out/sammanstallning.xlsx"
+echo "Sammanställningen och rapporten ligger i / the consolidated workbook and the report are in $(pwd)/out"
