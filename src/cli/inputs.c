@@ -152,30 +152,35 @@ int pk_open_library(const pk_settings *settings, pk_library **library)
 
 /* ---- inputs ---- */
 
-static void show_progress(void *context, size_t done, size_t all, const char *path)
+/* Names may hold anything: what moves the cursor of a terminal is not shown. @param room Signs that there is room for. */
+static void put_name(pk_text name, size_t room)
 {
-    (void)context;
-    fprintf(stderr, "%zu/%zu %s\n", done, all, path);
-}
-
-/* The same on one line of a terminal, over and over. Names may hold anything: what moves the cursor is not shown, and a line
- * that is too long would not be one. */
-static void rewrite_progress(void *columns_, size_t done, size_t all, const char *path)
-{
-    const size_t *columns = columns_;
-    pk_text rest = pk_base_name(pk_text_of(path)), at = rest;
-    size_t room = *columns, used = (size_t)fprintf(stderr, "\r\033[K%zu/%zu ", done, all) - 4;
-
-    while (at.size > 0 && used + 1 < room) {
-        pk_text before = at;
-        uint32_t c = pk_text_code_point(&at);
+    while (name.size > 0 && room-- > 0) {
+        pk_text before = name;
+        uint32_t c = pk_text_code_point(&name);
 
         if (c < 0x20 || (c >= 0x7F && c < 0xA0))
             fputc('?', stderr);
         else
-            fwrite(before.data, 1, before.size - at.size, stderr);
-        used++;
+            fwrite(before.data, 1, before.size - name.size, stderr);
     }
+}
+
+static void show_progress(void *context, size_t done, size_t all, const char *path)
+{
+    (void)context;
+    fprintf(stderr, "%zu/%zu ", done, all);
+    put_name(pk_text_of(path), SIZE_MAX);
+    fputc('\n', stderr);
+}
+
+/* The same on one line of a terminal, over and over; a name that is too long for it is cut. */
+static void rewrite_progress(void *columns_, size_t done, size_t all, const char *path)
+{
+    const size_t columns = *(const size_t *)columns_;
+    const size_t used = (size_t)fprintf(stderr, "\r\033[K%zu/%zu ", done, all) - 4;
+
+    put_name(pk_base_name(pk_text_of(path)), used + 1 < columns ? columns - used - 1 : 0);
     fflush(stderr);
 }
 
