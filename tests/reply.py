@@ -99,6 +99,17 @@ def main():
             check(done.returncode == 1 and "4 svar" in done.stderr, f"among, {round}: {done.stderr}")
             judge_draft(among / "svar", "norrbotten", annotated)
 
+        # a region that sent last year's follow-up once more gets one letter, that asks for this year's
+        mixed = scratch / "mixed"
+        mixed.mkdir()
+        for path in [*(SAMPLES / "norra" / "2023").glob("v*.*"), *(SAMPLES / "norra" / "2022").glob("norrbotten*")]:
+            (mixed / path.name).write_bytes(path.read_bytes())
+        run(mixed, "-o", scratch / "years")
+        names = [path.name for path in (scratch / "years").glob("norrbotten*.txt")]
+        check(names == ["norrbotten.txt"], f"years: {names}")
+        letter = (scratch / "years" / "norrbotten.txt").read_text("utf-8")
+        check("uppföljning för 2022" in letter and "för 2023" in letter, f"years: {letter}")
+
         # a plan that came in a mail is answered to whom has sent it
         mail = scratch / "mail.eml"
         sent = email.message.EmailMessage(policy=email.policy.SMTP)

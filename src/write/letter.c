@@ -80,21 +80,32 @@ static void put_greeting(pk_writing *w)
     pk_letter_end_line(w);
 }
 
+static void put_thanks(pk_writing *w)
+{
+    static const char *const plan[] = PK_SAY_BOTH("Tack för er plan.", "Thank you for your plan.");
+    static const char *const followup[] =
+        PK_SAY_BOTH("Tack för er uppföljning för %1.", "Thank you for your follow-up for %1.");
+    const pk_plan *of = w->letter->submission->plan;
+
+    if (of != NULL && of->year > 0)
+        pk_letter_say(w, followup, pk_letter_number(w, (size_t)of->year), PK_NO_TEXT);
+    else
+        pk_letter_say_plain(w, plan);
+}
+
 /* The day of the mail; else the one on which the file was saved. */
 static void put_received(pk_writing *w)
 {
     static const char *const sent[] =
-        PK_SAY_BOTH("Tack för er plan. Vi har läst filen %1, som ni skickade %2.",
-                    "Thank you for your plan. We have read the file %1, which you sent on %2.");
-    static const char *const saved[] =
-        PK_SAY_BOTH("Tack för er plan. Vi har läst filen %1, som sparades senast %2.",
-                    "Thank you for your plan. We have read the file %1, which was last saved on %2.");
-    static const char *const dateless[] =
-        PK_SAY_BOTH("Tack för er plan. Vi har läst filen %1.", "Thank you for your plan. We have read the file %1.");
+        PK_SAY_BOTH("Vi har läst filen %1, som ni skickade %2.", "We have read the file %1, which you sent on %2.");
+    static const char *const saved[] = PK_SAY_BOTH("Vi har läst filen %1, som sparades senast %2.",
+                                                   "We have read the file %1, which was last saved on %2.");
+    static const char *const dateless[] = PK_SAY_BOTH("Vi har läst filen %1.", "We have read the file %1.");
     const pk_submission *submission = w->letter->submission;
     const pk_date mailed = submission->provenance.sent, modified = submission->document.modified;
 
     pk_letter_paragraph(w);
+    put_thanks(w);
     if (mailed.year != 0)
         pk_letter_say(w, sent, file_text(submission), pk_letter_date(w, mailed));
     else if (submission->readable && modified.year != 0)
@@ -276,6 +287,22 @@ static void put_other(pk_writing *w)
     pk_letter_end_line(w);
 }
 
+static void put_earlier(pk_writing *w)
+{
+    static const char *const words[] = PK_SAY_BOTH("Tack för filen %1. Den är en uppföljning för %2.",
+                                                   "Thank you for the file %1. It is a follow-up for %2.");
+    static const char *const now[] =
+        PK_SAY_BOTH("Nu samlar vi in den för %1.", "What we are gathering now is that for %1.");
+    static const char *const send[] = PK_SAY_BOTH("Skicka den gärna", "Please send it");
+    const pk_plan *plan = w->letter->submission->plan;
+
+    pk_letter_paragraph(w);
+    pk_letter_say(w, words, file_text(w->letter->submission), pk_letter_number(w, (size_t)plan->year));
+    pk_letter_say(w, now, pk_letter_number(w, (size_t)w->letter->year), PK_NO_TEXT);
+    put_request(w, send);
+    pk_letter_end_line(w);
+}
+
 static void put_conflict(pk_writing *w)
 {
     static const char *const words[] = PK_SAY_BOTH(
@@ -305,8 +332,10 @@ static void put_conflict(pk_writing *w)
 
 static void put_reminder(pk_writing *w)
 {
-    static const char *const words[] =
+    static const char *const plan[] =
         PK_SAY_BOTH("Vi har ännu inte fått er plan: %1.", "We have not received your plan yet: %1.");
+    static const char *const followup[] = PK_SAY_BOTH("Vi har ännu inte fått er uppföljning för %2: %1.",
+                                                      "We have not received your follow-up for %2 yet: %1.");
     static const char *const soon[] =
         PK_SAY_BOTH("Skicka den gärna så snart den är klar", "Please send it as soon as it is ready");
     static const char *const lost[] = PK_SAY_BOTH(
@@ -315,7 +344,10 @@ static void put_reminder(pk_writing *w)
         "it out.");
 
     pk_letter_paragraph(w);
-    pk_letter_say(w, words, title_of(w->letter), PK_NO_TEXT);
+    if (w->letter->year > 0)
+        pk_letter_say(w, followup, title_of(w->letter), pk_letter_number(w, (size_t)w->letter->year));
+    else
+        pk_letter_say(w, plan, title_of(w->letter), PK_NO_TEXT);
     put_request(w, soon);
     pk_letter_end_line(w);
     pk_letter_paragraph(w);
@@ -337,6 +369,9 @@ static void put_body(pk_writing *w)
         break;
     case PK_LETTER_OTHER:
         put_other(w);
+        break;
+    case PK_LETTER_EARLIER:
+        put_earlier(w);
         break;
     case PK_LETTER_CONFLICT:
         put_conflict(w);
@@ -370,11 +405,19 @@ pk_status pk_letter_subject(const pk_letter *letter, pk_language language, pk_ar
         [PK_LETTER_UNRECOGNISED] =
             PK_SAY_BOTH("Er fil följer ingen av våra mallar", "Your file follows none of our templates"),
         [PK_LETTER_OTHER] = PK_SAY_BOTH("Er plan följer en annan mall", "Your plan follows another template"),
+        [PK_LETTER_EARLIER] = PK_SAY_BOTH("Er uppföljning gäller ett annat år", "Your follow-up is of another year"),
         [PK_LETTER_CONFLICT] = PK_SAY_BOTH("Vilken av era planer gäller?", "Which of your plans holds?"),
         [PK_LETTER_REMINDER] = PK_SAY_BOTH("Påminnelse: er plan saknas", "Reminder: your plan is missing"),
     };
     const pk_text title = title_of(letter);
+    pk_text lead = pk_text_of(subjects[letter->kind][language]);
 
-    return pk_text_format(arena, subject, "%s%s%.*s", subjects[letter->kind][language], title.size > 0 ? " – " : "",
-                          PK_PRINT(title));
+    if (letter->kind == PK_LETTER_REMINDER && letter->year > 0
+        && pk_text_format(arena, &lead,
+                          language == PK_ENGLISH ? "Reminder: your follow-up for %d is missing"
+                                                 : "Påminnelse: er uppföljning för %d saknas",
+                          letter->year)
+               != PK_OK)
+        return PK_ENOMEM;
+    return pk_text_format(arena, subject, "%.*s%s%.*s", PK_PRINT(lead), title.size > 0 ? " – " : "", PK_PRINT(title));
 }

@@ -11,6 +11,7 @@ typedef enum pk_letter_kind {
     PK_LETTER_UNREADABLE,   /* the file could not be read */
     PK_LETTER_UNRECOGNISED, /* it is no plan of a known template */
     PK_LETTER_OTHER,        /* of another template or period than the others */
+    PK_LETTER_EARLIER,      /* a follow-up of an earlier year than the others */
     PK_LETTER_CONFLICT,     /* several plans, and no way to tell which holds */
     PK_LETTER_REMINDER      /* nothing has come in */
 } pk_letter_kind;
@@ -23,6 +24,7 @@ typedef struct pk_letter {
     const pk_submission *submission;    /* NULL: of a conflict or a reminder */
     const pk_submission *const *others; /* files of the region that were replaced, or that are in conflict */
     size_t other_count;
+    int year;         /* of the follow-ups that are gathered; 0: plans are, or it is not known */
     pk_date deadline; /* year 0: none */
     bool attached;    /* the annotated copy goes with it */
 } pk_letter;

@@ -109,10 +109,21 @@ static pk_status find_others(const pk_merge *merge, const pk_region *region, con
     return PK_OK;
 }
 
+/* The region has sent something else than what is gathered, and is told so: that is a reminder as well. */
+static bool sent_another(const pk_merge *merge, const pk_region *region)
+{
+    for (size_t i = 0; i < merge->source_count; i++)
+        if (is_of(&merge->sources[i], region, PK_STATE_OTHER))
+            return true;
+    return false;
+}
+
 static pk_status add_column(const pk_merge *merge, const pk_merge_column *column, bool reminders, pk_arena *arena,
                             pk_letters *letters)
 {
-    pk_letter letter = { .region = column->region, .schema = merge->schema, .submission = column->submission };
+    pk_letter letter = {
+        .region = column->region, .schema = merge->schema, .year = merge->year, .submission = column->submission
+    };
     pk_status status = PK_OK;
 
     if (column->submission != NULL) {
@@ -122,7 +133,7 @@ static pk_status add_column(const pk_merge *merge, const pk_merge_column *column
     } else if (column->state == PK_STATE_CONFLICT && column->region != NULL) {
         letter.kind = PK_LETTER_CONFLICT;
         status = find_others(merge, column->region, NULL, PK_STATE_CONFLICT, arena, &letter);
-    } else if (column->state == PK_STATE_MISSING && reminders) {
+    } else if (column->state == PK_STATE_MISSING && reminders && !sent_another(merge, column->region)) {
         letter.kind = PK_LETTER_REMINDER;
     } else {
         return PK_OK; /* an unreadable file is told of by itself */
@@ -134,7 +145,7 @@ static pk_status add_source(const pk_merge *merge, const pk_merge_source *source
                             pk_arena *arena, pk_letters *letters)
 {
     const pk_plan *plan = source->submission->plan;
-    pk_letter letter = { .schema = merge->schema, .submission = source->submission };
+    pk_letter letter = { .schema = merge->schema, .year = merge->year, .submission = source->submission };
 
     switch (source->state) {
     case PK_STATE_UNREADABLE:
@@ -146,7 +157,7 @@ static pk_status add_source(const pk_merge *merge, const pk_merge_source *source
         letter.kind = PK_LETTER_UNRECOGNISED;
         break;
     case PK_STATE_OTHER:
-        letter.kind = PK_LETTER_OTHER;
+        letter.kind = source->is_of_earlier_year ? PK_LETTER_EARLIER : PK_LETTER_OTHER;
         break;
     case PK_STATE_UNPLACED:
         letter.kind = PK_LETTER_PLAN;
