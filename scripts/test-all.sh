@@ -54,13 +54,17 @@ done_all="$done_all, bench"
 if [ "${CHROOT:-}" = 1 ]; then
     echo "== fresh Debian 12"
     root=$(mktemp -d)
-    trap 'rm -rf --one-file-system "$root"' EXIT
+    trap 'umount "$root/dev/pts" "$root/dev" "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
     debootstrap --variant=minbase bookworm "$root" >"$root.log" 2>&1 || { tail "$root.log"; exit 1; }
     mkdir "$root/plankoll"
     git archive HEAD | tar -x -C "$root/plankoll"
     for proxy in /etc/apt/apt.conf.d/*proxy* /etc/resolv.conf; do
         [ ! -f "$proxy" ] || cp "$proxy" "$root$proxy"
     done
+    # LibreOffice asks /proc, and a test asks for a terminal
+    mount -t proc proc "$root/proc"
+    mount --bind /dev "$root/dev"
+    mount --bind /dev/pts "$root/dev/pts"
     chroot "$root" sh -c 'cd /plankoll && sh scripts/demo.sh && sh scripts/test.sh' </dev/null
     done_all="$done_all, chroot"
 fi
