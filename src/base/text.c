@@ -127,6 +127,15 @@ bool pk_is_letter(uint32_t c)
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
+pk_text pk_base_name(pk_text path)
+{
+    size_t start = path.size;
+
+    while (start > 0 && path.data[start - 1] != '/')
+        start--;
+    return pk_text_from(path, start);
+}
+
 bool pk_text_is_blank(pk_text text)
 {
     while (text.size > 0)

@@ -28,6 +28,8 @@ bool pk_text_ends(pk_text text, pk_text end);
 /** Offset of the first occurrence, or SIZE_MAX. */
 size_t pk_text_find(pk_text text, pk_text part);
 pk_text pk_text_from(pk_text text, size_t offset); /* the rest; empty when offset is past the end */
+/** The name of a file without its folders. */
+pk_text pk_base_name(pk_text path);
 /** Nothing but white space of any kind, NBSP, zero-width and soft hyphens too: the one definition of "empty". */
 bool pk_text_is_blank(pk_text text);
 /** Without white space (of any kind) at both ends. */

@@ -17,19 +17,10 @@ typedef struct pk_application {
 
 /* ---- whose plan ---- */
 
-static pk_text without_folders(pk_text path)
-{
-    size_t start = path.size;
-
-    while (start > 0 && path.data[start - 1] != '/')
-        start--;
-    return pk_text_from(path, start);
-}
-
 /* Systems write the same name in composed and decomposed letters, and of either case. */
 static pk_status fold_file(pk_arena *arena, pk_text path, pk_text *folded)
 {
-    return pk_text_fold(arena, without_folders(path), PK_FOLD_WORDS, folded);
+    return pk_text_fold(arena, pk_base_name(path), PK_FOLD_WORDS, folded);
 }
 
 static pk_status is_meant(pk_application *a, const pk_correction *line, bool *is)

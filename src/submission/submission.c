@@ -380,15 +380,6 @@ const char *pk_submission_type(const pk_submission *submission)
     return submission->readable ? pk_document_type_name(submission->document.type) : "";
 }
 
-pk_text pk_base_name(pk_text path)
-{
-    size_t start = path.size;
-
-    while (start > 0 && path.data[start - 1] != '/')
-        start--;
-    return pk_text_from(path, start);
-}
-
 /* Named apart from the folder that it is in, as the file is. */
 static pk_text place_in_container(const pk_submission *submission)
 {

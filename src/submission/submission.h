@@ -92,8 +92,6 @@ pk_status pk_submissions_report_unused(const pk_corrections *corrections, pk_sub
 const char *pk_submission_verdict(const pk_submission *submission);
 /** "docx"; empty when it could not be read. */
 const char *pk_submission_type(const pk_submission *submission);
-/** The name of a file without its folders. */
-pk_text pk_base_name(pk_text path);
 /** What is told of the file beside its plan; views of the submission. */
 pk_plan_source pk_submission_source(const pk_submission *submission);
 

@@ -320,12 +320,12 @@ typedef enum pk_summary {
     PK_SUMMARY_RECEIVED, /* who has sent in, and who has not */
     PK_SUMMARY_GOALS,    /* how the goals stand */
     PK_SUMMARY_AREAS,    /* where most and least is reached */
-    PK_SUMMARY_TIMES,    /* what is late */
+    PK_SUMMARY_TIMES,    /* what is late, as the timeline itself says it */
     PK_SUMMARY_CHANGES,  /* since earlier plans */
     PK_SUMMARY_FAULTS,
     PK_SUMMARY_CORRECTIONS,
     PK_SUMMARY_FILES, /* that are not in the tables */
-    PK_SUMMARY_COUNT  /* what is late, as the timeline itself says it */
+    PK_SUMMARY_COUNT
 } pk_summary;
 pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary);
 void pk_add_matrix(pk_book *book, const pk_tally *tally, pk_sheet *sheet);
