@@ -42,7 +42,7 @@ pk_status pk_submissions_write_findings(pk_submission *const *submissions, size_
     pk_status status;
     pk_sink sink;
 
-    if (found == NULL)
+    if (found == NULL || found->write == NULL)
         return PK_EUSAGE;
     pk_sink_init(&sink, write, context);
     status = found->write(&report, &options, &sink);

@@ -1,4 +1,5 @@
 /* The command check: findings of one plan or many, for people and for programs. */
+#include "cli/annotate.h"
 #include "cli/corrections.h"
 #include "cli/earlier.h"
 #include "cli/inputs.h"
@@ -23,8 +24,13 @@ static int write_all(const pk_settings *settings, const pk_intake *intake, const
     int code;
 
     fit_terminal(settings, &output.options);
-    code = pk_write_output(settings, settings->output, pk_write_findings_output, &output);
+    code = pk_write_findings_output(settings, settings->output, &output);
     return code == PK_EXIT_OK ? pk_write_findings_file(settings, intake, across) : code;
+}
+
+static int highest(int a, int b)
+{
+    return a > b ? a : b;
 }
 
 static int check_run(pk_settings *settings)
@@ -33,6 +39,7 @@ static int check_run(pk_settings *settings)
     pk_intake intake, earlier;
     pk_arena arena;
     pk_findings across;
+    pk_copies copies;
     int code = pk_judge_outputs(settings, settings->output, false), compared;
 
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
@@ -45,7 +52,10 @@ static int check_run(pk_settings *settings)
     compared = pk_compare_with_earlier(settings, library, &intake, &earlier);
     pk_arena_init(&arena, NULL);
     pk_findings_init(&across, &arena);
-    if (compared == PK_EXIT_FAILED) {
+    code = pk_judge_copies(settings, &intake, &copies);
+    if (code != PK_EXIT_OK) {
+        ; /* told */
+    } else if (compared == PK_EXIT_FAILED) {
         code = compared;
     } else if (pk_overwrites_input(settings, &intake, settings->output)
                || pk_overwrites_input(settings, &intake, settings->findings)
@@ -53,11 +63,11 @@ static int check_run(pk_settings *settings)
                || pk_overwrites_input(settings, &earlier, settings->findings)) {
         code = PK_EXIT_USAGE;
     } else if ((code = pk_judge_corrections(settings, &intake, &across)) == PK_EXIT_OK
-               && (code = write_all(settings, &intake, &across)) == PK_EXIT_OK) {
-        code = pk_exit_code(settings, &intake, &across);
-        if (compared > code)
-            code = compared;
+               && (code = write_all(settings, &intake, &across)) == PK_EXIT_OK
+               && (code = pk_write_copies(settings, &intake, &copies)) != PK_EXIT_FAILED) {
+        code = highest(highest(code, compared), pk_exit_code(settings, &intake, &across));
     }
+    pk_copies_free(&copies);
     pk_arena_free(&arena);
     pk_intake_free(&earlier);
     pk_intake_free(&intake);
@@ -66,10 +76,11 @@ static int check_run(pk_settings *settings)
 }
 
 static const pk_option_id check_options[] = {
-    PK_OPT_OUTPUT,   PK_OPT_FORMAT,  PK_OPT_TEMPLATE,    PK_OPT_SCHEMA_DIR, PK_OPT_REGION,    PK_OPT_PHASE,
-    PK_OPT_YEAR,     PK_OPT_EARLIER, PK_OPT_CORRECTIONS, PK_OPT_DATE,       PK_OPT_LANG,      PK_OPT_STRICT,
-    PK_OPT_FINDINGS, PK_OPT_LIMIT,   PK_OPT_TYPE,        PK_OPT_ENCODING,   PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY,
-    PK_OPT_JOBS,     PK_OPT_COLOR,   PK_OPT_QUIET,       PK_OPT_VERBOSE,    PK_OPT_HELP,      PK_OPT_COUNT
+    PK_OPT_OUTPUT,    PK_OPT_FORMAT,         PK_OPT_TEMPLATE,    PK_OPT_SCHEMA_DIR, PK_OPT_REGION,     PK_OPT_PHASE,
+    PK_OPT_YEAR,      PK_OPT_EARLIER,        PK_OPT_CORRECTIONS, PK_OPT_ANNOTATE,   PK_OPT_UNANNOTATE, PK_OPT_DATE,
+    PK_OPT_LANG,      PK_OPT_STRICT,         PK_OPT_FINDINGS,    PK_OPT_LIMIT,      PK_OPT_TYPE,       PK_OPT_ENCODING,
+    PK_OPT_DELIMITER, PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,        PK_OPT_COLOR,      PK_OPT_QUIET,      PK_OPT_VERBOSE,
+    PK_OPT_HELP,      PK_OPT_COUNT
 };
 
 const pk_command pk_command_check = {

@@ -263,6 +263,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
         .library = library,
         .limits = &settings->limits,
         .whole = settings->whole_documents,
+        .keep_bytes = settings->annotate != NULL || settings->unannotate != NULL,
         .raw = raw,
         .taker = taker,
         .type = settings->type,

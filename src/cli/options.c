@@ -287,6 +287,15 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_ATTACH:
         settings->attach = value;
         return value[0] != '\0';
+    case PK_OPT_ANNOTATE:
+        settings->annotate = value;
+        return value[0] != '\0';
+    case PK_OPT_UNANNOTATE:
+        settings->unannotate = value;
+        return value[0] != '\0';
+    case PK_OPT_FROM:
+        settings->from = value;
+        return value[0] != '\0' && strcmp(value, "-") != 0;
     case PK_OPT_FINDINGS:
         settings->findings = value;
         return value[0] != '\0';

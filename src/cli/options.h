@@ -30,6 +30,9 @@ typedef enum pk_option_id {
     PK_OPT_CORRECTIONS,
     PK_OPT_DEADLINE,
     PK_OPT_ATTACH,
+    PK_OPT_ANNOTATE,
+    PK_OPT_UNANNOTATE,
+    PK_OPT_FROM,
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,
@@ -65,7 +68,7 @@ typedef struct pk_settings {
     const char *preferred[PK_PREFERRED_MAX]; /* each --prefer */
     size_t preferred_count;
     const char *format, *to, *template_id, *region, *phase, *findings, *type, *earlier, *report_template;
-    const char *corrections_file, *attach;
+    const char *corrections_file, *attach, *annotate, *unannotate, *from;
     const char *findings_format; /* of --findings; NULL: by the ending of its name */
     const char *schema_dirs[PK_SCHEMA_DIRS_MAX];
     size_t schema_dir_count;

@@ -97,9 +97,6 @@ static int is_a_folder(const pk_settings *settings, const char *path)
 
 const pk_findings_format *pk_form_of_findings(const pk_settings *settings)
 {
-    static const struct {
-        const char *ending, *format;
-    } known[] = { { "json", "json" }, { "csv", "csv" }, { "txt", "text" } };
     char ending[16];
 
     if (settings->findings_format != NULL)
@@ -107,10 +104,7 @@ const pk_findings_format *pk_form_of_findings(const pk_settings *settings)
     if (strcmp(settings->findings, "-") == 0)
         return pk_findings_format_find("json");
     pk_ending(settings->findings, ending);
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i].ending, ending) == 0)
-            return pk_findings_format_find(known[i].format);
-    return NULL;
+    return pk_findings_format_of_ending(ending);
 }
 
 int pk_judge_forms(pk_settings *settings)
@@ -150,10 +144,11 @@ int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_b
     if (settings->findings == NULL)
         return PK_EXIT_OK;
     if (pk_form_of_findings(settings) == NULL) {
-        pk_complain(pk_say(settings->language,
-                           "--findings kan inte vara \"%s\": namnet ska sluta på .json, .csv eller .txt",
-                           "--findings cannot be \"%s\": the name must end in .json, .csv or .txt"),
-                    settings->findings);
+        pk_complain(
+            pk_say(settings->language,
+                   "--findings kan inte vara \"%s\": namnet ska sluta på .json, .csv, .txt, .html, .sarif eller .xlsx",
+                   "--findings cannot be \"%s\": the name must end in .json, .csv, .txt, .html, .sarif or .xlsx"),
+            settings->findings);
         return PK_EXIT_USAGE;
     }
     if (pk_file_is_same_place(output != NULL ? output : "-", settings->findings)) {

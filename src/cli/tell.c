@@ -45,11 +45,25 @@ pk_findings_report pk_report_of(const pk_intake *intake, const pk_findings *acro
     return (pk_findings_report) { (const pk_submission *const *)intake->submissions, intake->count, across };
 }
 
-pk_status pk_write_findings_output(void *output_, pk_sink *sink)
+static pk_status write_report(void *output_, pk_sink *sink)
 {
     const pk_findings_output *output = output_;
 
     return output->format->write(&output->report, &output->options, sink);
+}
+
+static pk_status write_report_workbook(void *output_, const char *file, const char *temporary)
+{
+    const pk_findings_output *output = output_;
+
+    return output->format->workbook(&output->report, &output->options, file, temporary);
+}
+
+int pk_write_findings_output(const pk_settings *settings, const char *path, pk_findings_output *output)
+{
+    if (output->format->write != NULL)
+        return pk_write_output(settings, path, write_report, output);
+    return pk_write_workbook_output(settings, path != NULL ? path : "-", write_report_workbook, output);
 }
 
 int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
@@ -60,7 +74,7 @@ int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake,
         return PK_EXIT_OK;
     output.format = pk_form_of_findings(settings); /* known: pk_judge_outputs */
     output.options.color = false;
-    return pk_write_output(settings, settings->findings, pk_write_findings_output, &output);
+    return pk_write_findings_output(settings, settings->findings, &output);
 }
 
 static void tell_all(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)

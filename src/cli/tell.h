@@ -18,8 +18,8 @@ typedef struct pk_findings_output {
     pk_write_options options;
 } pk_findings_output;
 pk_findings_report pk_report_of(const pk_intake *intake, const pk_findings *across);
-/** A pk_write_into for a pk_findings_output. */
-pk_status pk_write_findings_output(void *output, pk_sink *sink);
+/** Write it, whole or not at all; NULL or "-": standard output. @return PK_EXIT_OK, or told PK_EXIT_USAGE, _FAILED. */
+int pk_write_findings_output(const pk_settings *settings, const char *path, pk_findings_output *output);
 
 /** The exit code that the findings of these submissions, and those across them (may be NULL), ask for. */
 int pk_exit_code(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);

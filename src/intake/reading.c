@@ -12,10 +12,17 @@
 static pk_status read_bytes(const pk_reading *reading, const pk_received *received, pk_submission **submission)
 {
     const pk_intake_options *options = reading->options;
+    pk_status status;
 
     if (options->raw)
         return pk_submission_read_raw(received, options->limits, &options->read, reading->taker, submission);
-    return pk_submission_read_with(options->library, received, options->limits, &options->read, submission);
+    status = pk_submission_read_with(options->library, received, options->limits, &options->read, submission);
+    if (status == PK_OK && options->keep_bytes
+        && (status = pk_submission_keep(*submission, received->bytes, received->size)) != PK_OK) {
+        pk_submission_free(*submission);
+        *submission = NULL;
+    }
+    return status;
 }
 
 static pk_status note_lock_file(const char *path, pk_submission *submission)

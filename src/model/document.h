@@ -117,8 +117,10 @@ struct pk_document {
     int64_t modified_at;    /* the same in seconds since 1970-01-01 00:00 UTC; 0: it names a day alone, or nothing */
     pk_names names;         /* in its properties and of those who commented: told (P03), in no result */
     bool is_ours;           /* a workbook, report or table that this program wrote: no plan */
-    pk_findings *findings;  /* borrowed; what the reader has to say */
-    pk_fault fault;         /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
+    pk_text
+        unannotated; /* the file that was read, where it came with remarks of ours in it (read/annotated.h); else no text */
+    pk_findings *findings; /* borrowed; what the reader has to say */
+    pk_fault fault;        /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
     const pk_row_taker
         *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is

@@ -1,5 +1,6 @@
 #include "read/read.h"
 
+#include "read/annotated.h"
 #include "read/csv_cut.h"
 #include "read/encoding.h"
 
@@ -235,7 +236,10 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
 {
     row_watch watch = { .taker = source->taker, .status = PK_OK };
     const pk_row_taker watched = { watch_row, &watch };
+    pk_source unannotated = *source;
     pk_document result;
+    pk_text clean;
+    bool annotated = false;
     pk_file_type type;
     pk_limit limit = PK_LIMIT_FILE_BYTES;
     pk_arena scratch; /* looking at a file leaves nothing behind in the document's arena */
@@ -247,6 +251,9 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
         return report_limit(findings, source->limits, PK_LIMIT_FILE_BYTES);
     pk_arena_init(&scratch, arena->allocator);
     status = choose_reader(source, &scratch, &type, &reader, &limit);
+    if (status == PK_OK)
+        status =
+            pk_annotated_strip(source->bytes, source->size, type, source->limits, &scratch, arena, &annotated, &clean);
     pk_arena_free(&scratch);
     if (status != PK_OK)
         return report_status(findings, source->limits, status, (int)limit, &(pk_fault) { 0 });
@@ -255,7 +262,12 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
     pk_document_init(&result, readers[reader].document_type, arena, findings);
     if (source->taker != NULL)
         result.taker = &watched;
-    status = readers[reader].read(source, &result);
+    if (annotated) {
+        unannotated.bytes = clean.data;
+        unannotated.size = clean.size;
+        result.unannotated = clean;
+    }
+    status = readers[reader].read(&unannotated, &result);
     if (watch.status != PK_OK)
         return watch.status;
     if (status != PK_OK)

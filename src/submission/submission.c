@@ -108,6 +108,8 @@ pk_status pk_submission_let_go(pk_submission **submission)
         status = copy_provenance(fresh, &whole->provenance);
     if (status == PK_OK)
         status = pk_findings_copy(&fresh->findings, &whole->findings);
+    if (status == PK_OK && whole->original != NULL)
+        status = pk_submission_keep(fresh, whole->original, whole->original_size);
     if (status != PK_OK) {
         pk_submission_free(fresh);
         return status;
@@ -405,6 +407,21 @@ pk_plan_source pk_submission_source(const pk_submission *submission)
                               .container = place_in_container(submission),
                               .sender = submission->provenance.sender,
                               .sent = submission->provenance.sent };
+}
+
+pk_status pk_submission_keep(pk_submission *submission, const void *bytes, size_t size)
+{
+    pk_text kept = submission->document.unannotated;
+    pk_status status = PK_OK;
+
+    if (kept.data == NULL)
+        status = pk_text_copy(&submission->arena, (pk_text) { bytes, size }, &kept);
+
+    if (status == PK_OK) {
+        submission->original = kept.data;
+        submission->original_size = kept.size;
+    }
+    return status;
 }
 
 size_t pk_submission_corrected_cells(const pk_submission *submission)

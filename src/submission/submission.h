@@ -26,7 +26,9 @@ struct pk_submission {
     char sha256[65];            /* "" when the file could not be opened */
     const char *converted_from; /* "doc": what was read was made from it, and bytes and sha256 are its own; else NULL */
     pk_term unconverted;        /* why such a file was not converted, though asked for; else PK_TERM_NONE */
-    bool readable;              /* document is set */
+    const void *original; /* the bytes that were read, where they were asked for (pk_submission_keep); else NULL */
+    size_t original_size;
+    bool readable; /* document is set */
     pk_document document;
     const pk_schema *schema; /* NULL: not recognised */
     pk_text closest_id;      /* of the template that came closest; no text where there is none */
@@ -78,6 +80,8 @@ pk_status pk_submission_let_go(pk_submission **submission);
 pk_status pk_submission_refused(const pk_received *received, pk_term kind, pk_submission **submission);
 /** Say that what was read was made from these bytes, in an older format. @param format "doc"; borrowed for good. */
 pk_status pk_submission_set_original(pk_submission *submission, const char *format, const void *bytes, size_t size);
+/** Keep a copy of the bytes that it was read from; of an annotated copy those without the remarks. @return PK_OK; PK_ENOMEM. */
+pk_status pk_submission_keep(pk_submission *submission, const void *bytes, size_t size);
 /** How many cells corrections have given another value. */
 size_t pk_submission_corrected_cells(const pk_submission *submission);
 /** What corrections did to a cell, @param column Index in its area's columns. @return NULL: nothing. */

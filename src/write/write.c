@@ -20,10 +20,10 @@ static const pk_plan_format document_formats[] = {
 };
 
 static const pk_findings_format findings_formats[] = {
-    { "text", pk_write_findings_text },
-    { "json", pk_write_findings_json },
-    { "csv", pk_write_findings_csv },
-    { NULL, NULL },
+    { "text", "txt", .write = pk_write_findings_text },
+    { "json", "json", .write = pk_write_findings_json },
+    { "csv", "csv", .write = pk_write_findings_csv },
+    { .name = NULL },
 };
 
 #ifdef PK_SQLITE
@@ -71,6 +71,14 @@ const pk_findings_format *pk_findings_format_find(const char *name)
 {
     for (const pk_findings_format *format = findings_formats; format->name != NULL; format++)
         if (strcmp(format->name, name) == 0)
+            return format;
+    return NULL;
+}
+
+const pk_findings_format *pk_findings_format_of_ending(const char *ending)
+{
+    for (const pk_findings_format *format = findings_formats; format->name != NULL; format++)
+        if (strcmp(format->ending, ending) == 0)
             return format;
     return NULL;
 }

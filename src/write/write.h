@@ -150,7 +150,11 @@ typedef struct pk_plan_format {
 
 typedef struct pk_findings_format {
     const char *name;
-    pk_status (*write)(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+    const char *ending; /* of names that say it: "txt" */
+    pk_status (*write)(const pk_findings_report *report, const pk_write_options *options,
+                       pk_sink *sink); /* NULL: a workbook */
+    pk_status (*workbook)(const pk_findings_report *report, const pk_write_options *options, const char *file,
+                          const char *temporary);
 } pk_findings_format;
 
 /** One of write, workbook and folder; none of them: this plankoll was built without what it needs. */
@@ -175,6 +179,7 @@ extern const pk_plan_format pk_plan_formats[]; /* json ndjson xml csv xlsx; ends
 const pk_plan_format *pk_plan_format_find(const char *name);
 const pk_plan_format *pk_document_format_find(const char *name); /* before any template: json csv */
 const pk_findings_format *pk_findings_format_find(const char *name);
+const pk_findings_format *pk_findings_format_of_ending(const char *ending); /* "html"; likewise */
 const pk_merge_format *pk_merge_format_find(const char *name);
 const pk_merge_format *pk_merge_format_of_ending(const char *ending); /* "db"; likewise */
 const pk_explain_format *pk_explain_format_find(const char *name);

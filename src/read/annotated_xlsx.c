@@ -1,0 +1,15 @@
+/* Our remarks in a workbook of Excel. */
+#include "read/annotated.h"
+
+pk_status pk_annotated_xlsx_find(pk_package *package, pk_arena *arena, bool *found)
+{
+    (void)package, (void)arena;
+    *found = false;
+    return PK_OK;
+}
+
+pk_status pk_annotated_xlsx_strip(pk_package *package, pk_edit *edit, pk_arena *arena)
+{
+    (void)package, (void)edit, (void)arena;
+    return PK_OK;
+}

@@ -1,0 +1,9 @@
+/* Remarks in a workbook of Excel. */
+#include "write/annotate.h"
+
+pk_status pk_annotate_xlsx(const pk_submission *submission, const pk_annotate_options *options, pk_package *package,
+                           pk_edit *edit, pk_arena *arena)
+{
+    (void)submission, (void)options, (void)package, (void)edit, (void)arena;
+    return PK_OK;
+}
