@@ -304,6 +304,21 @@ static void put_on_one_line(pk_sink *sink, pk_text text, size_t most)
         put_run(sink, start, text.data + text.size);
 }
 
+/* With the signs around it that tell where the document's own words begin and end, where they are asked for. */
+static void put_said(pk_sink *sink, pk_text text, size_t most, bool marked)
+{
+    if (marked)
+        pk_sink_puts(sink, PK_SAID_BEGIN);
+    put_on_one_line(sink, text, most);
+    if (marked)
+        pk_sink_puts(sink, PK_SAID_END);
+}
+
+static bool is_term(const pk_finding *finding, char name)
+{
+    return name >= '1' && name < '1' + PK_ARGUMENTS_MAX && finding->arguments[name - '1'].term != PK_TERM_NONE;
+}
+
 /* What %v or %1 to %4 stand for. */
 static pk_text said_for(const pk_finding *finding, char name, pk_language language)
 {
@@ -325,7 +340,7 @@ static bool is_said(const pk_finding *finding, char name, pk_language language)
     return said.size > 0 && (name == 'v' || !pk_text_equal(said, finding->value));
 }
 
-static void put_words(pk_sink *sink, const char *words, const pk_finding *finding, pk_language language)
+static void put_words(pk_sink *sink, const char *words, const pk_finding *finding, pk_language language, bool marked)
 {
     while (*words != '\0') {
         size_t plain = strcspn(words, "%{}");
@@ -333,7 +348,8 @@ static void put_words(pk_sink *sink, const char *words, const pk_finding *findin
         pk_sink_put(sink, (pk_text) { words, plain });
         words += plain;
         if (words[0] == '%' && words[1] != '\0') {
-            put_on_one_line(sink, said_for(finding, words[1], language), words[1] == 'v' ? QUOTED_MAX : SIZE_MAX);
+            put_said(sink, said_for(finding, words[1], language), words[1] == 'v' ? QUOTED_MAX : SIZE_MAX,
+                     marked && !is_term(finding, words[1]));
             words += 2;
         } else if (words[0] == '{' && words[1] != '\0' && words[2] == ':') {
             words += is_said(finding, words[1], language) ? 3 : strcspn(words, "}");
@@ -343,12 +359,22 @@ static void put_words(pk_sink *sink, const char *words, const pk_finding *findin
     }
 }
 
-void pk_finding_message(const pk_finding *finding, pk_language language, pk_sink *sink)
+static void put_message(const pk_finding *finding, pk_language language, bool marked, pk_sink *sink)
 {
     if (finding->own_messages[language].data != NULL)
         put_on_one_line(sink, finding->own_messages[language], SIZE_MAX);
     else
-        put_words(sink, kinds[finding->code].text[language].message, finding, language);
+        put_words(sink, kinds[finding->code].text[language].message, finding, language, marked);
+}
+
+void pk_finding_message(const pk_finding *finding, pk_language language, pk_sink *sink)
+{
+    put_message(finding, language, false, sink);
+}
+
+void pk_finding_message_marked(const pk_finding *finding, pk_language language, pk_sink *sink)
+{
+    put_message(finding, language, true, sink);
 }
 
 pk_finding pk_finding_for_results(const pk_finding *finding)
@@ -361,7 +387,7 @@ pk_finding pk_finding_for_results(const pk_finding *finding)
     return shown;
 }
 
-void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *sink)
+static void put_fix(const pk_finding *finding, pk_language language, bool marked, pk_sink *sink)
 {
     pk_code code = finding->fix_of != PK_F01 ? finding->fix_of : finding->code;
     const char *fix = kinds[code].text[language].fix;
@@ -372,7 +398,17 @@ void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *si
     }
     if (strpbrk(fix, "%{") != NULL) /* it speaks of values, which only a finding of its own code has */
         fix = kinds[finding->code].text[language].fix;
-    put_words(sink, fix, finding, language);
+    put_words(sink, fix, finding, language, marked);
+}
+
+void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *sink)
+{
+    put_fix(finding, language, false, sink);
+}
+
+void pk_finding_fix_marked(const pk_finding *finding, pk_language language, pk_sink *sink)
+{
+    put_fix(finding, language, true, sink);
 }
 
 /* ---- places ---- */
@@ -401,6 +437,7 @@ static const char *const place_words[][PK_LANGUAGE_COUNT][2] = {
 typedef struct pk_place_writer {
     pk_sink *sink;
     pk_language language;
+    bool marked;
     bool begun;
 } pk_place_writer;
 
@@ -413,11 +450,11 @@ static void begin_part(pk_place_writer *writer, pk_place_word word)
     writer->begun = true;
 }
 
-static void put_quoted(pk_sink *sink, pk_text text)
+static void put_quoted(pk_place_writer *writer, pk_text text)
 {
-    pk_sink_puts(sink, "\"");
-    put_on_one_line(sink, text, SIZE_MAX);
-    pk_sink_puts(sink, "\"");
+    pk_sink_puts(writer->sink, "\"");
+    put_said(writer->sink, text, SIZE_MAX, writer->marked);
+    pk_sink_puts(writer->sink, "\"");
 }
 
 static void describe_column(pk_place_writer *writer, const pk_place *place)
@@ -426,7 +463,7 @@ static void describe_column(pk_place_writer *writer, const pk_place *place)
         return;
     begin_part(writer, WORD_COLUMN);
     if (!pk_text_is_blank(place->header)) {
-        put_on_one_line(writer->sink, pk_text_trim(place->header), SIZE_MAX);
+        put_said(writer->sink, pk_text_trim(place->header), SIZE_MAX, writer->marked);
     } else if (place->is_sheet) {
         char letters[8];
 
@@ -437,20 +474,20 @@ static void describe_column(pk_place_writer *writer, const pk_place *place)
     }
 }
 
-void pk_place_describe(const pk_place *place, pk_language language, pk_sink *sink)
+static void describe_place(const pk_place *place, pk_language language, bool marked, pk_sink *sink)
 {
-    pk_place_writer writer = { sink, language, false };
+    pk_place_writer writer = { sink, language, marked, false };
     char cell[16];
 
     if (place->sheet.size > 0) {
         begin_part(&writer, WORD_SHEET);
-        put_quoted(sink, place->sheet);
+        put_quoted(&writer, place->sheet);
     } else if (place->table > 0) {
         begin_part(&writer, WORD_TABLE);
         pk_sink_format(sink, "%lu", (unsigned long)place->table);
         if (!pk_text_is_blank(place->title)) {
             pk_sink_puts(sink, " ");
-            put_quoted(sink, pk_text_trim(place->title));
+            put_quoted(&writer, pk_text_trim(place->title));
         }
     }
     pk_place_cell(place, cell);
@@ -468,12 +505,22 @@ void pk_place_describe(const pk_place *place, pk_language language, pk_sink *sin
         pk_sink_put(sink, place->area);
         if (!pk_text_is_blank(place->title)) {
             pk_sink_puts(sink, " ");
-            put_quoted(sink, pk_text_trim(place->title));
+            put_quoted(&writer, pk_text_trim(place->title));
         }
     }
     describe_column(&writer, place);
     if (!writer.begun)
         pk_sink_puts(sink, language == PK_SWEDISH ? "Hela dokumentet" : "The whole document");
+}
+
+void pk_place_describe(const pk_place *place, pk_language language, pk_sink *sink)
+{
+    describe_place(place, language, false, sink);
+}
+
+void pk_place_describe_marked(const pk_place *place, pk_language language, pk_sink *sink)
+{
+    describe_place(place, language, true, sink);
 }
 
 void pk_column_letters(uint32_t column, char out[8])

@@ -128,6 +128,13 @@ void pk_finding_fix(const pk_finding *finding, pk_language language, pk_sink *si
 /** `Blad "1 Prevention", cell G12`; `Tabell 3 "Kunskapsstyrning", rad 4, kolumn Tidsplan`; `Rad 12, kolumn
  * Tidsplan`. */
 void pk_place_describe(const pk_place *place, pk_language language, pk_sink *sink);
+/** The three above with these signs around what is the document's own: its language may be another, and it may run from right
+ * to left. They stand nowhere else: control characters of the document are not said. */
+#define PK_SAID_BEGIN "\x02"
+#define PK_SAID_END   "\x03"
+void pk_finding_message_marked(const pk_finding *finding, pk_language language, pk_sink *sink);
+void pk_finding_fix_marked(const pk_finding *finding, pk_language language, pk_sink *sink);
+void pk_place_describe_marked(const pk_place *place, pk_language language, pk_sink *sink);
 /** "G12"; empty where the place is no sheet cell. */
 void pk_place_cell(const pk_place *place, char out[16]);
 /** A column's letters from its number from 1: "A", "XFD". */

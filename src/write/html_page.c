@@ -96,8 +96,9 @@ void pk_html_open(pk_sink *sink, pk_language language, pk_text title)
     pk_sink_puts(sink, "</title>\n<style>\n");
     for (const char *const *piece = pk_html_style; *piece != NULL; piece++)
         pk_sink_puts(sink, *piece);
-    pk_sink_format(sink, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n%s",
-                   language == PK_ENGLISH ? "Skip to the content" : "Hoppa till innehållet", signs);
+    pk_sink_format(sink, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n",
+                   language == PK_ENGLISH ? "Skip to the content" : "Hoppa till innehållet");
+    pk_sink_puts(sink, signs);
 }
 
 void pk_html_main(pk_sink *sink)

@@ -23,6 +23,7 @@ static const pk_findings_format findings_formats[] = {
     { "text", "txt", .write = pk_write_findings_text },
     { "json", "json", .write = pk_write_findings_json },
     { "csv", "csv", .write = pk_write_findings_csv },
+    { "html", "html", .write = pk_write_findings_html },
     { .name = NULL },
 };
 

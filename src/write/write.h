@@ -67,6 +67,8 @@ typedef struct pk_findings_report {
 pk_status pk_write_findings_json(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
 pk_status pk_write_findings_csv(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
 pk_status pk_write_findings_text(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+/** A page for a browser, whole in itself (html_parts.h). */
+pk_status pk_write_findings_html(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
 
 /* ---- merges ---- */
 pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
