@@ -79,7 +79,6 @@ static void put_verdict(pk_html *page, const pk_submission *submission)
 
     pk_sink_format(page->sink, "<p class=\"verdict %s\">", kind);
     pk_html_sign(page->sink, kind);
-    pk_sink_format(page->sink, "%s. ", pk_html_verdict_word(page, submission));
     pk_html_put_words(page, say_verdict, submission, NULL);
     pk_sink_puts(page->sink, "</p>\n");
 }
@@ -282,6 +281,27 @@ static void put_file(pk_html *page, size_t index)
 
 /* ---- the page ---- */
 
+/* Of several files, how many have something to correct. */
+static void put_sum(pk_html *page)
+{
+    const pk_findings_report *report = page->report;
+    size_t count = 0;
+    const char *kind;
+
+    for (size_t i = 0; i < report->count; i++)
+        count += pk_tally_of(&report->submissions[i]->findings).errors > 0;
+    kind = count > 0 ? "error" : "ok";
+    pk_sink_format(page->sink, "<p class=\"verdict %s\">", kind);
+    pk_html_sign(page->sink, kind);
+    if (count > 0) {
+        pk_html_put_counted(page, "# av ", "# of ", count);
+        pk_html_put_counted(page, "# filer måste rättas.", "# files must be corrected.", report->count);
+    } else {
+        pk_sink_puts(page->sink, pk_html_say(page, "Ingen av filerna har fel.", "None of the files has errors."));
+    }
+    pk_sink_puts(page->sink, "</p>\n");
+}
+
 static void put_header(pk_html *page, pk_text title)
 {
     const pk_findings_report *report = page->report;
@@ -295,6 +315,8 @@ static void put_header(pk_html *page, pk_text title)
         put_facts(page, report->submissions[0]);
         put_verdict(page, report->submissions[0]);
         put_counts(page, report->submissions[0], 1);
+    } else if (report->count > 1) {
+        put_sum(page);
     }
     pk_sink_puts(page->sink, "</header>\n");
 }

@@ -6,7 +6,8 @@ enum {
     SHOWN_OF_A_KIND = 3, /* in full; more are a list below the first */
     NEIGHBOURS = 2,      /* columns on each side of a faulty cell */
     COLUMNS_WHOLE = 8,   /* of a row that is faulty as a whole */
-    CELL_SHOWN = 140,    /* characters */
+    GOAL_SHOWN = 260,    /* characters */
+    CELL_SHOWN = 140,
     FAULTY_SHOWN = 600,
     RELATED_SHOWN = 20
 };
@@ -76,16 +77,16 @@ static void put_row(pk_html_file *file, const pk_finding *finding, pk_html_spot 
     const pk_plan_area *area = &file->submission->plan->areas[spot.area - 1];
     const pk_plan_row *row = &area->rows[spot.row - 1];
     const size_t goal = pk_plan_role(area, PK_ROLE_GOAL), here = spot.column - 1;
-    const bool whole = here == goal; /* the row, or its goal */
+    const bool whole = finding->place.column == 0; /* the row, not its goal */
     size_t left = whole ? COLUMNS_WHOLE : SIZE_MAX;
 
     pk_sink_puts(page->sink, "<table class=\"row\"><caption>");
     pk_sink_puts(page->sink, pk_html_say(page, "Raden: ", "The row: "));
-    pk_html_put_quoted(page, row->text.size > 0 || goal == SIZE_MAX ? row->text : row->cells[goal].text, CELL_SHOWN,
+    pk_html_put_quoted(page, row->text.size > 0 || goal == SIZE_MAX ? row->text : row->cells[goal].text, GOAL_SHOWN,
                        file->quoted);
     pk_sink_puts(page->sink, "</caption>\n");
     for (size_t c = 0; c < area->column_count && left > 0; c++) {
-        const bool near = c + NEIGHBOURS >= here && c <= here + NEIGHBOURS;
+        const bool near = here != goal && c + NEIGHBOURS >= here && c <= here + NEIGHBOURS;
 
         if (c != here && (c == goal || !(whole || near)))
             continue;
@@ -119,7 +120,7 @@ static void put_meaning_link(pk_html *page, pk_code code)
 {
     const char *name = pk_code_name(code);
 
-    pk_sink_format(page->sink, "<a href=\"#om-%s\">", name);
+    pk_sink_format(page->sink, "<a class=\"onscreen\" href=\"#om-%s\">", name);
     pk_sink_format(page->sink, "%s %s %s", pk_html_say(page, "Vad", "What"), name,
                    pk_html_say(page, "betyder", "means"));
     pk_sink_puts(page->sink, "</a>");
@@ -148,12 +149,12 @@ static void put_article(pk_html_file *file, const pk_finding *finding, size_t co
     put_related(file, finding);
     if (spot.row > 0)
         put_row(file, finding, spot);
+    pk_sink_puts(sink, "<p class=\"fix\">");
     if (pk_has_fix(finding->code)) {
-        pk_sink_format(sink, "<p class=\"fix\">%s ", pk_html_say(page, "Gör så här:", "What to do:"));
+        pk_sink_format(sink, "<strong>%s</strong> ", pk_html_say(page, "Gör så här:", "What to do:"));
         pk_html_put_fix(page, finding, file->quoted);
-        pk_sink_puts(sink, "</p>\n");
+        pk_sink_puts(sink, " ");
     }
-    pk_sink_puts(sink, "<p class=\"onscreen\">");
     put_meaning_link(page, finding->code);
     pk_sink_puts(sink, "</p>\n</div>\n");
 }

@@ -83,10 +83,23 @@ static bool concerns(const pk_html *page, const char *kind)
     return !others;
 }
 
-static void say_wording(const void *words, pk_language language, pk_sink *sink)
+/* The words of the catalogue without a document: "Rubriken "…" har lästs som kolumnen "…"." What is said only when there is
+ * something to say is left out. */
+static void put_wording(pk_html *page, const char *words)
 {
-    (void)language;
-    pk_wording_show(words, sink);
+    while (*words != '\0') {
+        const size_t plain = strcspn(words, "%{");
+
+        pk_html_put(page->sink, (pk_text) { words, plain });
+        words += plain;
+        if (words[0] == '%') {
+            pk_sink_puts(page->sink, "…");
+            words += words[1] != '\0' ? 2 : 1;
+        } else if (words[0] == '{') {
+            words += strcspn(words, "}");
+            words += *words != '\0';
+        }
+    }
 }
 
 static void put_code(pk_html *page, pk_code code, size_t count)
@@ -98,7 +111,7 @@ static void put_code(pk_html *page, pk_code code, size_t count)
     pk_sink_puts(page->sink, "<div class=\"meaning\">\n");
     pk_html_open_heading(page, 3, id);
     pk_sink_format(page->sink, "%s. ", pk_code_name(code));
-    pk_html_put_words(page, say_wording, pk_code_message(code, page->language), NULL);
+    put_wording(page, pk_code_message(code, page->language));
     pk_html_close_heading(page, 3);
     pk_sink_puts(page->sink, "<p>");
     pk_html_put(page->sink, pk_text_of(said.text));
@@ -107,7 +120,7 @@ static void put_code(pk_html *page, pk_code code, size_t count)
     put_term(page, "Utan så här", "But like this", said.good);
     if (pk_has_fix(code)) {
         pk_sink_format(page->sink, "<dt>%s</dt><dd>", pk_html_say(page, "Åtgärd", "To mend it"));
-        pk_html_put_words(page, say_wording, pk_code_fix(code, page->language), NULL);
+        put_wording(page, pk_code_fix(code, page->language));
         pk_sink_puts(page->sink, "</dd>\n");
     }
     put_term(page, "I Word", "In Word", concerns(page, "docx") ? said.word : NULL);

@@ -104,6 +104,11 @@ static void put_row(pk_html_file *file, size_t index, size_t number, size_t goal
         pk_sink_format(page->sink, "<%s%s", name, c == goal ? " scope=\"row\"" : "");
         put_look(file, index, number, c + 1, count);
         pk_sink_puts(page->sink, ">");
+        if (c == goal && row->goal != NULL && row->number.size == 0) { /* messages say which it is by its id */
+            pk_sink_puts(page->sink, "<span class=\"soft\">");
+            pk_html_put(page->sink, row->goal->id);
+            pk_sink_puts(page->sink, "</span> ");
+        }
         pk_html_put_start(page->sink, row->cells[c].text, CELL_SHOWN);
         put_marks(file, count, pk_submission_corrected(file->submission, row, c));
         pk_sink_format(page->sink, "</%s>", name);
@@ -188,7 +193,7 @@ static void put_notes(pk_html_file *file, const pk_plan_area *area)
     pk_html *page = file->page;
 
     for (size_t i = 0; i < area->footnote_count; i++) {
-        pk_sink_puts(page->sink, "<p class=\"soft\">");
+        pk_sink_puts(page->sink, "<p class=\"note\">");
         pk_html_put_start(page->sink, area->footnotes[i].marker, 20);
         pk_sink_puts(page->sink, " ");
         pk_html_put_quoted(page, area->footnotes[i].text, NOTE_SHOWN, file->quoted);
