@@ -84,7 +84,7 @@ static void put_row(pk_html_file *file, const pk_finding *finding, pk_html_spot 
     pk_sink_puts(page->sink, pk_html_say(page, "Raden: ", "The row: "));
     pk_html_put_quoted(page, row->text.size > 0 || goal == SIZE_MAX ? row->text : row->cells[goal].text, GOAL_SHOWN,
                        file->quoted);
-    pk_sink_puts(page->sink, "</caption>\n");
+    pk_sink_puts(page->sink, "</caption>\n<tbody>\n");
     for (size_t c = 0; c < area->column_count && left > 0; c++) {
         const bool near = here != goal && c + NEIGHBOURS >= here && c <= here + NEIGHBOURS;
 
@@ -93,7 +93,7 @@ static void put_row(pk_html_file *file, const pk_finding *finding, pk_html_spot 
         put_cell_row(file, area, row, c, c == here ? finding : NULL);
         left--;
     }
-    pk_sink_puts(page->sink, "</table>\n");
+    pk_sink_puts(page->sink, "</tbody></table>\n");
 }
 
 static void put_related(pk_html_file *file, const pk_finding *finding)

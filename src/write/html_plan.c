@@ -6,6 +6,20 @@ enum { CELL_SHOWN = 4000, NOTE_SHOWN = 2000 };
 
 /* ---- marks ---- */
 
+/* Of the page, within a table in the language of the document. */
+static void put_own_language(pk_html_file *file)
+{
+    if (file->quoted != NULL)
+        pk_sink_format(file->page->sink, " lang=\"%s\"", file->page->language == PK_ENGLISH ? "en" : "sv");
+}
+
+static void put_absent(pk_html_file *file, const char *swedish, const char *english)
+{
+    pk_sink_puts(file->page->sink, "<span class=\"empty\"");
+    put_own_language(file);
+    pk_sink_format(file->page->sink, ">%s</span>", pk_html_say(file->page, swedish, english));
+}
+
 static const pk_finding *marked(const pk_html_file *file, size_t mark)
 {
     return &file->submission->findings.items[file->marks[mark]];
@@ -41,8 +55,7 @@ static void put_marks(pk_html_file *file, size_t count, const pk_corrected *done
     if (count == 0 && done == NULL)
         return;
     pk_sink_puts(page->sink, "<div class=\"marks\"");
-    if (file->quoted != NULL) /* within a table in the language of the document */
-        pk_sink_format(page->sink, " lang=\"%s\"", page->language == PK_ENGLISH ? "en" : "sv");
+    put_own_language(file);
     pk_sink_puts(page->sink, ">");
     for (size_t i = file->mark_next - count; i < file->mark_next; i++)
         put_mark(file, i);
@@ -82,8 +95,7 @@ static void put_headings(pk_html_file *file, size_t index)
         if (area->columns[c].header.size > 0)
             pk_html_put_start(page->sink, area->columns[c].header, 200);
         else
-            pk_sink_format(page->sink, "<span class=\"empty\">%s</span>",
-                           pk_html_say(page, "utan rubrik", "no heading"));
+            put_absent(file, "utan rubrik", "no heading");
         put_marks(file, count, NULL);
         pk_sink_puts(page->sink, "</th>");
     }
@@ -109,6 +121,8 @@ static void put_row(pk_html_file *file, size_t index, size_t number, size_t goal
             pk_html_put(page->sink, row->goal->id);
             pk_sink_puts(page->sink, "</span> ");
         }
+        if (c == goal && row->cells[c].text.size == 0) /* what heads a row is never silent */
+            put_absent(file, "tomt", "empty");
         pk_html_put_start(page->sink, row->cells[c].text, CELL_SHOWN);
         put_marks(file, count, pk_submission_corrected(file->submission, row, c));
         pk_sink_format(page->sink, "</%s>", name);
@@ -121,8 +135,7 @@ static void put_left_out(pk_html_file *file, size_t count, size_t columns)
     pk_html *page = file->page;
 
     pk_sink_format(page->sink, "<tr><td colspan=\"%zu\" class=\"soft\"", columns);
-    if (file->quoted != NULL)
-        pk_sink_format(page->sink, " lang=\"%s\"", page->language == PK_ENGLISH ? "en" : "sv");
+    put_own_language(file);
     pk_sink_puts(page->sink, ">");
     pk_html_put_counted(page, "# rader utan anmärkningar visas inte här: planen är för lång.",
                         "# rows without remarks are not shown here: the plan is too long.", count);

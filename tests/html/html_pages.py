@@ -8,6 +8,7 @@ STEP: structure  ids are unique, links lead somewhere, headings are in order, no
                  spaced out as WCAG 1.4.12 has it fit one of 1280 (npm and Chromium)
 Exits 77 (skipped) where a step needs a program that is not installed.
 """
+import csv
 import html
 import html.parser
 import json
@@ -74,16 +75,17 @@ class Pages:
 
     def hostile(self):
         """A plan whose cells, and name, are made to get out of what they stand in."""
-        text = (self.source / "samples" / "faulty" / "uppfoljning-2023.csv").read_text(encoding="utf-8-sig")
-        lines = text.splitlines()
-        row = next(i for i, line in enumerate(lines) if line.count(";") > 5 and "Screening" in line)
-        fields = lines[row].split(";")
-        fields[1] = "\"</td></table><script>alert(1)</script><!-- \"\"' & &lt; ]]>\""
-        fields[2] = f"{TURN}txt.exe\u2067 \u05d0\u05d1\u05d2 \u0627\u0644\u0639 \x01\x02\x03\x7f\x85\ufdd0\uffff"
-        fields[-2] = f"<b onclick=x>{TURN}X\x02"
-        lines[row] = ";".join(fields)
+        plan = self.source / "samples" / "norra" / "2023" / "vasternorrland-2023.csv"
+        with plan.open(encoding="utf-8-sig", newline="") as file:
+            records = list(csv.reader(file, delimiter=";"))
+        row = next(record for record in records if record[0].startswith("Screening"))
+        row[1] = "</td></table><script>alert(1)</script><!-- \"\"' & &lt; ]]>"
+        row[2] = f"{TURN}txt.exe\u2067 \u05d0\u05d1\u05d2 \u0627\u0644\u0639 \x01\x02\x03\x7f\x85\ufdd0\uffff"
+        row[6] = f"<b onclick=x>{TURN}X\x02"
+        row[5] = "\u05d0\u05d1\u05d2"
         path = self.scratch / HOSTILE_NAME
-        path.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(records)
         return path
 
     def long_plan(self, rows=20000):
@@ -238,17 +240,22 @@ def validator(pages):
     if folder is None:
         return SKIPPED
     (pages.scratch / ".htmlvalidate.json").write_text(json.dumps({"root": True, **RULES}))
-    done = subprocess.run([folder / "node_modules" / ".bin" / "html-validate", "--formatter", "json",
-                           *map(str, pages.make())], cwd=pages.scratch, capture_output=True, text=True, check=False)
-    try:
-        results = json.loads(done.stdout)
-    except json.JSONDecodeError:
+    told = pages.scratch / "told.json"
+    made = list(pages.make())
+    broken = pages.scratch / "broken.html"  # so that we know that it looks
+    broken.write_text(made[0].read_text(encoding="utf-8").replace("</h1>", "</h2>"), encoding="utf-8")
+    done = subprocess.run([folder / "node_modules" / ".bin" / "html-validate", "--formatter", f"json={told}",
+                           broken, *made], cwd=pages.scratch, capture_output=True, text=True, check=False)
+    if not told.exists():
         pages.fail(f"html-validate says {done.stdout[:2000]}{done.stderr[:2000]}")
         return 1
-    for result in results:
-        for message in result["messages"][:10]:
-            pages.fail(f"{pathlib.Path(result['filePath']).name}:{message['line']}: {message['ruleId']}: "
-                       f"{message['message']}")
+    results = json.loads(told.read_text(encoding="utf-8"))
+    results = {pathlib.Path(result["filePath"]).name: result["messages"] for result in results}
+    if not results.pop(broken.name, None):
+        pages.fail("html-validate finds nothing in a page that is broken")
+    for name, messages in results.items():
+        for message in messages[:10]:
+            pages.fail(f"{name}:{message['line']}: {message['ruleId']}: {message['message']}")
     return 0
 
 
@@ -276,7 +283,7 @@ for (const folded of document.querySelectorAll('details'))
     folded.open = true;
 axe.run(document, { runOnly: { type: 'tag', values: tags } }).then(async result => {
     const said = kind => result[kind].map(rule => ({ id: rule.id, help: rule.help,
-        nodes: rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + (node.failureSummary || '')) }));
+        nodes: rule.nodes.map(node => node.html.slice(0, 200) + ' ' + (node.failureSummary || '')) }));
     const outcome = { violations: said('violations'), incomplete: said('incomplete'), passes: result.passes.length,
         narrow: await fits(320, ''), spaced: await fits(1280, spaced) };
     document.documentElement.innerHTML = '<pre id="outcome"></pre>';
@@ -291,6 +298,11 @@ AXE_PAGES = ["faulty-jamtland-harjedalen-2023.docx", "faulty-norrbotten-2023.xls
              "faulty-rjh-augusti-2021.docx", "wrong-cut-off.docx", "corrections", "several", "hostile"]
 
 
+def is_of_signs(rule):
+    """axe-core leaves it to people to judge the contrast of texts without letters: an arrow has the colour of the text around."""
+    return rule["id"] == "color-contrast" and all("only non-text characters" in node for node in rule["nodes"])
+
+
 def run_axe(pages, chromium, axe, path):
     text = path.read_text(encoding="utf-8")
     copy = path.with_suffix(".axe.html")
@@ -302,8 +314,8 @@ def run_axe(pages, chromium, axe, path):
         pages.fail(f"{path.name}: axe-core did not end: {done.stdout[-300:]}{done.stderr[-2000:]}")
         return
     outcome = json.loads(html.unescape(found.group(1)))
-    for rule in outcome["violations"] + outcome["incomplete"]:
-        pages.fail(f"{path.name}: {rule['id']}: {rule['help']}\n" + "\n".join(rule["nodes"]))
+    for rule in outcome["violations"] + [rule for rule in outcome["incomplete"] if not is_of_signs(rule)]:
+        pages.fail(f"{path.name}: {rule['id']}: {rule['help']}\n" + "\n".join(rule["nodes"][:3]))
     if outcome["passes"] < 20: # rules that apply to any of our pages
         pages.fail(f"{path.name}: only {outcome['passes']} rules were asked")
     if outcome["narrow"] > 320 or outcome["spaced"] > 1280:
