@@ -122,6 +122,23 @@ static void put_entry(pk_html *page, size_t number, const char *part, const char
     pk_sink_format(page->sink, "<li><a href=\"#f%zu-%s\">%s</a></li>\n", number, part, words);
 }
 
+static void put_contents_of_areas(pk_html *page, const pk_submission *submission)
+{
+    const pk_plan *plan = submission->plan;
+
+    pk_sink_puts(page->sink, "\n<ul>\n");
+    for (size_t a = 0; a < plan->area_count; a++) {
+        const pk_plan_area *area = &plan->areas[a];
+
+        if (area->number.size == 0 && area->title.size == 0)
+            continue;
+        pk_sink_format(page->sink, "<li><a href=\"#f1-p%zu\">", a + 1);
+        pk_html_put_title(page, area->number, area->title, pk_html_quoted(page, submission));
+        pk_sink_puts(page->sink, "</a></li>\n");
+    }
+    pk_sink_puts(page->sink, "</ul>");
+}
+
 static void put_contents_of_plan(pk_html *page, const pk_submission *submission)
 {
     const pk_tally tally = pk_tally_of(&submission->findings);
@@ -138,12 +155,9 @@ static void put_contents_of_plan(pk_html *page, const pk_submission *submission)
     if (plan == NULL)
         return;
     pk_sink_format(page->sink, "<li><a href=\"#f1-plan\">%s</a>", pk_html_say(page, "Hela planen", "The whole plan"));
-    for (size_t a = 0; a < plan->area_count; a++) {
-        pk_sink_format(page->sink, "%s<li><a href=\"#f1-p%zu\">", a == 0 ? "\n<ul>" : "", a + 1);
-        pk_html_put_area(page, plan->areas[a].number, plan->areas[a].title, pk_html_quoted(page, submission));
-        pk_sink_puts(page->sink, "</a></li>\n");
-    }
-    pk_sink_puts(page->sink, plan->area_count > 0 ? "</ul></li>\n" : "</li>\n");
+    if (plan->area_count > 1)
+        put_contents_of_areas(page, submission);
+    pk_sink_puts(page->sink, "</li>\n");
 }
 
 static bool has_findings(const pk_findings_report *report)

@@ -58,7 +58,10 @@ static void put_cell_row(pk_html_file *file, const pk_plan_area *area, const pk_
     pk_sink_puts(sink, "><th scope=\"row\">");
     if (kind != NULL)
         pk_html_sign(sink, kind);
-    pk_html_put_quoted(page, area->columns[column].header, 80, file->quoted);
+    if (area->columns[column].header.size > 0)
+        pk_html_put_quoted(page, area->columns[column].header, 80, file->quoted);
+    else
+        pk_sink_puts(sink, pk_html_say(page, "utan rubrik", "no heading"));
     if (kind != NULL)
         pk_sink_puts(sink,
                      pk_html_say(page, "<span class=\"heard\"> (här)</span>", "<span class=\"heard\"> (here)</span>"));
@@ -268,7 +271,10 @@ static void put_areas(pk_html_file *file, pk_severity kind, bool in_full)
         if (stretch.count == 0)
             continue;
         pk_html_open_heading(page, file->level + 1, NULL);
-        pk_html_put_area(page, group->number, group->title, file->quoted);
+        if (group->number.size > 0 || group->title.size > 0)
+            pk_html_put_title(page, group->number, group->title, file->quoted);
+        else
+            pk_sink_puts(page->sink, pk_html_say(page, "Dokumentet som helhet", "The document as a whole"));
         pk_html_close_heading(page, file->level + 1);
         put_stretch(file, &stretch, in_full, file->level + 2);
     }

@@ -102,6 +102,12 @@ static void put_wording(pk_html *page, const char *words)
     }
 }
 
+/* What is said to those who run the program is nothing to one who has been sent a page. */
+static bool speaks_of_commands(const char *text)
+{
+    return text != NULL && (strstr(text, "--") != NULL || strstr(text, "plankoll") != NULL);
+}
+
 static void put_code(pk_html *page, pk_code code, size_t count)
 {
     const pk_explanation said = pk_code_explain(code, page->language);
@@ -125,7 +131,7 @@ static void put_code(pk_html *page, pk_code code, size_t count)
     }
     put_term(page, "I Word", "In Word", concerns(page, "docx") ? said.word : NULL);
     put_term(page, "I Excel", "In Excel", concerns(page, "xlsx") ? said.excel : NULL);
-    put_term(page, "Mall och skede", "Template and phase", said.depends);
+    put_term(page, "Mall och skede", "Template and phase", speaks_of_commands(said.depends) ? NULL : said.depends);
     pk_sink_format(page->sink, "<dt>%s</dt><dd>", pk_html_say(page, "Står vid", "Stands at"));
     put_links(page, code, count);
     pk_sink_puts(page->sink, "</dd>\n</dl>\n</div>\n");

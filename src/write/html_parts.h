@@ -68,8 +68,8 @@ void pk_html_put_badge(pk_html *page, const pk_finding *finding, size_t count);
 void pk_html_put_quoted(pk_html *page, pk_text text, size_t most, const char *quoted);
 void pk_html_open_heading(pk_html *page, int level, const char *id); /* id: NULL: none */
 void pk_html_close_heading(pk_html *page, int level);
-/** The area's number and title, or "The document as a whole". */
-void pk_html_put_area(pk_html *page, pk_text number, pk_text title, const char *quoted);
+/** "Område 1. Prevention"; nothing where an area has neither number nor title. */
+void pk_html_put_title(pk_html *page, pk_text number, pk_text title, const char *quoted);
 /** The verdict in a word, its class and its sentence. */
 const char *pk_html_verdict_kind(const pk_submission *submission);
 const char *pk_html_verdict_word(const pk_html *page, const pk_submission *submission);

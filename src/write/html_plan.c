@@ -171,6 +171,8 @@ static pk_status name_of(const pk_html_file *file, const pk_plan_area *area, pk_
 {
     const char *kind = pk_html_say(file->page, "Område", "Area");
 
+    if (area->number.size == 0 && area->title.size == 0)
+        return pk_text_format(arena, name, "%s", pk_html_say(file->page, "Planens tabell", "The plan's table"));
     if (area->number.size == 0)
         return pk_text_format(arena, name, "%.*s", PK_PRINT(area->title));
     return pk_text_format(arena, name, "%s %.*s. %.*s", kind, PK_PRINT(area->number), PK_PRINT(area->title));
@@ -228,7 +230,10 @@ static void put_area(pk_html_file *file, size_t index)
 
     snprintf(id, sizeof id, "f%zu-p%zu", file->number, index);
     pk_html_open_heading(page, file->level + 1, id);
-    pk_html_put_area(page, area->number, area->title, file->quoted);
+    if (area->number.size > 0 || area->title.size > 0)
+        pk_html_put_title(page, area->number, area->title, file->quoted);
+    else
+        pk_sink_puts(page->sink, pk_html_say(page, "Planens tabell", "The plan's table"));
     pk_html_close_heading(page, file->level + 1);
     count = pk_html_take_marks(file, index, 0, 0);
     put_marks(file, count, NULL);

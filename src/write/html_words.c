@@ -95,6 +95,8 @@ void pk_html_put_place(pk_html *page, const pk_place *place, const char *quoted)
 
 void pk_html_put_quoted(pk_html *page, pk_text text, size_t most, const char *quoted)
 {
+    if (text.size == 0)
+        return;
     if (quoted != NULL)
         pk_sink_format(page->sink, "<span lang=\"%s\">", quoted);
     pk_html_put_start(page->sink, text, most);
@@ -167,15 +169,12 @@ void pk_html_close_heading(pk_html *page, int level)
     pk_sink_format(page->sink, "</h%d>\n", level_of(level));
 }
 
-void pk_html_put_area(pk_html *page, pk_text number, pk_text title, const char *quoted)
+void pk_html_put_title(pk_html *page, pk_text number, pk_text title, const char *quoted)
 {
-    if (number.size == 0 && title.size == 0) {
-        pk_sink_puts(page->sink, pk_html_say(page, "Dokumentet som helhet", "The document as a whole"));
-        return;
+    if (number.size > 0) {
+        pk_sink_puts(page->sink, pk_html_say(page, "Område ", "Area "));
+        pk_html_put_start(page->sink, number, 40);
+        pk_sink_puts(page->sink, title.size > 0 ? ". " : "");
     }
-    pk_sink_puts(page->sink, pk_html_say(page, "Område ", "Area "));
-    pk_html_put_start(page->sink, number, 40);
-    if (number.size > 0)
-        pk_sink_puts(page->sink, ". ");
     pk_html_put_quoted(page, title, 300, quoted);
 }

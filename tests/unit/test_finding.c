@@ -398,6 +398,37 @@ static void test_a_long_cell_is_cut_in_the_message(void **state)
     pk_arena_free(&desk.arena);
 }
 
+/* The document's own words can be told from ours; what is cut ends within them, and signs that it tries to bring are blanks. */
+static void test_what_the_document_says_is_marked(void **state)
+{
+    const pk_finding finding = { .code = PK_V10,
+                                 .value = PK_TEXT("N\x02U\x03S"),
+                                 .arguments = { { .term = PK_TERM_AN_ACTOR }, { .text = PK_TEXT("Tidsplan") } } };
+    const pk_place places[] = {
+        { .table = 1, .row = 4, .column = 6, .header = PK_TEXT("Tidsplan") },
+        { .sheet = PK_TEXT("Blad\x03"
+                           "1"),
+          .row = 12,
+          .column = 7,
+          .is_sheet = true },
+    };
+    pk_desk desk;
+
+    (void)state;
+    desk_open(&desk);
+    pk_finding_message_marked(&finding, PK_ENGLISH, &desk.sink);
+    assert_text(desk_text(&desk),
+                "\"\x02N U S\x03\" looks like somebody responsible but stands under \"\x02Tidsplan\x03\".");
+    pk_buffer_init(&desk.buffer, &desk.arena);
+    pk_place_describe_marked(&places[0], PK_ENGLISH, &desk.sink);
+    assert_text(desk_text(&desk), "Table 1, row 4, column \x02Tidsplan\x03");
+    pk_buffer_init(&desk.buffer, &desk.arena);
+    pk_place_describe_marked(&places[1], PK_SWEDISH, &desk.sink);
+    assert_text(desk_text(&desk), "Blad \"\x02"
+                                  "Blad 1\x03\", cell G12");
+    pk_arena_free(&desk.arena);
+}
+
 static void test_fixes(void **state)
 {
     pk_finding finding = { .code = PK_K01 };
@@ -572,6 +603,7 @@ int main(void)
         cmocka_unit_test(test_every_term_has_words),
         cmocka_unit_test(test_messages),
         cmocka_unit_test(test_a_long_cell_is_cut_in_the_message),
+        cmocka_unit_test(test_what_the_document_says_is_marked),
         cmocka_unit_test(test_fixes),
         cmocka_unit_test(test_report),
         cmocka_unit_test(test_sort),
