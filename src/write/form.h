@@ -23,6 +23,7 @@ typedef struct pk_form_column {
     const pk_text
         *choice_labels;  /* parallel: what people read of it ("P – Pågående arbete"); the value is the choice */
     size_t choice_count; /* 0: free text */
+    bool explained;      /* the heading has a footnote's marker, and is shown in the colour of explained goals */
 } pk_form_column;
 
 typedef struct pk_form_cell {
@@ -41,9 +42,11 @@ typedef struct pk_form_footnote {
 } pk_form_footnote;
 
 typedef struct pk_form_area {
-    pk_text number, title; /* number may be empty */
-    pk_text objective;     /* of an earlier plan; no text where there is none */
-    pk_form_row *rows;     /* never none */
+    const pk_schema_area *area; /* NULL: not in the template */
+    pk_text number, title;      /* number may be empty; both where the form has but one table */
+    bool own;                   /* the region's own area: its title is to be written over, more may be added */
+    pk_text objective;          /* of an earlier plan; no text where there is none */
+    pk_form_row *rows;          /* never none */
     size_t row_count;
     const pk_form_footnote *footnotes;
     size_t footnote_count;
@@ -52,8 +55,8 @@ typedef struct pk_form_area {
 } pk_form_area;
 
 typedef struct pk_form_field {
-    const pk_schema_field *field;
-    pk_text label; /* "Region:" */
+    const pk_schema_field *field; /* NULL: the region, in a template that has no field for it */
+    pk_text label; /* "Region:". Beside its value, in a cell of its own: a label may be one of a sentence */
     pk_text value; /* empty: to be filled in */
 } pk_form_field;
 
@@ -61,6 +64,23 @@ typedef struct pk_form_line {
     pk_text text;
     bool heading;
 } pk_form_line;
+
+/** What an earlier plan says and the form does not. */
+typedef enum pk_form_loss_kind {
+    PK_FORM_LOST_ANSWERS, /* statuses and evaluations, which are answered anew; count: cells */
+    PK_FORM_LOST_COLUMN,  /* what: its heading, which is not in the template; count: cells with content */
+    PK_FORM_LOST_CELL,    /* a picture, a formula error: nothing that can be written; count: cells */
+    PK_FORM_LOST_WORDING, /* joint goals that had other words; count: goals */
+    PK_FORM_LOST_FIELD,   /* what: the label of a field that is filled in anew */
+    PK_FORM_LOST_AREA,    /* what: the area whose rows could not be read (M06) */
+    PK_FORM_LOST_TEXT     /* texts outside the tables; count: texts */
+} pk_form_loss_kind;
+
+typedef struct pk_form_loss {
+    pk_form_loss_kind kind;
+    size_t count;
+    pk_text what;
+} pk_form_loss;
 
 typedef struct pk_form {
     const pk_schema *schema;
@@ -70,8 +90,9 @@ typedef struct pk_form {
     pk_text title;
     pk_text stamp; /* "Formulär nrf-2022-2024, version 1, gjort av plankoll 0.1.0 2026-11-30": for the foot of pages */
     pk_text source;      /* of an earlier plan: what was carried over, and from which file; no text where nothing was */
-    pk_form_line *lines; /* the template's introduction */
+    pk_form_line *lines; /* the template's introduction, with its explanations of columns and statuses */
     size_t line_count;
+    pk_text guidance_title;
     pk_text *guidance; /* how it is filled in and sent back: a paragraph each */
     size_t guidance_count;
     pk_form_field *fields;
@@ -80,17 +101,23 @@ typedef struct pk_form {
     size_t column_count;
     pk_form_area *areas;
     size_t area_count;
+    pk_form_loss *losses;
+    size_t loss_count, loss_capacity;
 } pk_form;
 
 typedef struct pk_form_options {
     const pk_schema *schema;      /* loaded in full */
     const pk_schema_phase *phase; /* NULL: followup with `from` where the template has it, else the template's first */
     const pk_region *region;      /* NULL: that of `from`, or none */
-    const pk_submission *from;    /* with a plan of this template; NULL: a blank form */
+    const pk_submission *from;    /* with a plan of this very schema; NULL: a blank form */
     pk_date today;
 } pk_form_options;
 
-/** @return PK_OK; PK_ENOMEM; PK_EUSAGE where `from` is of another template. */
+/**
+ * Where the region is known and the template has no field for it, the head of each page should name it too: two places that
+ * name a region are what a reader goes by.
+ * @return PK_OK; PK_ENOMEM; PK_EUSAGE where `from` is of another template.
+ */
 pk_status pk_form_make(const pk_form_options *options, pk_arena *arena, pk_form **form);
 
 /** As a workbook of Excel: a sheet for each area. Files as in pk_write_merge_workbook. */
