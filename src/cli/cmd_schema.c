@@ -59,20 +59,6 @@ static const pk_subcommand subcommands[] = {
     { NULL, { NULL, NULL }, { NULL, NULL }, 0, 0, false, NULL },
 };
 
-int pk_schema_find(const pk_settings *settings, pk_library *library, const char *id, const pk_schema **schema)
-{
-    pk_status status = pk_library_schema(library, pk_text_of(id), schema);
-
-    if (status == PK_OK)
-        return PK_EXIT_OK;
-    if (status != PK_ENOENT)
-        return pk_fail(settings, status, NULL);
-    pk_complain(pk_say(settings->language, "mallen \"%s\" finns inte (se plankoll schema list)",
-                       "there is no template \"%s\" (see plankoll schema list)"),
-                id);
-    return PK_EXIT_USAGE;
-}
-
 static int wrong_usage(const pk_settings *settings)
 {
     fprintf(stderr, "plankoll: %s",

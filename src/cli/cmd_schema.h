@@ -16,7 +16,4 @@ int pk_schema_export_run(const pk_settings *settings, pk_library *library);
 int pk_schema_import_run(const pk_settings *settings, pk_library *library);
 int pk_schema_infer_run(const pk_settings *settings, pk_library *library);
 
-/** The schema with this id; that there is none is told. @return PK_EXIT_OK, _USAGE or _FAILED. */
-int pk_schema_find(const pk_settings *settings, pk_library *library, const char *id, const pk_schema **schema);
-
 #endif

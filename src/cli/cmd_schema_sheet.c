@@ -46,7 +46,7 @@ int pk_schema_export_run(const pk_settings *settings, pk_library *library)
     int code = judge_output(settings);
 
     if (code == PK_EXIT_OK)
-        code = pk_schema_find(settings, library, settings->arguments[1], &exporting.schema);
+        code = pk_find_template(settings, library, settings->arguments[1], &exporting.schema);
     if (code != PK_EXIT_OK)
         return code;
     return pk_write_workbook_output(settings, settings->output != NULL ? settings->output : "-", write_workbook,

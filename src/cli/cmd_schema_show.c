@@ -1,5 +1,6 @@
 /* schema list, schema show: the templates that are known, for people. */
 #include "cli/cmd_schema.h"
+#include "cli/inputs.h"
 
 int pk_schema_list_run(const pk_settings *settings, pk_library *library)
 {
@@ -81,7 +82,7 @@ int pk_schema_show_run(const pk_settings *settings, pk_library *library)
 {
     const pk_schema *schema;
     char from[16], to[16];
-    int code = pk_schema_find(settings, library, settings->arguments[1], &schema);
+    int code = pk_find_template(settings, library, settings->arguments[1], &schema);
 
     if (code != PK_EXIT_OK)
         return code;

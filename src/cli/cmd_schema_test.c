@@ -239,7 +239,7 @@ int pk_schema_test_run(const pk_settings *settings, pk_library *library)
     if (code == PK_EXIT_OK && file_with_id(library, id) == NULL) {
         const pk_schema *none;
 
-        code = pk_schema_find(settings, library, id, &none);
+        code = pk_find_template(settings, library, id, &none);
     }
     if (code == PK_EXIT_OK)
         code = test_files(settings, builtin, library, id);

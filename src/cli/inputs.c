@@ -195,29 +195,63 @@ static size_t terminal_columns(void)
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20 ? size.ws_col : 80;
 }
 
+/* The one whose id has a letter or two that differ; NULL: none, or several. */
+static const pk_schema *nearest_template(const pk_library *library, pk_text id)
+{
+    enum { FAR = 3 };
+    const pk_schema *nearest = NULL;
+    size_t least = FAR;
+
+    for (size_t i = 0; i < library->count; i++) {
+        const size_t distance = pk_text_distance(library->files[i]->head->id, id, FAR - 1);
+
+        if (distance > least || distance == FAR)
+            continue;
+        nearest = distance < least ? library->files[i]->head : NULL;
+        least = distance;
+    }
+    return nearest;
+}
+
+int pk_find_template(const pk_settings *settings, pk_library *library, const char *id, const pk_schema **schema)
+{
+    pk_status status = pk_library_schema(library, pk_text_of(id), schema);
+    const pk_schema *nearest;
+
+    if (status == PK_OK)
+        return PK_EXIT_OK;
+    if (status != PK_ENOENT)
+        return pk_fail(settings, status, NULL);
+    if ((nearest = nearest_template(library, pk_text_of(id))) != NULL)
+        pk_complain(pk_say(settings->language, "mallen \"%s\" finns inte. Menade du %.*s?",
+                           "there is no template \"%s\". Did you mean %.*s?"),
+                    id, PK_PRINT(nearest->id));
+    else
+        pk_complain(pk_say(settings->language, "mallen \"%s\" finns inte (se plankoll schema list)",
+                           "there is no template \"%s\" (see plankoll schema list)"),
+                    id);
+    return PK_EXIT_USAGE;
+}
+
+int pk_tell_no_region(const pk_settings *settings)
+{
+    pk_complain(pk_say(settings->language, "\"%s\" är ingen region, eller kan vara flera",
+                       "\"%s\" is no region, or may be several"),
+                settings->region);
+    return PK_EXIT_USAGE;
+}
+
 /* Options that name what does not exist are told before any file is read. */
 static int judge_names(const pk_settings *settings, pk_library *library)
 {
     const pk_schema *schema = NULL;
-    pk_status status;
+    int code;
 
-    if (settings->template_id != NULL) {
-        status = pk_library_schema(library, pk_text_of(settings->template_id), &schema);
-        if (status == PK_ENOMEM)
-            return pk_fail(settings, status, NULL);
-        if (status != PK_OK) {
-            pk_complain(pk_say(settings->language, "mallen \"%s\" finns inte (se plankoll schema list)",
-                               "there is no template \"%s\" (see plankoll schema list)"),
-                        settings->template_id);
-            return PK_EXIT_USAGE;
-        }
-    }
-    if (settings->region != NULL && pk_region_by_name(&library->regions, pk_text_of(settings->region)) == NULL) {
-        pk_complain(pk_say(settings->language, "\"%s\" är ingen region, eller kan vara flera",
-                           "\"%s\" is no region, or may be several"),
-                    settings->region);
-        return PK_EXIT_USAGE;
-    }
+    if (settings->template_id != NULL
+        && (code = pk_find_template(settings, library, settings->template_id, &schema)) != PK_EXIT_OK)
+        return code;
+    if (settings->region != NULL && pk_region_by_name(&library->regions, pk_text_of(settings->region)) == NULL)
+        return pk_tell_no_region(settings);
     if (settings->phase != NULL && strcmp(settings->phase, "creation") != 0 && strcmp(settings->phase, "followup") != 0
         && (schema == NULL || pk_schema_phase_by_id(schema, pk_text_of(settings->phase)) == NULL)) {
         pk_complain(pk_say(settings->language, "--phase kan inte vara \"%s\", utan: %s",

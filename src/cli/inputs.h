@@ -14,6 +14,11 @@
 int pk_read_named_file(const pk_settings *settings, const char *path, void **bytes, size_t *size);
 /** The schemas that are built in and those of --schema-dir. @return PK_EXIT_OK, _USAGE or _FAILED; told on standard error. */
 int pk_open_library(const pk_settings *settings, pk_library **library);
+/** The schema with this id, loaded in full; that there is none is told, with the one that may be meant.
+ * @return PK_EXIT_OK, _USAGE or _FAILED. */
+int pk_find_template(const pk_settings *settings, pk_library *library, const char *id, const pk_schema **schema);
+/** Say that --region names none. @return PK_EXIT_USAGE. */
+int pk_tell_no_region(const pk_settings *settings);
 /**
  * Read all arguments; without any it is a usage fault. The same exit codes.
  * @param raw    Only read, without template and rules.

@@ -205,6 +205,25 @@ static bool is_region(const pk_schema_field *field)
     return field != NULL && pk_text_equal(field->key, PK_TEXT("region"));
 }
 
+/* Words within a sentence, "handlingsplanerna per", stand by themselves in a form. */
+static pk_status set_label(pk_form_making *making, const pk_schema_field *field, pk_form_field *made)
+{
+    char *label;
+    pk_status status;
+
+    made->label = field->labels.items[0].text;
+    if (!field->within || made->label.size == 0)
+        return PK_OK;
+    status = pk_text_format(making->arena, &made->label, "%.*s:", PK_PRINT(made->label));
+    if (status == PK_OK && (label = pk_text_terminated(making->arena, made->label)) == NULL)
+        status = PK_ENOMEM;
+    if (status == PK_OK && label[0] >= 'a' && label[0] <= 'z') {
+        label[0] = (char)(label[0] - 'a' + 'A');
+        made->label.data = label;
+    }
+    return status;
+}
+
 /* A template that asks for no region, and is not that of a single one, gets a line for it all the same: else nobody would know
  * whose form came back. */
 static pk_status make_fields(pk_form_making *making)
@@ -224,11 +243,9 @@ static pk_status make_fields(pk_form_making *making)
     for (size_t i = 0; i < schema->field_count; i++) {
         pk_form_field *field = &form->fields[form->field_count++];
 
-        *field = (pk_form_field) { &schema->fields[i], PK_TEXT(""), PK_TEXT("") };
-        if (schema->fields[i].labels.count > 0)
-            field->label = schema->fields[i].labels.items[0].text;
-        else
-            field->label = swedish ? PK_TEXT("Datum:") : PK_TEXT("Date:");
+        *field = (pk_form_field) { &schema->fields[i], swedish ? PK_TEXT("Datum:") : PK_TEXT("Date:"), PK_TEXT("") };
+        if (schema->fields[i].labels.count > 0 && set_label(making, &schema->fields[i], field) != PK_OK)
+            return PK_ENOMEM;
     }
     for (size_t i = 0; i < form->field_count && form->region != NULL; i++)
         if (form->fields[i].field == NULL || is_region(form->fields[i].field))
@@ -326,6 +343,7 @@ pk_status pk_form_make(const pk_form_options *options, pk_arena *arena, pk_form 
         making.form->region = options->from->plan->region;
     making.form->language = pk_text_starts(schema->language, PK_TEXT("en")) ? PK_ENGLISH : PK_SWEDISH;
     making.form->title = schema->title;
+    making.form->today = options->today;
     if ((status = pk_form_say_columns(&making)) != PK_OK || (status = make_fields(&making)) != PK_OK
         || (status = make_lines(&making)) != PK_OK || (status = pk_form_say_guidance(&making)) != PK_OK
         || (status = make_areas(&making)) != PK_OK)

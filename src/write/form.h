@@ -87,11 +87,13 @@ typedef struct pk_form {
     const pk_schema_phase *phase;
     const pk_region *region; /* NULL: not told */
     pk_language language;    /* of the form's own words: that of the template */
+    pk_date today;           /* year 0: not known */
     pk_text title;
     pk_text stamp; /* "Formulär nrf-2022-2024, version 1, gjort av plankoll 0.1.0 2026-11-30": for the foot of pages */
     pk_text source;      /* of an earlier plan: what was carried over, and from which file; no text where nothing was */
     pk_form_line *lines; /* the template's introduction, with its explanations of columns and statuses */
     size_t line_count;
+    pk_text later; /* the help of cells that are PK_FORM_LATER, whatever their column's is */
     pk_text guidance_title;
     pk_text *guidance; /* how it is filled in and sent back: a paragraph each */
     size_t guidance_count;
@@ -120,8 +122,17 @@ typedef struct pk_form_options {
  */
 pk_status pk_form_make(const pk_form_options *options, pk_arena *arena, pk_form **form);
 
-/** As a workbook of Excel: a sheet for each area. Files as in pk_write_merge_workbook. */
+/** As a workbook of Excel: a sheet for each area. Files as in pk_write_merge_workbook. pk_finish_form_workbook makes a form of it. */
 pk_status pk_write_form_workbook(const pk_form *form, const char *file, const char *temporary);
+/**
+ * What libxlsxwriter cannot say of the form's sheets: that rows grow with what is written in them, and that a list to choose from
+ * stands in cells.
+ * @param bytes  What pk_write_form_workbook has written of this form.
+ * @return PK_OK; PK_ENOMEM; PK_EFORMAT where it is something else; or what the sink came to.
+ */
+pk_status pk_finish_form_workbook(const pk_form *form, const void *bytes, size_t size, pk_sink *sink);
+/** How many cells have more letters than a cell of Excel holds: a workbook has their beginning. */
+size_t pk_form_too_long_for_workbook(const pk_form *form);
 /** As a document of Word. */
 pk_status pk_write_form_document(const pk_form *form, pk_sink *sink);
 

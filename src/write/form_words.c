@@ -26,8 +26,8 @@ static const pk_form_words of_roles[] = {
     [PK_ROLE_EVALUATION] = { { "Vad som är gjort och vad som återstår.", "What has been done and what remains." } },
 };
 
-static const pk_form_words later = { { "Lämna tomt nu. Det fylls i vid uppföljningen.",
-                                       "Leave it empty now. It is filled in at the follow-up." } };
+static const pk_form_words later = { { "Lämna tomt nu: det fylls i vid uppföljningen.",
+                                       "Leave it empty now: it is filled in at the follow-up." } };
 static const pk_form_words from_list = { { "Välj i listan.", "Choose from the list." } };
 static const pk_form_words guidance_title = { { "Så fyller du i formuläret", "How to fill in the form" } };
 static const pk_form_words stamp_start = { { "Formulär", "Form" } };
@@ -306,6 +306,7 @@ static pk_status say_paragraphs(pk_form_making *making)
 
     form->guidance_count = 0;
     form->guidance_title = pk_text_of(say(form, &guidance_title));
+    form->later = pk_text_of(say(form, &later));
     if ((form->guidance = pk_arena_zeroed(making->arena, GUIDANCE_MAX, sizeof *form->guidance)) == NULL)
         return PK_ENOMEM;
     add(making,

@@ -200,16 +200,20 @@ static time_t moment_of(pk_date day)
     return (time_t)pk_date_to_days(day.year != 0 ? day : fixed) * 86400 + 43200;
 }
 
-static pk_status set_properties(pk_book *book, pk_date today, pk_text title, pk_text subject)
+static void set_properties(pk_book *book, pk_date today, pk_text title, pk_text subject, pk_text comments)
 {
     lxw_doc_properties properties = { .created = moment_of(today) };
 
     properties.title = pk_book_text(book, title);
     properties.author = pk_book_text(book, PK_TEXT("plankoll"));
     properties.subject = pk_book_text(book, subject);
-    properties.comments = pk_book_text(book, PK_TEXT("plankoll " PK_VERSION));
+    properties.comments = pk_book_text(book, comments);
     if (book->status == PK_OK)
         pk_book_check(book, workbook_set_properties(book->workbook, &properties));
+}
+
+static pk_status set_language(pk_book *book)
+{
     if (book->status == PK_OK) /* libxlsxwriter writes no dc:language: this is the name that Office has for it */
         pk_book_check(book, workbook_set_custom_property_string(book->workbook, "Language",
                                                                 book->language == PK_SWEDISH ? "sv-SE" : "en-GB"));
@@ -233,7 +237,14 @@ pk_status pk_book_open(pk_book *book, const pk_write_options *options, const cha
         return book->status;
     }
     book->title = title;
-    return set_properties(book, options->today, title, subject);
+    set_properties(book, options->today, title, subject, PK_TEXT("plankoll " PK_VERSION));
+    return set_language(book);
+}
+
+void pk_book_describe(pk_book *book, pk_text title, pk_text subject, pk_text comments)
+{
+    if (book->status == PK_OK)
+        set_properties(book, book->today, title, subject, comments);
 }
 
 pk_status pk_book_close(pk_book *book)

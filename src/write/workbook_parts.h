@@ -113,6 +113,9 @@ typedef struct pk_book {
  */
 pk_status pk_book_open(pk_book *book, const pk_write_options *options, const char *file, const char *temporary,
                        pk_text title, pk_text subject);
+/** Other properties than pk_book_open has set. Our readers take a book for a result of this program, and no plan, by the
+ * comments that it sets: a form is a plan to be. */
+void pk_book_describe(pk_book *book, pk_text title, pk_text subject, pk_text comments);
 /** Write the file and free everything. @return The status of the whole. */
 pk_status pk_book_close(pk_book *book);
 void pk_book_fail(pk_book *book, pk_status status); /* where it is the first failure */
