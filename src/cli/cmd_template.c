@@ -194,28 +194,60 @@ static int read_from(pk_form_job *job)
 
 /* ---- what could not be carried over ---- */
 
+/* %1 is the count, %2 what it is about. */
+typedef struct pk_loss_text {
+    const char *one[PK_LANGUAGE_COUNT], *many[PK_LANGUAGE_COUNT]; /* many NULL: the same as one */
+} pk_loss_text;
+
+static const pk_loss_text loss_texts[] = {
+    [PK_FORM_LOST_ANSWERS] = { { "en status eller utvärdering följer inte med: den fylls i på nytt",
+                                 "a status or evaluation is left out: it is to be filled in anew" },
+                               { "%1 statusar och utvärderingar följer inte med: de fylls i på nytt",
+                                 "%1 statuses and evaluations are left out: they are to be filled in anew" } },
+    [PK_FORM_LOST_COLUMN] = { { "kolumnen \"%2\" finns inte i mallen och följer inte med",
+                                "the column \"%2\" is not in the template and is left out" },
+                              { NULL, NULL } },
+    [PK_FORM_LOST_CELL] = { { "en cell med en bild eller ett formelfel följer inte med",
+                              "a cell with a picture or a formula error is left out" },
+                            { "%1 celler med en bild eller ett formelfel följer inte med",
+                              "%1 cells with a picture or a formula error are left out" } },
+    [PK_FORM_LOST_WORDING] = { { "ett mål som var omskrivet har mallens ordalydelse",
+                                 "a goal that was reworded has the words of the template" },
+                               { "%1 mål som var omskrivna har mallens ordalydelse",
+                                 "%1 goals that were reworded have the words of the template" } },
+    [PK_FORM_LOST_FIELD] = { { "fältet \"%2\" följer inte med: det fylls i på nytt",
+                               "the field \"%2\" is left out: it is to be filled in anew" },
+                             { NULL, NULL } },
+    [PK_FORM_LOST_AREA] = { { "raderna i \"%2\" gick inte att läsa och följer inte med",
+                              "the rows of \"%2\" could not be read and are left out" },
+                            { NULL, NULL } },
+    [PK_FORM_LOST_TEXT] = { { "en text utanför tabellerna följer inte med: \"%2\"",
+                              "a text outside the tables is left out: \"%2\"" },
+                            { "%1 texter utanför tabellerna följer inte med, den första är \"%2\"",
+                              "%1 texts outside the tables are left out, the first one is \"%2\"" } },
+};
+
 static void tell_loss(const pk_settings *settings, const pk_form_loss *loss)
 {
-    static const char *const texts[][PK_LANGUAGE_COUNT] = {
-        [PK_FORM_LOST_ANSWERS] = { "statusar och utvärderingar följer inte med, de fylls i på nytt",
-                                   "statuses and evaluations are left out, they are to be answered anew" },
-        [PK_FORM_LOST_COLUMN] = { "kolumnen finns inte i mallen och följer inte med",
-                                  "the column is not in the template and is left out" },
-        [PK_FORM_LOST_CELL] = { "celler med en bild eller ett formelfel följer inte med",
-                                "cells with a picture or a formula error are left out" },
-        [PK_FORM_LOST_WORDING] = { "mål som var omskrivna har mallens ordalydelse",
-                                   "goals that were reworded have the words of the template" },
-        [PK_FORM_LOST_FIELD] = { "fylls i på nytt", "to be filled in anew" },
-        [PK_FORM_LOST_AREA] = { "raderna gick inte att läsa och följer inte med",
-                                "the rows could not be read and are left out" },
-        [PK_FORM_LOST_TEXT] = { "texter utanför tabellerna följer inte med", "texts outside the tables are left out" },
-    };
-    const char *text = texts[loss->kind][settings->language];
+    enum { TEXT_MOST = 60 };
+    const pk_loss_text *texts = &loss_texts[loss->kind];
+    const char *text = texts->one[settings->language];
+    pk_text what = loss->what;
 
-    if (loss->what.size > 0)
-        pk_complain("--from: %.*s: %s", PK_PRINT(loss->what), text);
-    else
-        pk_complain("--from: %zu %s", loss->count, text);
+    if (loss->count > 1 && texts->many[settings->language] != NULL)
+        text = texts->many[settings->language];
+    if (loss->kind == PK_FORM_LOST_FIELD && pk_text_ends(what, PK_TEXT(":")))
+        what.size--;
+    fputs("plankoll: --from: ", stderr);
+    for (; *text != '\0'; text++) {
+        if (*text != '%')
+            fputc(*text, stderr);
+        else if (*++text == '1')
+            fprintf(stderr, "%zu", loss->count);
+        else if (!pk_tell_text(what, TEXT_MOST))
+            fputs(" ...", stderr);
+    }
+    fputc('\n', stderr);
 }
 
 static void tell_losses(const pk_form_job *job)

@@ -152,25 +152,25 @@ int pk_open_library(const pk_settings *settings, pk_library **library)
 
 /* ---- inputs ---- */
 
-/* Names may hold anything: what moves the cursor of a terminal is not shown. @param room Signs that there is room for. */
-static void put_name(pk_text name, size_t room)
+bool pk_tell_text(pk_text text, size_t room)
 {
-    while (name.size > 0 && room-- > 0) {
-        pk_text before = name;
-        uint32_t c = pk_text_code_point(&name);
+    while (text.size > 0 && room-- > 0) {
+        pk_text before = text;
+        uint32_t c = pk_text_code_point(&text);
 
         if (c < 0x20 || (c >= 0x7F && c < 0xA0))
             fputc('?', stderr);
         else
-            fwrite(before.data, 1, before.size - name.size, stderr);
+            fwrite(before.data, 1, before.size - text.size, stderr);
     }
+    return text.size == 0;
 }
 
 static void show_progress(void *context, size_t done, size_t all, const char *path)
 {
     (void)context;
     fprintf(stderr, "%zu/%zu ", done, all);
-    put_name(pk_text_of(path), SIZE_MAX);
+    pk_tell_text(pk_text_of(path), SIZE_MAX);
     fputc('\n', stderr);
 }
 
@@ -180,7 +180,7 @@ static void rewrite_progress(void *columns_, size_t done, size_t all, const char
     const size_t columns = *(const size_t *)columns_;
     const size_t used = (size_t)fprintf(stderr, "\r\033[K%zu/%zu ", done, all) - 4;
 
-    put_name(pk_base_name(pk_text_of(path)), used + 1 < columns ? columns - used - 1 : 0);
+    pk_tell_text(pk_base_name(pk_text_of(path)), used + 1 < columns ? columns - used - 1 : 0);
     fflush(stderr);
 }
 

@@ -17,6 +17,9 @@ int pk_open_library(const pk_settings *settings, pk_library **library);
 /** The schema with this id, loaded in full; that there is none is told, with the one that may be meant.
  * @return PK_EXIT_OK, _USAGE or _FAILED. */
 int pk_find_template(const pk_settings *settings, pk_library *library, const char *id, const pk_schema **schema);
+/** Put a text of somebody else's, which may hold anything, on standard error: what moves the cursor of a terminal is not shown.
+ * @param room  Signs that there is room for. @return All of it was shown. */
+bool pk_tell_text(pk_text text, size_t room);
 /** Say that --region names none. @return PK_EXIT_USAGE. */
 int pk_tell_no_region(const pk_settings *settings);
 /**

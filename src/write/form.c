@@ -80,18 +80,23 @@ pk_status pk_form_add_rows(pk_form_making *making, const pk_schema_area *area, s
 
 /* ---- areas ---- */
 
-/* Sections stand in place of their joint area where the earlier plan is divided into them. */
+/* A section stands in a form that has its goals, and where an earlier plan is divided so. */
+static bool is_wanted_section(const pk_form_making *making, const pk_schema_area *area)
+{
+    const pk_plan *plan = making->options->from != NULL ? making->options->from->plan : NULL;
+
+    return area->goal_count > 0 || (plan != NULL && pk_form_plan_has(plan, area));
+}
+
+/* In place of their joint area, unless that has something of its own. */
 static bool is_wanted(const pk_form_making *making, size_t index)
 {
     const pk_schema *schema = making->form->schema;
-    const pk_plan *plan = making->options->from != NULL ? making->options->from->plan : NULL;
 
-    if (plan != NULL && pk_form_plan_has(plan, &schema->areas[index]))
-        return true;
-    if (schema->areas[index].part_of != SIZE_MAX)
-        return false;
-    for (size_t i = 0; plan != NULL && i < schema->area_count; i++)
-        if (schema->areas[i].part_of == index && pk_form_plan_has(plan, &schema->areas[i]))
+    if (schema->areas[index].part_of != SIZE_MAX || is_wanted_section(making, &schema->areas[index]))
+        return is_wanted_section(making, &schema->areas[index]);
+    for (size_t i = 0; i < schema->area_count; i++)
+        if (schema->areas[i].part_of == index && is_wanted_section(making, &schema->areas[i]))
             return false;
     return true;
 }

@@ -73,7 +73,7 @@ typedef enum pk_form_loss_kind {
     PK_FORM_LOST_WORDING, /* joint goals that had other words; count: goals */
     PK_FORM_LOST_FIELD,   /* what: the label of a field that is filled in anew */
     PK_FORM_LOST_AREA,    /* what: the area whose rows could not be read (M06) */
-    PK_FORM_LOST_TEXT     /* texts outside the tables; count: texts */
+    PK_FORM_LOST_TEXT     /* texts outside the tables; what: the first one; count: texts */
 } pk_form_loss_kind;
 
 typedef struct pk_form_loss {

@@ -281,23 +281,26 @@ static pk_status count_texts(pk_form_making *making)
 {
     const pk_plan *plan = plan_of(making);
     const pk_findings *findings = &making->options->from->findings;
+    pk_text first = PK_TEXT("");
     size_t count = 0;
     pk_arena scratch;
     pk_status status = PK_OK;
 
     pk_arena_init(&scratch, making->arena->allocator);
     for (size_t i = 0; i < plan->intro_count + plan->outro_count && status == PK_OK; i++) {
+        const pk_text text = i < plan->intro_count ? plan->intro[i] : plan->outro[i - plan->intro_count];
         bool is = false;
 
-        status = is_of_form(making->form, i < plan->intro_count ? plan->intro[i] : plan->outro[i - plan->intro_count],
-                            &scratch, &is);
-        count += !is;
+        status = is_of_form(making->form, text, &scratch, &is);
+        if (!is && count++ == 0)
+            first = text;
         pk_arena_reset(&scratch);
     }
     pk_arena_free(&scratch);
     for (size_t i = 0; i < findings->count; i++)
-        count += findings->items[i].code == PK_R08 || findings->items[i].code == PK_K05;
-    return status == PK_OK ? lose(making, PK_FORM_LOST_TEXT, count, PK_TEXT("")) : status;
+        if ((findings->items[i].code == PK_R08 || findings->items[i].code == PK_K05) && count++ == 0)
+            first = findings->items[i].value;
+    return status == PK_OK ? lose(making, PK_FORM_LOST_TEXT, count, first) : status;
 }
 
 pk_status pk_form_carry(pk_form_making *making)

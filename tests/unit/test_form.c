@@ -201,7 +201,7 @@ static void test_carried_over(void **state)
     assert_int_equal(loss_of(&f, PK_FORM_LOST_ANSWERS, ""), 5);
     assert_int_equal(loss_of(&f, PK_FORM_LOST_COLUMN, "Kostnad"), 1);
     assert_int_equal(loss_of(&f, PK_FORM_LOST_WORDING, ""), 1);
-    assert_int_equal(loss_of(&f, PK_FORM_LOST_TEXT, ""), 1);
+    assert_int_equal(loss_of(&f, PK_FORM_LOST_TEXT, "Vi har skrivit ett eget inledande stycke om länets sjukhus."), 1);
     assert_int_equal(f.form->loss_count, 4);
     end(&f);
 }
