@@ -1,4 +1,4 @@
-# Writes a C file with the bytes of the schema files and the report's template: cmake -D FILES=a;b -D OUTPUT=builtin.c -P embed.cmake
+# Writes a C file with the bytes of the schema files and the Word documents that we write into: cmake -D FILES=a;b -D OUTPUT=builtin.c -P embed.cmake
 set(arrays "")
 set(table "")
 set(single "")
@@ -20,6 +20,8 @@ foreach(file IN LISTS FILES)
         string(APPEND single "const pk_builtin pk_builtin_plan_grammar = { \"${name}\", bytes_${n}, ${size} };\n")
     elseif(name STREQUAL "rapportmall.docx")
         string(APPEND single "const pk_builtin pk_builtin_report_template = { \"${name}\", bytes_${n}, ${size} };\n")
+    elseif(name STREQUAL "formularmall.docx")
+        string(APPEND single "const pk_builtin pk_builtin_form_template = { \"${name}\", bytes_${n}, ${size} };\n")
     else()
         string(APPEND table "    { \"${name}\", bytes_${n}, ${size} },\n")
     endif()

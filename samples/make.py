@@ -14,7 +14,8 @@ import zipfile
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-GROUPS = ("norra_2022", "norra_followups", "wrong_files", "mellansverige", "rjh", "nrf_2019", "rapportmall")
+GROUPS = ("norra_2022", "norra_followups", "wrong_files", "mellansverige", "rjh", "nrf_2019", "rapportmall",
+          "formularmall")
 
 
 def content(data):

@@ -263,5 +263,6 @@ extern const pk_builtin pk_builtin_regions;
 extern const pk_builtin pk_builtin_grammar;
 extern const pk_builtin pk_builtin_plan_grammar;    /* plan.rng */
 extern const pk_builtin pk_builtin_report_template; /* samples/rapportmall.docx */
+extern const pk_builtin pk_builtin_form_template;   /* samples/formularmall.docx */
 
 #endif

@@ -341,14 +341,15 @@ pk_status pk_form_make(const pk_form_options *options, pk_arena *arena, pk_form 
         return PK_EUSAGE;
     if ((making.form = pk_arena_zeroed(arena, 1, sizeof *making.form)) == NULL)
         return PK_ENOMEM;
+    making.form->arena = arena;
     making.form->schema = schema;
+    making.form->today = options->today;
     making.form->phase = choose_phase(options);
     making.form->region = options->region;
     if (making.form->region == NULL && options->from != NULL)
         making.form->region = options->from->plan->region;
     making.form->language = pk_text_starts(schema->language, PK_TEXT("en")) ? PK_ENGLISH : PK_SWEDISH;
     making.form->title = schema->title;
-    making.form->today = options->today;
     if ((status = pk_form_say_columns(&making)) != PK_OK || (status = make_fields(&making)) != PK_OK
         || (status = make_lines(&making)) != PK_OK || (status = pk_form_say_guidance(&making)) != PK_OK
         || (status = make_areas(&making)) != PK_OK)

@@ -83,6 +83,7 @@ typedef struct pk_form_loss {
 } pk_form_loss;
 
 typedef struct pk_form {
+    pk_arena *arena; /* that it lives in */
     const pk_schema *schema;
     const pk_schema_phase *phase;
     const pk_region *region; /* NULL: not told */
