@@ -18,6 +18,20 @@ static bool is_form_text(pk_builder *b, pk_text text)
     return false;
 }
 
+/* What stands behind "Region:" in a template that has no field for it, in a cell of its own or not: a form that we write has
+ * such a line. Elsewhere, and where it names nobody, no text. */
+static pk_text labelled_region(const pk_builder *b, size_t index)
+{
+    const pk_text label = PK_TEXT("Region:"), text = b->plan->intro[index];
+    pk_text value = PK_NO_TEXT;
+
+    if (pk_text_starts(text, label) && text.size > label.size)
+        value = pk_text_trim(pk_text_from(text, label.size));
+    else if (index > 0 && pk_text_equal(b->plan->intro[index - 1], label))
+        value = text;
+    return value.size > 0 && pk_region_by_name(b->options->regions, value) != NULL ? value : PK_NO_TEXT;
+}
+
 /* What the region itself wrote: cells but for the goals, comments, an introduction of its own, headers. */
 static void count_votes(pk_builder *b, pk_region_votes *votes)
 {
@@ -36,8 +50,13 @@ static void count_votes(pk_builder *b, pk_region_votes *votes)
             pk_region_count(regions, area->comment, votes);
     }
     for (size_t i = 0; i < plan->intro_count; i++)
-        if (!is_form_text(b, plan->intro[i]))
+        if (!is_form_text(b, plan->intro[i])) {
+            const pk_text region = labelled_region(b, i);
+
             pk_region_count(regions, plan->intro[i], votes);
+            if (region.size > 0) /* says by itself whose plan it is, as two sentences would that name the region */
+                pk_region_count(regions, region, votes);
+        }
     for (size_t i = 0; i < plan->outro_count; i++)
         pk_region_count(regions, plan->outro[i], votes);
     for (size_t i = 0; i < b->document->count; i++) {

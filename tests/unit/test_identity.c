@@ -292,6 +292,41 @@ static void test_samples(void **state)
     }
 }
 
+/* A template that has no field for it, with a line for it all the same: as in the forms that we write. */
+static void test_labelled_region(void **state)
+{
+    static const struct {
+        const char *line, *region;
+    } rows[] = {
+        { "Region:;Region Dalarna", "20" },
+        { "Region: Region Dalarna;", "20" },
+        { "Landsting;Region Dalarna", "" }, /* names it once */
+        { "Region:;Region Dalarna eller Region Uppsala", "" },
+        { "Region:;", "" },
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        pk_submission *submission;
+        char plan[512];
+
+        snprintf(plan, sizeof plan,
+                 "Handlingsplan 2025–2027;;\n%s;\n1. Patienter och närstående;;\n"
+                 "Aktivitet;Ansvarig;Tidsram\nUtbilda fler;Chefen;2026\n",
+                 rows[i].line);
+        assert_int_equal(pk_submission_read(*state, "plan.csv", plan, strlen(plan), NULL, &submission), PK_OK);
+        assert_non_null(submission->plan);
+        assert_text(submission->plan->schema->id, "mellansverige-2025-2027");
+        if (rows[i].region[0] == '\0') {
+            assert_null(submission->plan->region);
+        } else {
+            assert_non_null(submission->plan->region);
+            assert_text(submission->plan->region->code, rows[i].region);
+            assert_int_equal(submission->plan->region_from, PK_REGION_TEXT);
+        }
+        pk_submission_free(submission);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_year),
         cmocka_unit_test(test_mail),
         cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_labelled_region),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
