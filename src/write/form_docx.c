@@ -150,7 +150,7 @@ static pk_status make_header(pk_form_paper *paper)
     pk_form_begin_paragraph(paper, "Sidhuvud");
     pk_form_put_run(paper, form->title, false);
     if (form->region != NULL) {
-        pk_form_put_run(paper, PK_TEXT("  \xC2\xB7  "), false);
+        pk_form_put_run(paper, PK_TEXT("  ·  "), false);
         pk_form_put_run(paper, form->region->name, false);
     }
     pk_form_end_paragraph(paper);
@@ -170,7 +170,7 @@ static pk_status make_footer(pk_form_paper *paper)
     pk_sink_puts(paper->sink, XML_HEAD "<w:ftr " WORD ">");
     pk_form_begin_paragraph(paper, "Sidfot");
     pk_form_put_run(paper, paper->form->stamp, false);
-    pk_form_put_run(paper, pk_form_words(paper, "  \xC2\xB7  sida ", "  \xC2\xB7  page "), false);
+    pk_form_put_run(paper, pk_form_words(paper, "  ·  sida ", "  ·  page "), false);
     put_counter(paper, "PAGE");
     pk_form_put_run(paper, PK_TEXT(" ("), false);
     put_counter(paper, "NUMPAGES");

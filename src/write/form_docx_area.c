@@ -231,7 +231,7 @@ pk_status pk_form_put_area(pk_form_paper *paper, const pk_form_area *area)
     const pk_form_control objective = { .takes = PK_FORM_TAKES_TEXT,
                                         .style = PK_FORM_STYLE_OBJECTIVE,
                                         .title = pk_form_words(paper,
-                                                               "M\xC3\xA5l f\xC3\xB6r omr\xC3\xA5"
+                                                               "Mål för områ"
                                                                "det",
                                                                "Objective of the area"),
                                         .tag = PK_TEXT("objective"),

@@ -94,14 +94,14 @@ static pk_text prompt_of(const pk_form_paper *paper, const pk_form_control *cont
         return PK_TEXT("\xC2\xA0\xC2\xA0\xC2\xA0\xC2\xA0"); /* Word cannot show a control without any text */
     switch (control->takes) {
     case PK_FORM_TAKES_CHOICE:
-        return pk_form_words(paper, "V\xC3\xA4lj", "Choose");
+        return pk_form_words(paper, "Välj", "Choose");
     case PK_FORM_TAKES_DATE:
-        return pk_form_words(paper, "V\xC3\xA4lj ett datum", "Choose a date");
+        return pk_form_words(paper, "Välj ett datum", "Choose a date");
     case PK_FORM_TAKES_TEXT:
     case PK_FORM_TAKES_LINE:
         break;
     }
-    return pk_form_words(paper, "Skriv h\xC3\xA4r", "Type here");
+    return pk_form_words(paper, "Skriv här", "Type here");
 }
 
 static void put_name(pk_form_paper *paper, const char *element, pk_text name)
@@ -117,7 +117,7 @@ static void put_name(pk_form_paper *paper, const char *element, pk_text name)
 static void put_choices(pk_form_paper *paper, const pk_form_control *control)
 {
     pk_sink_puts(paper->sink, "<w:dropDownList><w:listItem");
-    pk_xml_put_attribute(paper->sink, "w:value", pk_form_words(paper, "V\xC3\xA4lj", "Choose"));
+    pk_xml_put_attribute(paper->sink, "w:value", pk_form_words(paper, "Välj", "Choose"));
     pk_sink_puts(paper->sink, "/>");
     for (size_t i = 0; i < control->choice_count; i++) {
         pk_sink_puts(paper->sink, "<w:listItem");
