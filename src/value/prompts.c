@@ -3,7 +3,7 @@
 /* Longer than the longest of them: not worth folding. */
 enum { PROMPT_BYTES = 250 };
 
-/* As PK_FOLD_LETTERS makes them. Words of all versions since 2007, Swedish and English, and of LibreOffice. */
+/* As PK_FOLD_LETTERS makes them. Words of all versions since 2007, Swedish and English, of LibreOffice, and of our own forms. */
 static const char *const prompts[] = {
     "klickaellertryckh\xC3\xA4rf\xC3\xB6rattangetext",
     "klickaellertryckh\xC3\xA4rf\xC3\xB6rattskrivatext",
@@ -22,6 +22,7 @@ static const char *const prompts[] = {
     "v\xC3\xA4ljettobjekt",
     "v\xC3\xA4ljettalternativ",
     "v\xC3\xA4ljettdatum",
+    "v\xC3\xA4lj",
     "v\xC3\xA4ljettbyggblock",
     "angevalfrittinneh\xC3\xA5llsomduvillupprepainklusiveandrainneh\xC3\xA5llskontrollerdukanocks\xC3\xA5infogadennakon"
     "troll"
@@ -36,6 +37,7 @@ static const char *const prompts[] = {
     "clickheretoenteradate",
     "chooseanitem",
     "chooseadate",
+    "choose",
     "chooseabuildingblock",
     ("enteranycontentthatyouwanttorepeatincludingothercontentcontrolsyoucanalsoinsertthiscontrolaroundtablerowsinordert"
      "o"

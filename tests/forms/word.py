@@ -184,6 +184,10 @@ def choose_everything(forms, template, phase, status):
         form = Form(path)
         fill(form.control("region"), region)
         forms.expect_empty(form.save(forms.scratch / "region.docx"), template, region)
+    form = Form(path)
+    for control in form.controls(): # as a program leaves it that makes text of prompts
+        fill(control, "".join(control.find(f"{WORD}sdtContent").itertext()))
+    forms.expect_empty(form.save(forms.scratch / "prompts.docx"), template)
     values = offers(Form(path).controls(status)[0]) if status else []
     if status and len(values) != 3:
         forms.fail(f"{path.name}: offers {values}")
