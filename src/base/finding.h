@@ -29,12 +29,14 @@ typedef struct pk_place {
     uint32_t table;  /* from 1 in document order; 0: none. Word documents only */
     uint32_t row;    /* from 1: of the sheet or the table; for CSV the line on which the record begins; 0: none */
     uint32_t column; /* from 1: of the sheet, or grid column of the table; 0: none */
-    bool is_sheet;   /* row and column make a cell name such as G12 */
-    pk_text key;     /* the column of the template, e.g. "tidsplan" */
-    pk_text header;  /* the heading as the document has it */
-    pk_text area;    /* number of the area */
-    pk_text title;   /* title of the area, said beside a table's number */
-    pk_text goal;    /* id of the goal */
+    uint32_t
+        element; /* of a line in a Word document, which nobody counts: where its paragraph stands (pk_block); 0: none */
+    bool is_sheet;  /* row and column make a cell name such as G12 */
+    pk_text key;    /* the column of the template, e.g. "tidsplan" */
+    pk_text header; /* the heading as the document has it */
+    pk_text area;   /* number of the area */
+    pk_text title;  /* title of the area, said beside a table's number */
+    pk_text goal;   /* id of the goal */
 } pk_place;
 
 typedef struct pk_argument {

@@ -57,6 +57,7 @@ struct pk_xml_walk {
     size_t depth, capacity;
     pk_xml_prefix *prefixes;
     size_t prefix_count, prefix_capacity;
+    uint32_t ordinal;  /* start tags so far */
     size_t skipped;    /* depth of the element that is dropped, 0: none. Elements in it are counted, not kept */
     bool starting;     /* a start handler is at work */
     size_t collecting; /* open elements whose text is asked for */
@@ -176,6 +177,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     (void)defaulted;
     if (is_over(walk))
         return;
+    walk->ordinal++;
     if (walk->depth >= walk->depth_limit) { /* OOXML.md C22 */
         exceed(walk, PK_LIMIT_DEPTH);
         return;
@@ -484,6 +486,11 @@ int pk_xml_depth(const pk_xml_walk *walk)
 int pk_xml_line(const pk_xml_walk *walk)
 {
     return walk->parser != NULL && walk->parser->input != NULL ? walk->parser->input->line : 1;
+}
+
+uint32_t pk_xml_ordinal(const pk_xml_walk *walk)
+{
+    return walk->ordinal;
 }
 
 static const pk_xml_open *element_at(const pk_xml_walk *walk, int up)

@@ -78,6 +78,9 @@ typedef struct pk_xml_rule {
 /** What is being walked, for handlers. */
 int pk_xml_depth(const pk_xml_walk *walk); /* of the current element; the root is 1 */
 int pk_xml_line(const pk_xml_walk *walk);  /* from 1 */
+/** At the start of an element: which start tag of the text it is, from 1; those of dropped elements count. With it
+ * pk_xml_next_tag (xml_cut.h) finds the element again in the same text. */
+uint32_t pk_xml_ordinal(const pk_xml_walk *walk);
 /** Local name of the current element; of its parent and so on with up 1, 2 ...; empty past the root. */
 pk_text pk_xml_element(const pk_xml_walk *walk, int up);
 pk_namespace pk_xml_element_space(const pk_xml_walk *walk, int up);

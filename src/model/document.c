@@ -99,7 +99,7 @@ pk_status pk_document_hand_on(const pk_document *document, const pk_block *block
 
 pk_place pk_document_place(const pk_block *block, const pk_row *row, const pk_cell *cell)
 {
-    pk_place place = { .sheet = block->name };
+    pk_place place = { .sheet = block->name, .element = block->element };
 
     if (block->table != NULL)
         place.table = block->table->number;

@@ -52,7 +52,8 @@ typedef struct pk_cell {
     uint32_t columns, rows; /* span, 1 or more */
     uint16_t type;          /* pk_cell_type */
     uint16_t flags;
-    uint32_t fill; /* direct fill colour 0xRRGGBB + 0x1000000 when there is one, else 0 */
+    uint32_t fill;    /* direct fill colour 0xRRGGBB + 0x1000000 when there is one, else 0 */
+    uint32_t element; /* of a Word document: which start tag of its main part it is, from 1 (pk_xml_ordinal); else 0 */
 } pk_cell;
 
 typedef struct pk_row {
@@ -87,6 +88,7 @@ typedef struct pk_block {
     pk_text name;          /* of a sheet; no text for CSV */
     pk_sheet_state state;
     bool placeholder; /* the paragraph shows only a prompt: text is empty (D15) */
+    uint32_t element; /* of a paragraph in the body of a Word document, as pk_cell.element; else 0 */
     pk_table *table;  /* of tables and sheets */
 } pk_block;
 

@@ -1,4 +1,5 @@
 /* Which parts of a Word document are read, and in which order. What stands in them is for docx_elements.c. */
+#include "read/docx_parts.h"
 #include "read/docx_story.h"
 #include "read/properties.h"
 #include "read/signature.h"
@@ -57,24 +58,17 @@ static pk_status read_relationships(pk_docx_reader *reader, pk_text part)
 /* The part that the body refers to by this type of relationship; no text where there is none. */
 static pk_text part_of_type(const pk_docx_reader *reader, const char *type)
 {
-    const pk_relationship *found =
-        pk_relationship_of_type(reader->relationships, reader->relationship_count, pk_text_of(type));
-
-    return found != NULL && !found->external ? found->target : PK_NO_TEXT;
+    return pk_docx_part_of_type(reader->relationships, reader->relationship_count, type);
 }
 
-/* The main part is what the package says, not what it is usually called (D91), except where it says nothing. */
 static pk_status find_main_part(pk_docx_reader *reader, pk_text *part)
 {
-    pk_text usual = PK_TEXT("/word/document.xml");
     pk_status status = read_relationships(reader, PK_TEXT("/"));
 
     if (status != PK_OK)
         return status;
-    *part = part_of_type(reader, "officeDocument");
-    if (part->data == NULL || !pk_package_has(reader->package, *part))
-        *part = usual;
-    return pk_package_has(reader->package, *part) ? PK_OK : PK_EFORMAT;
+    *part = pk_docx_main_part(reader->package, reader->relationships, reader->relationship_count);
+    return part->data != NULL ? PK_OK : PK_EFORMAT;
 }
 
 static pk_status read_properties(pk_docx_reader *reader)

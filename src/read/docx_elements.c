@@ -55,8 +55,7 @@ uint32_t pk_docx_shading(const pk_docx_reader *reader, const pk_xml_walk *walk)
 
 static pk_status paragraph_start(void *context, pk_xml_walk *walk)
 {
-    (void)walk;
-    return pk_docx_paragraph_open(context);
+    return pk_docx_paragraph_open(context, pk_xml_ordinal(walk));
 }
 
 static pk_status paragraph_end(void *context, pk_xml_walk *walk, pk_text text)

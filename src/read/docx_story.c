@@ -244,7 +244,7 @@ pk_status pk_docx_add_in_font(pk_docx_reader *reader, pk_text text)
 
 /* ---- paragraphs ---- */
 
-pk_status pk_docx_paragraph_open(pk_docx_reader *reader)
+pk_status pk_docx_paragraph_open(pk_docx_reader *reader, uint32_t element)
 {
     pk_docx_scope *scope = reader->scope;
 
@@ -266,6 +266,7 @@ pk_status pk_docx_paragraph_open(pk_docx_reader *reader)
         .open = true,
         .reserved = scope->carried ? scope->paragraph.reserved : 0,
         .serial = scope->carried ? scope->paragraph.serial : ++reader->serial,
+        .element = scope->carried ? scope->paragraph.element : element,
     };
     scope->carried = false;
     scope->run = (pk_docx_run) { .hidden = -1, .struck = -1, .font = PK_FONT_UNKNOWN };
@@ -350,6 +351,7 @@ static pk_status emit_paragraph(pk_docx_reader *reader, pk_docx_scope *scope, pk
     }
     block->number = number;
     block->placeholder = is_blank;
+    block->element = reader->kind == PK_BLOCK_PARAGRAPH ? scope->paragraph.element : 0;
     if (status == PK_OK)
         status = pk_docx_links_of(reader, scope, &block->links);
     if (outline >= 0) {

@@ -39,6 +39,7 @@ typedef struct pk_docx_paragraph {
     size_t reserved;  /* index of its block + 1, made beforehand because blocks of text boxes follow; 0: none */
     size_t offset;    /* where it begins in the scope's text */
     uint32_t serial;  /* from 1 in the story */
+    uint32_t element; /* as pk_block.element */
 } pk_docx_paragraph;
 
 typedef enum pk_docx_scope_kind {
@@ -95,6 +96,7 @@ typedef struct pk_docx_scope {
     /* of a cell */
     pk_docx_table *table; /* it stands in */
     uint32_t column, columns;
+    uint32_t element; /* as pk_cell.element */
     uint32_t fill;
     uint32_t tint;        /* colour behind its text (D53) */
     bool tinted, mottled; /* that is decided; it is not the same everywhere */
@@ -262,7 +264,8 @@ void pk_docx_scope_close(pk_docx_reader *reader);
 /** The cell that the scope is, or stands in; NULL: none. */
 pk_docx_scope *pk_docx_scope_cell(pk_docx_scope *scope);
 
-pk_status pk_docx_paragraph_open(pk_docx_reader *reader);
+/** @param element  As pk_block.element; 0: not known. */
+pk_status pk_docx_paragraph_open(pk_docx_reader *reader, uint32_t element);
 pk_status pk_docx_paragraph_close(pk_docx_reader *reader);
 /** The story's paragraph that was to run on into the next ends here after all (D46). */
 pk_status pk_docx_flush(pk_docx_reader *reader);

@@ -271,6 +271,7 @@ pk_status pk_docx_cell_start(void *context, pk_xml_walk *walk)
         return status;
     reader->scope->table = table;
     reader->scope->column = table->column;
+    reader->scope->element = pk_xml_ordinal(walk);
     pk_docx_take_offer(reader, reader->scope);
     return PK_OK;
 }
@@ -352,7 +353,11 @@ static pk_status pass_to_outer_cell(pk_docx_reader *reader, pk_docx_scope *home,
 /* Put a cell that shows into the open row. */
 static pk_status place_cell(pk_docx_reader *reader, pk_docx_table *table, pk_docx_scope *scope, const pk_place *place)
 {
-    pk_cell cell = { .number = scope->number, .column = scope->column, .columns = scope->columns, .rows = 1 };
+    pk_cell cell = { .number = scope->number,
+                     .column = scope->column,
+                     .columns = scope->columns,
+                     .rows = 1,
+                     .element = scope->element };
     pk_status status = pk_text_tidy(reader->document->arena, pk_buffer_text(&scope->text), &cell.text);
 
     if (status == PK_OK)

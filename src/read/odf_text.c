@@ -88,7 +88,7 @@ static pk_status paragraph_start(void *context, pk_xml_walk *walk)
         return status;
     if (scope->paragraph.open)
         return pk_docx_add(&reader->story, PK_TEXT("\n"));
-    if ((status = pk_docx_paragraph_open(&reader->story)) != PK_OK)
+    if ((status = pk_docx_paragraph_open(&reader->story, 0)) != PK_OK)
         return status;
     inner_here(reader)->paragraph = pk_xml_depth(walk);
     take_style(&scope->run, style);
