@@ -185,13 +185,6 @@ typedef struct pk_copying {
     pk_annotate_options options;
 } pk_copying;
 
-static pk_status write_annotated(void *copying_, pk_sink *sink)
-{
-    const pk_copying *copying = copying_;
-
-    return pk_annotate(copying->submission, &copying->options, sink);
-}
-
 static pk_status write_annotated_workbook(void *copying_, const char *file, const char *temporary)
 {
     const pk_copying *copying = copying_;
@@ -207,13 +200,58 @@ static pk_status write_original(void *copying_, pk_sink *sink)
     return sink->status;
 }
 
-static int write_copy(const pk_settings *settings, pk_copying *copying, const char *path)
+/* The package can be read, but nothing can be put into it: parts in another encoding than UTF-8, a list of parts that is
+ * missing or does not fit. The other files get their copies. */
+static int tell_uneditable(const pk_settings *settings, const char *path)
+{
+    pk_complain(pk_say(settings->language,
+                       "%s: filen går inte att skriva anmärkningar i. Spara den på nytt i Word eller Excel och försök "
+                       "igen, eller ta --format html",
+                       "%s: findings cannot be written into the file. Save it anew in Word or Excel and try again, or "
+                       "take --format html"),
+                path);
+    return PK_EXIT_USAGE;
+}
+
+static pk_status write_made(void *made_, pk_sink *sink)
+{
+    const pk_buffer *made = made_;
+
+    pk_sink_put(sink, pk_buffer_text(made));
+    return sink->status;
+}
+
+/* Made in memory first: whether it can be made is known at the end only. */
+static int write_package(const pk_settings *settings, pk_copying *copying, const char *source, const char *path)
+{
+    pk_arena arena;
+    pk_buffer made;
+    pk_sink sink;
+    pk_status status;
+    int code;
+
+    pk_arena_init(&arena, NULL);
+    pk_buffer_init(&made, &arena);
+    pk_sink_init_buffer(&sink, &made);
+    status = pk_annotate(copying->submission, &copying->options, &sink);
+    if (status == PK_OK)
+        status = pk_sink_flush(&sink);
+    if (status == PK_OK)
+        code = pk_write_output(settings, path, write_made, &made);
+    else
+        code = status == PK_ENOMEM ? pk_fail(settings, status, path) : tell_uneditable(settings, source);
+    pk_arena_free(&arena);
+    return code;
+}
+
+/* @param source  What the file is called. */
+static int write_copy(const pk_settings *settings, pk_copying *copying, const char *source, const char *path)
 {
     if (settings->unannotate != NULL)
         return pk_write_output(settings, path, write_original, copying);
     if (pk_copy_kind_of(copying->submission) == PK_COPY_WORKBOOK)
         return pk_write_workbook_output(settings, path, write_annotated_workbook, copying);
-    return pk_write_output(settings, path, write_annotated, copying);
+    return write_package(settings, copying, source, path);
 }
 
 static void tell_copies(const pk_settings *settings, size_t count)
@@ -242,17 +280,23 @@ int pk_write_copies(const pk_settings *settings, const pk_intake *intake, const 
     const char *folder = settings->annotate != NULL ? settings->annotate : settings->unannotate;
     pk_copying copying = { .options = { .write = &options, .limits = &settings->limits, .notes = settings->verbose } };
     size_t count = 0;
-    int code = PK_EXIT_OK;
+    bool refused = copies->refused, made = false;
 
-    for (size_t i = 0; i < intake->count && code == PK_EXIT_OK; i++) {
+    for (size_t i = 0; i < intake->count; i++) {
+        int code;
+
         if (copies->paths[i] == NULL)
             continue;
-        if (count++ == 0 && copies->paths[i] != folder && pk_folder_make(folder) != PK_OK)
+        if (!made && copies->paths[i] != folder && pk_folder_make(folder) != PK_OK)
             return pk_fail(settings, PK_EIO, folder);
+        made = true;
         copying.submission = intake->submissions[i];
-        code = write_copy(settings, &copying, copies->paths[i]);
+        code = write_copy(settings, &copying, intake->paths[i], copies->paths[i]);
+        if (code == PK_EXIT_FAILED)
+            return code;
+        count += code == PK_EXIT_OK;
+        refused = refused || code == PK_EXIT_USAGE;
     }
-    if (code == PK_EXIT_OK)
-        tell_copies(settings, count);
-    return code == PK_EXIT_OK && copies->refused ? PK_EXIT_USAGE : code;
+    tell_copies(settings, count);
+    return refused ? PK_EXIT_USAGE : PK_EXIT_OK;
 }

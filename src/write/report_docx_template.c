@@ -4,6 +4,7 @@
 
 #include "container/xml_out.h"
 #include "read/compound.h"
+#include "write/word_part.h"
 
 #include <string.h>
 
@@ -34,24 +35,6 @@ static pk_status find_main(pk_report_template *template)
     return status;
 }
 
-/* Word's namespace in both dialects, and what types of relationships begin with in each. */
-static pk_status take_dialect(pk_report_template *template, pk_text uri)
-{
-    static const char *const dialects[][2] = {
-        { "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-          "http://schemas.openxmlformats.org/officeDocument/2006/relationships" },
-        { "http://purl.oclc.org/ooxml/wordprocessingml/main",
-          "http://purl.oclc.org/ooxml/officeDocument/relationships" },
-    };
-
-    for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
-        if (pk_text_equal(uri, pk_text_of(dialects[i][0]))) {
-            template->relations = pk_text_of(dialects[i][1]);
-            return PK_OK;
-        }
-    return PK_EFORMAT;
-}
-
 static pk_status read_document(pk_report_template *template)
 {
     pk_text xml, uri;
@@ -61,7 +44,7 @@ static pk_status read_document(pk_report_template *template)
         status = pk_xml_judge(xml, pk_package_limits(template->package), template->arena);
     if (status == PK_OK)
         status = pk_xml_declare(template->arena, xml, "w", &uri, &template->document);
-    return status == PK_OK ? take_dialect(template, uri) : status;
+    return status == PK_OK ? pk_word_dialect(uri, &template->relations) : status;
 }
 
 /* A document with a password is no zip, but another kind of container. */
