@@ -2,7 +2,7 @@
  *
  * Layer: read; for write/annotate_docx*.c too. The record is a part of its own that says what was put in where, and what the
  * parts were before: as long as nobody has saved the copy, they become that again byte for byte. What a program has saved
- * since is gone through for what is recognised as ours: comments by their author, the note by its tag. */
+ * since is gone through for what is recognised as ours: comments by their author, the note by its tag or bookmark. */
 #ifndef PK_READ_ANNOTATED_DOCX_H
 #define PK_READ_ANNOTATED_DOCX_H
 
@@ -12,6 +12,7 @@
 #define PK_REMARK_AUTHOR   "plankoll"
 #define PK_REMARK_INITIALS "pk"
 #define PK_NOTE_TAG        "plankoll-note"
+#define PK_NOTE_BOOKMARK   "_plankoll_note" /* LibreOffice keeps no control around several paragraphs */
 #define PK_RECORD_URI      "urn:plankoll:annotated:1"
 
 /** Something that stands in a part now, and what stood there before. Offsets are of the part as it is now. */

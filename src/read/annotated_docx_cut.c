@@ -1,5 +1,5 @@
 /* Our remarks in a Word document that another program has saved: ids are new, parts are renamed, lists of parts are sorted.
- * Ours are the comments by our author with all that refers to them, the note by its tag, and the record. What somebody has
+ * Ours are the comments by our author with all that refers to them, the note by its tag or bookmark, and the record. What somebody has
  * answered to a comment is a comment of his own, and stays. */
 #include "read/annotated_docx.h"
 
@@ -259,7 +259,18 @@ static bool is_our_run(const pk_cutting *cutting, pk_text xml, const pk_tag *run
     return ours;
 }
 
-/* The control is the note. What is in its properties is looked at, no control in it. */
+static bool holds_table(pk_text xml, size_t at, size_t end)
+{
+    pk_tag tag;
+
+    while (at < end && pk_xml_next_tag(xml, &at, &tag))
+        if (is_named(&tag, "tbl"))
+            return true;
+    return false;
+}
+
+/* The control is the note. What is in its properties is looked at, no control in it. A table that has come into it is
+ * somebody's work, and never lost. */
 static bool is_our_note(pk_text xml, const pk_tag *control)
 {
     const size_t end = element_end(xml, control);
@@ -270,9 +281,61 @@ static bool is_our_note(pk_text xml, const pk_tag *control)
         if (is_named(&tag, "sdtContent"))
             return false;
         if (is_named(&tag, "tag"))
-            return pk_text_equal(attribute(xml, &tag, "w", "val"), PK_TEXT(PK_NOTE_TAG));
+            return pk_text_equal(attribute(xml, &tag, "w", "val"), PK_TEXT(PK_NOTE_TAG)) && !holds_table(xml, at, end);
     }
     return false;
+}
+
+/* The bookmark begins or ends between these places. @param id  Of the bookmark: set by its beginning. */
+static bool holds_bookmark(pk_text xml, size_t at, size_t end, bool begins, pk_text *id)
+{
+    pk_tag tag;
+
+    while (at < end && pk_xml_next_tag(xml, &at, &tag)) {
+        if (!is_named(&tag, begins ? "bookmarkStart" : "bookmarkEnd"))
+            continue;
+        if (!begins && pk_text_equal(attribute(xml, &tag, "w", "id"), *id))
+            return true;
+        if (begins && pk_text_equal(attribute(xml, &tag, "w", "name"), PK_TEXT(PK_NOTE_BOOKMARK))) {
+            *id = attribute(xml, &tag, "w", "id");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The paragraphs of the body that the note's bookmark goes over, up to a table. LibreOffice may begin it a second time, with
+ * another id; where it does not end, only the first paragraph is surely ours. */
+static void find_bookmarked(pk_text xml, pk_splice *note)
+{
+    pk_text id = PK_NO_TEXT;
+    size_t at = 0, first_end = SIZE_MAX;
+    pk_tag tag;
+
+    *note = (pk_splice) { SIZE_MAX, SIZE_MAX, PK_TEXT("") };
+    while (pk_xml_next_tag(xml, &at, &tag) && !is_named(&tag, "body"))
+        ;
+    while (pk_xml_next_tag(xml, &at, &tag) && tag.kind != PK_TAG_END) {
+        const size_t start = tag.start;
+        bool begins;
+
+        if (tag.kind != PK_TAG_START && tag.kind != PK_TAG_EMPTY)
+            continue;
+        at = element_end(xml, &tag);
+        begins = holds_bookmark(xml, start, at, true, &id);
+        if (note->start == SIZE_MAX && !begins)
+            continue;
+        if (holds_table(xml, start, at))
+            break;
+        if (note->start == SIZE_MAX) {
+            note->start = start;
+            first_end = at;
+        }
+        note->end = at;
+        if (holds_bookmark(xml, start, at, false, &id))
+            return;
+    }
+    note->end = first_end;
 }
 
 static bool is_our_mark(const pk_cutting *cutting, pk_text xml, const pk_tag *tag)
@@ -284,14 +347,18 @@ static bool is_our_mark(const pk_cutting *cutting, pk_text xml, const pk_tag *ta
 static pk_status cut_text(pk_cutting *cutting, pk_text xml, pk_cuts *cuts)
 {
     pk_status status = PK_OK;
+    pk_splice note;
     size_t at = 0;
     pk_tag tag;
 
+    find_bookmarked(xml, &note);
     while (status == PK_OK && pk_xml_next_tag(xml, &at, &tag)) {
-        if (!is_our_mark(cutting, xml, &tag) && !(is_named(&tag, "r") && is_our_run(cutting, xml, &tag))
+        const bool is_note = tag.start == note.start;
+
+        if (!is_note && !is_our_mark(cutting, xml, &tag) && !(is_named(&tag, "r") && is_our_run(cutting, xml, &tag))
             && !(is_named(&tag, "sdt") && is_our_note(xml, &tag)))
             continue;
-        at = element_end(xml, &tag);
+        at = is_note ? note.end : element_end(xml, &tag);
         status = cut(cuts, tag.start, at);
     }
     return status;

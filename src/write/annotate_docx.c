@@ -119,7 +119,7 @@ pk_status pk_annotate_docx(const pk_submission *submission, const pk_annotate_op
     if (status == PK_OK)
         status = pk_put_comments(&main, &spots, options->write, package, edit, arena, &comments);
     if (status == PK_OK)
-        status = pk_make_note(submission, &spots, options->write, main.declare, arena, &note);
+        status = pk_make_note(submission, &spots, options->write, &main, arena, &note);
     if (status == PK_OK)
         status = put_main(&main, &spots, note, edit, arena, &pieces);
     return status == PK_OK ? pk_put_record(&main, pieces.items, pieces.count, comments, package, edit, arena) : status;

@@ -45,7 +45,7 @@ pk_status pk_put_comments(const pk_word_part *main, pk_spots *spots, const pk_wr
 
 /** The note on the first page, as XML. In the arena. */
 pk_status pk_make_note(const pk_submission *submission, const pk_spots *spots, const pk_write_options *options,
-                       pk_text declare, pk_arena *arena, pk_text *note);
+                       const pk_word_part *main, pk_arena *arena, pk_text *note);
 
 /** Record what becomes of these parts, in a part of its own. @param main, splices  What was put into the main part. */
 pk_status pk_put_record(const pk_word_part *main, const pk_splice *splices, size_t count, pk_text comments,

@@ -2,6 +2,10 @@
  * comes back. */
 #include "write/annotate_docx.h"
 
+#include <inttypes.h>
+
+enum { FIRST_BOOKMARK = 2000000000 }; /* larger than what programs count up to */
+
 enum { SHOWN_MAX = 10 }; /* errors that are named first: a note, not the report */
 
 typedef struct pk_note {
@@ -13,6 +17,7 @@ typedef struct pk_note {
     pk_sink sink;
     pk_status status;
     const char *fill;
+    uint64_t bookmark; /* its id */
 } pk_note;
 
 /* As a format, the values are checked against both. */
@@ -33,8 +38,10 @@ static const char *fill_of(const pk_findings *findings)
     return tally.errors > 0 ? "F8CBAD" : tally.warnings > 0 ? "FFE699" : "E2EFDA";
 }
 
+typedef enum pk_note_line { LINE_FIRST, LINE_TEXT, LINE_BOLD, LINE_LAST } pk_note_line;
+
 /* Paragraphs of one border are one box. What a template's usual style may bring along is said here too. */
-static void put_paragraph(pk_note *note, pk_text text, bool bold, bool last)
+static void put_paragraph(pk_note *note, pk_text text, pk_note_line line)
 {
     static const char *const sides[] = { "top", "left", "bottom", "right" };
 
@@ -44,40 +51,52 @@ static void put_paragraph(pk_note *note, pk_text text, bool bold, bool last)
     pk_sink_format(&note->sink,
                    "</w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"%s\"/><w:spacing w:before=\"0\" "
                    "w:after=\"%d\" w:line=\"252\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"0\"/></w:pPr>",
-                   note->fill, last ? 360 : 60);
+                   note->fill, line == LINE_LAST ? 360 : 60);
+    if (line == LINE_FIRST)
+        pk_sink_format(&note->sink, "<w:bookmarkStart w:id=\"%" PRIu64 "\" w:name=\"" PK_NOTE_BOOKMARK "\"/>",
+                       note->bookmark);
     pk_word_put_run(&note->sink, text,
-                    bold ? "<w:b/><w:color w:val=\"000000\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"
-                         : "<w:color w:val=\"000000\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
+                    line == LINE_BOLD ? "<w:b/><w:color w:val=\"000000\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"
+                                      : "<w:color w:val=\"000000\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/>",
                     note->language);
+    if (line == LINE_LAST)
+        pk_sink_format(&note->sink, "<w:bookmarkEnd w:id=\"%" PRIu64 "\"/>", note->bookmark);
     pk_sink_puts(&note->sink, "</w:p>");
 }
 
 static void put_line(pk_note *note, const char *text)
 {
-    put_paragraph(note, pk_text_of(text), false, false);
+    put_paragraph(note, pk_text_of(text), LINE_TEXT);
 }
 
 /* ---- what it says ---- */
 
-static pk_status make_title(pk_note *note, pk_text *title)
+/* "Granskning med plankoll, 2024-01-15" */
+static void put_head(pk_note *note)
 {
-    char day[16] = "";
-    pk_buffer buffer;
-    pk_sink sink;
+    char head[80], day[16] = "";
 
     if (note->today.year != 0)
         pk_date_print(note->today, day);
-    pk_buffer_init(&buffer, note->arena);
-    pk_sink_init_buffer(&sink, &buffer);
-    pk_sink_format(&sink, say(note, "Granskad%s%s: ", "Checked%s%s: "), day[0] != '\0' ? " " : "", day);
-    pk_put_verdict(note->submission, note->language, &sink);
-    if (pk_sink_flush(&sink) != PK_OK)
-        return sink.status;
-    *title = pk_buffer_text(&buffer);
-    return PK_OK;
+    snprintf(head, sizeof head, "%s%s%s", say(note, "Granskning med plankoll", "Check by plankoll"),
+             day[0] != '\0' ? ", " : "", day);
+    put_paragraph(note, pk_text_of(head), LINE_FIRST);
 }
 
-/* "– Tabell 1 ..., rad 4, kolumn Uppföljning (mål 1.3): Fel: ..." */
+static pk_status put_verdict(pk_note *note)
+{
+    pk_buffer buffer;
+    pk_sink sink;
+
+    pk_buffer_init(&buffer, note->arena);
+    pk_sink_init_buffer(&sink, &buffer);
+    pk_put_verdict(note->submission, note->language, &sink);
+    if (pk_sink_flush(&sink) == PK_OK)
+        put_paragraph(note, pk_buffer_text(&buffer), LINE_BOLD);
+    return sink.status;
+}
+
+/* "– Tabell 1 ..., rad 4, kolumn Uppföljning (mål 1.3): ..." */
 static void put_finding(pk_note *note, const pk_finding *finding)
 {
     const pk_place *place = &finding->place;
@@ -97,9 +116,11 @@ static void put_finding(pk_note *note, const pk_finding *finding)
     note->status = pk_finding_words(finding, note->language, note->arena, &words);
     if (note->status != PK_OK)
         return;
+    if (finding->severity >= PK_ERROR) /* the heading over them says so */
+        words = pk_text_from(words, pk_text_find(words, PK_TEXT(": ")) + 2);
     pk_sink_put(&sink, words);
     if ((note->status = pk_sink_flush(&sink)) == PK_OK)
-        put_paragraph(note, pk_buffer_text(&buffer), false, false);
+        put_paragraph(note, pk_buffer_text(&buffer), LINE_TEXT);
 }
 
 static void put_errors(pk_note *note)
@@ -109,7 +130,7 @@ static void put_errors(pk_note *note)
 
     if (pk_tally_of(&note->submission->findings).errors == 0)
         return;
-    put_paragraph(note, pk_text_of(say(note, "Rätta det här först", "Correct this first")), true, false);
+    put_paragraph(note, pk_text_of(say(note, "Rätta det här först", "Correct this first")), LINE_BOLD);
     for (size_t i = 0; i < note->spots->rest_count && note->spots->rest[i]->severity >= PK_ERROR; i++, shown++)
         put_finding(note, note->spots->rest[i]); /* all: they stand nowhere else */
     for (size_t i = 0; i < note->spots->count; i++)
@@ -139,8 +160,7 @@ static void put_rest(pk_note *note)
         first++;
     if (first == spots->rest_count)
         return;
-    put_paragraph(note, pk_text_of(say(note, "Om dokumentet som helhet", "About the document as a whole")), true,
-                  false);
+    put_paragraph(note, pk_text_of(say(note, "Om dokumentet som helhet", "About the document as a whole")), LINE_BOLD);
     for (; first < spots->rest_count; first++)
         put_finding(note, spots->rest[first]);
 }
@@ -177,11 +197,26 @@ static void put_how(pk_note *note)
                                  "en del av den.",
                                  "This box and the comments may stay when the plan is sent back: they are not read as "
                                  "part of it.")),
-                  false, true);
+                  LINE_LAST);
+}
+
+/* An id that nothing in the part has. */
+static pk_status choose_bookmark(pk_note *note, pk_text main)
+{
+    pk_status status = PK_OK;
+
+    for (note->bookmark = FIRST_BOOKMARK; status == PK_OK; note->bookmark++) {
+        pk_text written;
+
+        status = pk_text_format(note->arena, &written, "%" PRIu64, note->bookmark);
+        if (status == PK_OK && pk_text_find(main, written) == SIZE_MAX)
+            break;
+    }
+    return status;
 }
 
 pk_status pk_make_note(const pk_submission *submission, const pk_spots *spots, const pk_write_options *options,
-                       pk_text declare, pk_arena *arena, pk_text *xml)
+                       const pk_word_part *main, pk_arena *arena, pk_text *xml)
 {
     pk_note note = { .submission = submission,
                      .spots = spots,
@@ -190,18 +225,18 @@ pk_status pk_make_note(const pk_submission *submission, const pk_spots *spots, c
                      .arena = arena,
                      .fill = fill_of(&submission->findings) };
     pk_buffer buffer;
-    pk_text title;
-    pk_status status = make_title(&note, &title);
+    pk_status status = choose_bookmark(&note, main->xml);
 
     if (status != PK_OK)
         return status;
     pk_buffer_init(&buffer, arena);
     pk_sink_init_buffer(&note.sink, &buffer);
     pk_sink_format(&note.sink,
-                   "<w:sdt%.*s><w:sdtPr><w:alias w:val=\"%s\"/><w:tag w:val=\"" PK_NOTE_TAG "\"/></w:sdtPr>"
-                   "<w:sdtContent>",
-                   PK_PRINT(declare), say(&note, "Granskning med plankoll", "Check by plankoll"));
-    put_paragraph(&note, title, true, false);
+                   "<w:sdt%.*s><w:sdtPr><w:alias w:val=\"%s\"/><w:tag w:val=\"" PK_NOTE_TAG
+                   "\"/></w:sdtPr><w:sdtContent>",
+                   PK_PRINT(main->declare), say(&note, "Granskning med plankoll", "Check by plankoll"));
+    put_head(&note);
+    note.status = put_verdict(&note);
     put_errors(&note);
     put_rest(&note);
     put_how(&note);
