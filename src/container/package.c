@@ -304,6 +304,14 @@ size_t pk_package_count(const pk_package *package)
     return package->count;
 }
 
+bool pk_package_has_namesakes(const pk_package *package)
+{
+    for (size_t i = 0; i < package->count; i++)
+        if (package->parts[i].first != &package->parts[i])
+            return true;
+    return false;
+}
+
 pk_text pk_package_name(const pk_package *package, size_t index)
 {
     return index < package->count ? package->parts[index].name : PK_NO_TEXT;

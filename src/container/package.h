@@ -25,6 +25,9 @@ bool pk_package_has(const pk_package *package, pk_text part);
 size_t pk_package_count(const pk_package *package);
 pk_text pk_package_name(const pk_package *package, size_t index);
 
+/** Two members have one name, but for case: which of them counts depends on who reads (C4). */
+bool pk_package_has_namesakes(const pk_package *package);
+
 /** A member as the zip's directory has it. */
 typedef struct pk_package_member {
     pk_text raw_name; /* as stored, in whatever encoding; valid until the package is closed */

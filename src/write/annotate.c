@@ -33,7 +33,8 @@ static pk_status edit_package(const pk_submission *submission, const pk_annotate
 
     if (status != PK_OK)
         return status;
-    status = pk_edit_begin(package, &edit);
+    /* the edit would take one of two namesakes away, and there would be no way back */
+    status = pk_package_has_namesakes(package) ? PK_EFORMAT : pk_edit_begin(package, &edit);
     if (status == PK_OK)
         status = kinds[submission->document.type].annotate(submission, options, package, edit, arena);
     if (status == PK_OK)
