@@ -322,7 +322,7 @@ pk_status pk_write_merge_report(const pk_merge *merge, const pk_write_options *o
                                      options->limits != NULL ? options->limits : &limits, &arena, &template);
     if (status == PK_OK) {
         report.next_bookmark = template.next_bookmark;
-        status = pk_tally_make(merge, options, &report.arena, &report.tally);
+        status = pk_goal_tally_make(merge, options, &report.arena, &report.tally);
         if (status == PK_OK)
             status = write_report(&report, &template, sink);
         pk_report_template_close(&template);

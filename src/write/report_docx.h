@@ -104,7 +104,7 @@ typedef struct pk_report_heading {
 typedef struct pk_paper {
     const pk_merge *merge;
     const pk_report_template *template;
-    pk_tally tally;
+    pk_goal_tally tally;
     pk_arena arena;   /* for the whole report */
     pk_arena scratch; /* for one paragraph or row; emptied by pk_report_forget */
     pk_language language;

@@ -376,7 +376,7 @@ static void say_absent(pk_paper *report)
 static bool wants_bars(const pk_paper *report, size_t index)
 {
     return report->tally.by_status && report->merge->area_count > 1
-           && pk_tally_goals(&report->tally, index, SIZE_MAX) >= BARS_FROM;
+           && pk_goal_tally_goals(&report->tally, index, SIZE_MAX) >= BARS_FROM;
 }
 
 static void put_area(pk_paper *report, const pk_layout *layout, size_t index, bool titled)

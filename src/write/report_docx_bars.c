@@ -42,7 +42,7 @@ static unsigned room_of(const pk_paper *report)
 
 static pk_text bar_words(pk_paper *report, size_t slot, size_t count)
 {
-    const pk_tally *tally = &report->tally;
+    const pk_goal_tally *tally = &report->tally;
 
     if (tally->by_status && slot + 1 < tally->slot_count)
         return pk_report_format(report, "%.*s %zu", PK_PRINT(tally->slots[slot].code), count);
@@ -51,14 +51,14 @@ static pk_text bar_words(pk_paper *report, size_t slot, size_t count)
 
 static void put_bar(pk_paper *report, pk_text name, size_t area, size_t column)
 {
-    const pk_tally *tally = &report->tally;
-    const size_t goals = pk_tally_goals(tally, area, column);
+    const pk_goal_tally *tally = &report->tally;
+    const size_t goals = pk_goal_tally_goals(tally, area, column);
     pk_report_cell cells[8] = { { .text = name, .flags = PK_TEXT_BOLD } };
     size_t counts[7], used = 1;
     unsigned parts[7];
 
     for (size_t i = 0; i < tally->slot_count; i++)
-        counts[i] = pk_tally_count(tally, area, column, i);
+        counts[i] = pk_goal_tally_count(tally, area, column, i);
     share_bar(counts, tally->slot_count, goals, room_of(report), parts);
     for (size_t i = 0; i < tally->slot_count; i++)
         if (parts[i] > 0)
@@ -76,7 +76,7 @@ bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption
     unsigned weights[BAR + 1] = { BAR * 10 * 2 / 5 };
     bool begun = false;
 
-    if (!report->tally.by_status && pk_tally_count(&report->tally, area, SIZE_MAX, 1) == 0)
+    if (!report->tally.by_status && pk_goal_tally_count(&report->tally, area, SIZE_MAX, 1) == 0)
         return false; /* all of one colour */
     if (by_area && merge->area_count > AREAS_MOST)
         return false; /* the table says it shorter */
@@ -85,7 +85,7 @@ bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption
     for (size_t i = 1; i <= BAR; i++)
         weights[i] = 10;
     for (size_t i = 0; i < rows; i++) {
-        const size_t goals = pk_tally_goals(&report->tally, by_area ? i : area, by_area ? SIZE_MAX : i);
+        const size_t goals = pk_goal_tally_goals(&report->tally, by_area ? i : area, by_area ? SIZE_MAX : i);
 
         if (goals == 0)
             continue;
@@ -111,7 +111,7 @@ bool pk_report_bars(pk_paper *report, size_t area, bool by_area, pk_text caption
 
 void pk_report_legend(pk_paper *report)
 {
-    const pk_tally *tally = &report->tally;
+    const pk_goal_tally *tally = &report->tally;
     pk_text words = PK_TEXT("");
 
     for (size_t i = 0; i < tally->slot_count; i++) {

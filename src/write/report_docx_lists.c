@@ -318,7 +318,7 @@ void pk_report_overdue_goals(pk_paper *report)
 
     if (!pk_report_has_overdue(report))
         return;
-    pk_date_print(pk_tally_day(&report->tally), day);
+    pk_date_print(pk_goal_tally_day(&report->tally), day);
     walk_overdue(report, &walk);
     pk_report_put_heading(report, 2, pk_report_words(report, "Försenade mål", "Goals that are late"), 0);
     pk_report_paragraph(report, PK_STYLE_NORMAL, overdue_words(report, walk.count, day), 0);

@@ -90,14 +90,14 @@ static void say_received(pk_paper *report)
 /* "32 (25 %) har status ”Uppnått mål”, 87 (67 %) ”Pågående arbete” och 10 (8 %) ”Ej påbörjat arbete”". */
 static void list_slots(pk_paper *report, pk_sentence *sentence, size_t column, size_t goals)
 {
-    const pk_tally *tally = &report->tally;
+    const pk_goal_tally *tally = &report->tally;
     size_t left = 0;
     bool begun = false;
 
     for (size_t i = 0; i < tally->slot_count; i++)
-        left += pk_tally_count(tally, SIZE_MAX, column, i) > 0;
+        left += pk_goal_tally_count(tally, SIZE_MAX, column, i) > 0;
     for (size_t i = 0; i < tally->slot_count; i++) {
-        const size_t count = pk_tally_count(tally, SIZE_MAX, column, i);
+        const size_t count = pk_goal_tally_count(tally, SIZE_MAX, column, i);
 
         if (count == 0)
             continue;
@@ -122,7 +122,7 @@ static void list_without_status(pk_paper *report, pk_sentence *sentence)
     bool begun = false;
 
     for (size_t i = 0; i < report->merge->column_count; i++) {
-        if (!pk_tally_without_status(&report->tally, i))
+        if (!pk_goal_tally_without_status(&report->tally, i))
             continue;
         pk_sink_put(&sentence->sink, begun ? PK_TEXT(", ") : pk_report_words(report, " Från ", " From "));
         pk_sink_put(&sentence->sink, report->merge->columns[i].name);
@@ -137,15 +137,15 @@ static void list_without_status(pk_paper *report, pk_sentence *sentence)
 
 static void say_counts(pk_paper *report)
 {
-    const pk_tally *tally = &report->tally;
-    const size_t goals = pk_tally_goals(tally, SIZE_MAX, SIZE_MAX);
+    const pk_goal_tally *tally = &report->tally;
+    const size_t goals = pk_goal_tally_goals(tally, SIZE_MAX, SIZE_MAX);
     pk_sentence sentence;
 
     if (goals == 0)
         return;
     begin_sentence(report, &sentence);
     if (!tally->by_status) {
-        const size_t answered = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, 0);
+        const size_t answered = pk_goal_tally_count(tally, SIZE_MAX, SIZE_MAX, 0);
 
         pk_sink_format(&sentence.sink,
                        pk_report_say(report,
@@ -174,12 +174,12 @@ static void say_last_report(pk_paper *report)
     if (!report->tally.by_status || merge->column_count == 0)
         return;
     begin_sentence(report, &sentence);
-    pk_sink_put(&sentence.sink,
-                pk_report_format(report,
-                                 pk_report_say(report, "Vid den senaste, %.*s, gällde för %zu mål:",
-                                               "At the last one, %.*s, of %zu goals:"),
-                                 PK_PRINT(merge->columns[last].name), pk_tally_goals(&report->tally, SIZE_MAX, last)));
-    list_slots(report, &sentence, last, pk_tally_goals(&report->tally, SIZE_MAX, last));
+    pk_sink_put(&sentence.sink, pk_report_format(report,
+                                                 pk_report_say(report, "Vid den senaste, %.*s, gällde för %zu mål:",
+                                                               "At the last one, %.*s, of %zu goals:"),
+                                                 PK_PRINT(merge->columns[last].name),
+                                                 pk_goal_tally_goals(&report->tally, SIZE_MAX, last)));
+    list_slots(report, &sentence, last, pk_goal_tally_goals(&report->tally, SIZE_MAX, last));
     end_sentence(report, &sentence);
 }
 
@@ -195,7 +195,8 @@ static bool has_reached(const pk_paper *report)
 
 static unsigned share_of(const pk_paper *report, size_t area)
 {
-    return percent(pk_tally_reached(&report->tally, area, SIZE_MAX), pk_tally_goals(&report->tally, area, SIZE_MAX));
+    return percent(pk_goal_tally_reached(&report->tally, area, SIZE_MAX),
+                   pk_goal_tally_goals(&report->tally, area, SIZE_MAX));
 }
 
 /* "4 Barn och unga och 6 Ledning och styrning": all with this share, since to name one of them would be to choose. */
@@ -206,9 +207,9 @@ static pk_text areas_with(pk_paper *report, unsigned share)
     size_t left = 0;
 
     for (size_t i = 0; i < merge->area_count; i++)
-        left += pk_tally_goals(&report->tally, i, SIZE_MAX) >= GOALS_LEAST && share_of(report, i) == share;
+        left += pk_goal_tally_goals(&report->tally, i, SIZE_MAX) >= GOALS_LEAST && share_of(report, i) == share;
     for (size_t i = 0; i < merge->area_count; i++) {
-        if (pk_tally_goals(&report->tally, i, SIZE_MAX) < GOALS_LEAST || share_of(report, i) != share)
+        if (pk_goal_tally_goals(&report->tally, i, SIZE_MAX) < GOALS_LEAST || share_of(report, i) != share)
             continue;
         left--;
         names = pk_report_format(report, "%.*s%s%.*s", PK_PRINT(names),
@@ -232,7 +233,7 @@ static void say_extremes(pk_paper *report)
     for (size_t i = 0; i < merge->area_count; i++) {
         const unsigned share = share_of(report, i);
 
-        if (pk_tally_goals(&report->tally, i, SIZE_MAX) < GOALS_LEAST) /* a share of few says little */
+        if (pk_goal_tally_goals(&report->tally, i, SIZE_MAX) < GOALS_LEAST) /* a share of few says little */
             continue;
         highest = share > high || highest == 0 ? 1 : highest + (share == high);
         high = share > high ? share : high;
@@ -314,9 +315,9 @@ static void put_column(pk_paper *report, size_t index)
         cells[2].text = phase_of(report, submission->plan);
         cells[3].text = received_on(report, submission);
         cells[4].text = pk_report_format(report, "%zu / %zu",
-                                         pk_tally_count(&report->tally, SIZE_MAX, index,
-                                                        report->tally.by_status ? report->tally.slot_count : 0),
-                                         pk_tally_goals(&report->tally, SIZE_MAX, index));
+                                         pk_goal_tally_count(&report->tally, SIZE_MAX, index,
+                                                             report->tally.by_status ? report->tally.slot_count : 0),
+                                         pk_goal_tally_goals(&report->tally, SIZE_MAX, index));
         cells[5].text = pk_report_format(report, "%zu", findings_of(submission, PK_ERROR));
     } else {
         for (size_t i = 2; i < 6; i++)
@@ -363,14 +364,14 @@ static bool can_count(const pk_paper *report)
 
 static void put_count_row(pk_paper *report, pk_text name, size_t area, size_t column, bool total)
 {
-    const pk_tally *tally = &report->tally;
-    const size_t goals = pk_tally_goals(tally, area, column);
+    const pk_goal_tally *tally = &report->tally;
+    const size_t goals = pk_goal_tally_goals(tally, area, column);
     const unsigned flags = PK_TEXT_CENTRE | (total ? PK_TEXT_BOLD : 0U);
     pk_report_cell cells[20] = { { .text = name, .flags = PK_TEXT_BOLD },
                                  { .text = pk_report_format(report, "%zu", goals), .flags = flags } };
 
     for (size_t i = 0; i < tally->slot_count; i++) {
-        const size_t count = pk_tally_count(tally, area, column, i);
+        const size_t count = pk_goal_tally_count(tally, area, column, i);
 
         cells[i + 2] =
             (pk_report_cell) { .text = count > 0 ? pk_report_format(report, "%zu (%u %%)", count, percent(count, goals))
@@ -382,7 +383,7 @@ static void put_count_row(pk_paper *report, pk_text name, size_t area, size_t co
 
 static void begin_counts(pk_paper *report, pk_text first, pk_text name)
 {
-    const pk_tally *tally = &report->tally;
+    const pk_goal_tally *tally = &report->tally;
     const pk_text description = pk_report_words(report, "Antal mål med varje status, och andel av målen.",
                                                 "How many goals have each status, and their share.");
     pk_report_cell cells[20] = { { .text = first },
@@ -421,7 +422,7 @@ static void put_counts(pk_paper *report, bool by_area)
                           : pk_report_words(report, "Mål per region", "Goals by region"));
     begin_counts(report, first, first);
     for (size_t i = 0; i < (by_area ? merge->area_count : merge->column_count); i++)
-        if (by_area ? pk_tally_goals(&report->tally, i, SIZE_MAX) > 0 : merge->columns[i].submission != NULL)
+        if (by_area ? pk_goal_tally_goals(&report->tally, i, SIZE_MAX) > 0 : merge->columns[i].submission != NULL)
             put_count_row(report, by_area ? pk_report_area_name(report, &merge->areas[i]) : merge->columns[i].name,
                           by_area ? i : SIZE_MAX, by_area ? SIZE_MAX : i, false);
     if (!pk_report_is_by_report(report)) /* the same goals counted several times are no sum */

@@ -18,7 +18,7 @@ static pk_findings_report report_of(pk_book *book, const pk_merge *merge)
 }
 
 /* In the order in which a reader wants them; what leads to rows of the areas' sheets is written after those. */
-static void write_sheets(pk_book *book, const pk_merge *merge, const pk_tally *tally)
+static void write_sheets(pk_book *book, const pk_merge *merge, const pk_goal_tally *tally)
 {
     const pk_findings_report report = report_of(book, merge);
     pk_leading_sheets sheets;
@@ -45,7 +45,7 @@ static void write_sheets(pk_book *book, const pk_merge *merge, const pk_tally *t
 pk_status pk_write_merge_workbook(const pk_merge *merge, const pk_write_options *options, const char *file,
                                   const char *temporary)
 {
-    pk_tally tally;
+    pk_goal_tally tally;
     pk_book book;
 
     if (merge->schema == NULL) /* not one plan: there is nothing to bring together */
@@ -53,7 +53,7 @@ pk_status pk_write_merge_workbook(const pk_merge *merge, const pk_write_options 
     if (pk_book_open(&book, options, file, temporary, merge->schema->title,
                      pk_text_of(pk_label_text(PK_LABEL_MERGED, options->language)))
         == PK_OK)
-        book.status = pk_tally_make(merge, options, &book.arena, &tally);
+        book.status = pk_goal_tally_make(merge, options, &book.arena, &tally);
     if (book.status == PK_OK && pk_book_set_merge(&book, merge) == PK_OK)
         write_sheets(&book, merge, &tally);
     return pk_book_close(&book);

@@ -10,7 +10,7 @@ static char *name_of(pk_book *book, pk_text text)
                                              PK_PRINT(text)));
 }
 
-static pk_text slot_name(pk_book *book, const pk_tally *tally, size_t index)
+static pk_text slot_name(pk_book *book, const pk_goal_tally *tally, size_t index)
 {
     const pk_slot *slot = &tally->slots[index];
 
@@ -20,7 +20,8 @@ static pk_text slot_name(pk_book *book, const pk_tally *tally, size_t index)
                : slot->meaning;
 }
 
-static void add_series(pk_sheet *sheet, lxw_chart *chart, const pk_tally *tally, const pk_chart *what, size_t index)
+static void add_series(pk_sheet *sheet, lxw_chart *chart, const pk_goal_tally *tally, const pk_chart *what,
+                       size_t index)
 {
     const lxw_col_t column = (lxw_col_t)(what->first_column + index);
     lxw_chart_fill fill = { .color = tally->slots[index].color };
@@ -75,7 +76,7 @@ static void set_axes(lxw_chart *chart)
     chart_set_series_gap(chart, 45);
 }
 
-void pk_put_chart(pk_sheet *sheet, const pk_tally *tally, const pk_chart *what)
+void pk_put_chart(pk_sheet *sheet, const pk_goal_tally *tally, const pk_chart *what)
 {
     pk_book *book = sheet->book;
     lxw_chart *chart = book->status == PK_OK ? workbook_add_chart(book->workbook, LXW_CHART_BAR_STACKED) : NULL;

@@ -51,7 +51,7 @@ static const pk_mark marks[MARK_COUNT] = {
 typedef struct pk_matrix {
     pk_sheet *sheet;
     pk_book *book;
-    const pk_tally *tally;
+    const pk_goal_tally *tally;
     bool trend; /* a last column says how it has gone from report to report */
     uint32_t row;
     bool used[MARK_COUNT]; /* the legend has those that occur */
@@ -81,7 +81,7 @@ static bool has_unknown_status(const pk_plan *plan, const pk_merge_answer *answe
 static size_t answer_code(const pk_matrix *matrix, const pk_plan *plan, const pk_merge_answer *answer,
                           pk_mark_kind *mark)
 {
-    const pk_tally *tally = matrix->tally;
+    const pk_goal_tally *tally = matrix->tally;
 
     if (answer->row == NULL)
         *mark = MARK_ABSENT;
@@ -220,14 +220,15 @@ static void put_goal(pk_matrix *matrix, const pk_merge_area *area, const pk_merg
 /* "3 U, 4 P, 1 E": what a region has in an area, without what it has none of. */
 static pk_text sums_of(pk_matrix *matrix, size_t area, size_t column)
 {
-    const pk_tally *tally = matrix->tally;
+    const pk_goal_tally *tally = matrix->tally;
     pk_text sums = PK_TEXT("");
 
     if (!tally->by_status) /* "4 av 8" */
-        return pk_book_format(matrix->book, "%zu%s%zu", pk_tally_count(tally, area, column, 0),
-                              pk_label_text(PK_LABEL_OF, matrix->book->language), pk_tally_goals(tally, area, column));
+        return pk_book_format(matrix->book, "%zu%s%zu", pk_goal_tally_count(tally, area, column, 0),
+                              pk_label_text(PK_LABEL_OF, matrix->book->language),
+                              pk_goal_tally_goals(tally, area, column));
     for (size_t i = 0; i < tally->slot_count; i++) {
-        const size_t count = pk_tally_count(tally, area, column, i);
+        const size_t count = pk_goal_tally_count(tally, area, column, i);
         const bool coded = i + 1 < tally->slot_count;
 
         if (count > 0)
@@ -252,7 +253,7 @@ static void put_area(pk_matrix *matrix, size_t index)
     pk_put_blank(matrix->sheet, matrix->row, COLUMN_GOAL, look);
     pk_put_text(matrix->sheet, matrix->row, COLUMN_TEXT, area->title, look);
     for (size_t i = 0; i < merge->column_count; i++)
-        if (merge->columns[i].submission != NULL && pk_tally_goals(matrix->tally, index, i) > 0)
+        if (merge->columns[i].submission != NULL && pk_goal_tally_goals(matrix->tally, index, i) > 0)
             pk_put_text(matrix->sheet, matrix->row, COLUMN_REGIONS + i, sums_of(matrix, index, i), sums);
         else
             pk_put_blank(matrix->sheet, matrix->row, COLUMN_REGIONS + i, sums);
@@ -293,7 +294,7 @@ static void put_meaning(pk_matrix *matrix, pk_text code, pk_text meaning, pk_loo
 
 static void put_legend(pk_matrix *matrix)
 {
-    const pk_tally *tally = matrix->tally;
+    const pk_goal_tally *tally = matrix->tally;
 
     pk_end_row(matrix->sheet, matrix->row++);
     pk_sheet_unit(matrix->sheet, matrix->row);
@@ -308,12 +309,12 @@ static void put_legend(pk_matrix *matrix)
                         pk_look_with(pk_look_cell, 0, marks[i].fill));
 }
 
-static bool shows_trend(const pk_tally *tally)
+static bool shows_trend(const pk_goal_tally *tally)
 {
     return tally->by_status && tally->merge->axis == PK_AXIS_REPORT && tally->merge->column_count > 1;
 }
 
-void pk_add_matrix(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
+void pk_add_matrix(pk_book *book, const pk_goal_tally *tally, pk_sheet *sheet)
 {
     pk_sheet_add(book, pk_book_label(book, PK_LABEL_MATRIX), PK_INK,
                  COLUMN_REGIONS + tally->merge->column_count + shows_trend(tally), sheet);
@@ -337,7 +338,7 @@ static void set_widths(pk_matrix *matrix)
         pk_sheet_width(matrix->sheet, matrix->sheet->columns - 1U, 20);
 }
 
-void pk_write_matrix(pk_sheet *sheet, const pk_tally *tally)
+void pk_write_matrix(pk_sheet *sheet, const pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     pk_matrix matrix = { .sheet = sheet, .book = sheet->book, .tally = tally, .trend = shows_trend(tally) };

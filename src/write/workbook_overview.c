@@ -14,7 +14,7 @@ typedef struct pk_overview_columns {
 typedef struct pk_overview {
     pk_sheet *sheet;
     pk_book *book;
-    const pk_tally *tally;
+    const pk_goal_tally *tally;
     pk_overview_columns at;
     uint32_t row; /* the next free one */
 } pk_overview;
@@ -26,7 +26,7 @@ static void next_row(pk_overview *overview)
     pk_end_row(overview->sheet, overview->row++);
 }
 
-static bool is_report(const pk_tally *tally)
+static bool is_report(const pk_goal_tally *tally)
 {
     return tally->merge->axis == PK_AXIS_REPORT;
 }
@@ -39,7 +39,7 @@ static bool has_reached(const pk_schema *schema)
     return false;
 }
 
-static pk_overview_columns columns_of(const pk_tally *tally)
+static pk_overview_columns columns_of(const pk_goal_tally *tally)
 {
     pk_overview_columns at = { SIZE_MAX, SIZE_MAX, SIZE_MAX, 0, 0, 0, 0, COLUMN_SLOTS + tally->slot_count };
 
@@ -122,7 +122,7 @@ static void put_section(pk_overview *overview, pk_label label)
 /* Headings that all tables have. A status' heading has its colour, and its code. */
 static void put_headings(pk_overview *overview, pk_label name, pk_label second)
 {
-    const pk_tally *tally = overview->tally;
+    const pk_goal_tally *tally = overview->tally;
     pk_sheet *sheet = overview->sheet;
     const pk_look centred = pk_look_with(pk_look_heading, PK_LOOK_CENTRE, 0);
 
@@ -143,21 +143,22 @@ static void put_headings(pk_overview *overview, pk_label name, pk_label second)
 
 static void put_counts(pk_overview *overview, size_t area, size_t column, bool total)
 {
-    const pk_tally *tally = overview->tally;
+    const pk_goal_tally *tally = overview->tally;
     const pk_look look = number_look(total);
-    const size_t goals = pk_tally_goals(tally, area, column);
+    const size_t goals = pk_goal_tally_goals(tally, area, column);
     pk_look share = look;
 
     share.flags &= ~(unsigned)PK_LOOK_NUMBER;
     pk_put_number(overview->sheet, overview->row, COLUMN_GOALS, goals, look);
     for (size_t i = 0; i < tally->slot_count; i++)
-        pk_put_number(overview->sheet, overview->row, COLUMN_SLOTS + i, pk_tally_count(tally, area, column, i), look);
+        pk_put_number(overview->sheet, overview->row, COLUMN_SLOTS + i, pk_goal_tally_count(tally, area, column, i),
+                      look);
     if (overview->at.share != SIZE_MAX)
-        pk_put_share(overview->sheet, overview->row, overview->at.share, pk_tally_reached(tally, area, column), goals,
-                     share);
+        pk_put_share(overview->sheet, overview->row, overview->at.share, pk_goal_tally_reached(tally, area, column),
+                     goals, share);
     if (overview->at.answered != SIZE_MAX)
         pk_put_number(overview->sheet, overview->row, overview->at.answered,
-                      pk_tally_count(tally, area, column, tally->slot_count), look);
+                      pk_goal_tally_count(tally, area, column, tally->slot_count), look);
 }
 
 /* A number that leads to the findings. */
@@ -173,14 +174,14 @@ static void put_finding_count(pk_overview *overview, size_t column, size_t count
 
 static void put_state(pk_overview *overview, size_t index)
 {
-    const pk_tally *tally = overview->tally;
+    const pk_goal_tally *tally = overview->tally;
     const pk_merge_column *column = &tally->merge->columns[index];
     const pk_submission *submission = column->submission;
 
     put_counts(overview, SIZE_MAX, index, false);
     if (overview->at.late != SIZE_MAX)
         pk_put_number(overview->sheet, overview->row, overview->at.late,
-                      pk_tally_course(tally, index, tally->by_status ? PK_COURSE_LATE : PK_COURSE_PASSED),
+                      pk_goal_tally_course(tally, index, tally->by_status ? PK_COURSE_LATE : PK_COURSE_PASSED),
                       number_look(false));
     put_finding_count(overview, overview->at.errors,
                       pk_findings_count(&submission->findings, PK_ERROR)
@@ -220,7 +221,7 @@ static void put_total(pk_overview *overview)
 static void put_columns(pk_overview *overview)
 {
     const pk_look centred = pk_look_with(pk_look_heading, PK_LOOK_CENTRE, 0);
-    const pk_tally *tally = overview->tally;
+    const pk_goal_tally *tally = overview->tally;
     const bool report = is_report(tally);
 
     put_section(overview, report ? PK_LABEL_BY_REPORT : PK_LABEL_BY_REGION);
@@ -266,9 +267,9 @@ static void put_areas(pk_overview *overview)
 }
 
 /* An area of a region's own says nothing of the others. */
-static bool is_shown(const pk_tally *tally, size_t area, size_t column)
+static bool is_shown(const pk_goal_tally *tally, size_t area, size_t column)
 {
-    return tally->merge->columns[column].submission != NULL && pk_tally_goals(tally, area, column) > 0;
+    return tally->merge->columns[column].submission != NULL && pk_goal_tally_goals(tally, area, column) > 0;
 }
 
 static void put_both(pk_overview *overview)
@@ -304,7 +305,7 @@ static void put_both(pk_overview *overview)
 /* "Region Norrbotten: U 2, P 4, E 1, Tom 1. ": what a chart shows, for those who listen. */
 static pk_text numbers_in_words(pk_overview *overview)
 {
-    const pk_tally *tally = overview->tally;
+    const pk_goal_tally *tally = overview->tally;
     pk_buffer buffer;
     pk_sink sink;
 
@@ -318,7 +319,7 @@ static pk_text numbers_in_words(pk_overview *overview)
             pk_sink_puts(&sink, pk_merge_state_label(column->state, overview->book->language));
         for (size_t j = 0; column->submission != NULL && j < tally->slot_count; j++)
             pk_sink_format(&sink, "%s%.*s %zu", j > 0 ? ", " : "", PK_PRINT(tally->slots[j].code),
-                           pk_tally_count(tally, SIZE_MAX, i, j));
+                           pk_goal_tally_count(tally, SIZE_MAX, i, j));
         pk_sink_puts(&sink, ". ");
     }
     if (pk_sink_flush(&sink) != PK_OK)
@@ -368,7 +369,7 @@ static void set_widths(pk_overview *overview)
     pk_sheet_width(overview->sheet, overview->at.file, 34);
 }
 
-void pk_add_overview(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
+void pk_add_overview(pk_book *book, const pk_goal_tally *tally, pk_sheet *sheet)
 {
     pk_sheet_add(book, pk_book_label(book, PK_LABEL_OVERVIEW), PK_INK, columns_of(tally).count, sheet);
 }
@@ -388,7 +389,7 @@ static void put_charts(pk_overview *overview, pk_chart *columns, pk_chart *areas
         pk_put_chart(overview->sheet, overview->tally, areas);
 }
 
-void pk_write_overview(pk_sheet *sheet, const pk_tally *tally)
+void pk_write_overview(pk_sheet *sheet, const pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     const bool plans = has_plans(merge); /* without any, there is nothing to count */

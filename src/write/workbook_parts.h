@@ -291,7 +291,7 @@ typedef struct pk_slot {
     uint32_t color; /* 0xRRGGBB */
 } pk_slot;
 
-typedef struct pk_tally {
+typedef struct pk_goal_tally {
     const pk_merge *merge;
     bool by_status; /* false when no plan is a follow-up: then slots are answered and unanswered */
     bool by_time;   /* the template has a column for times */
@@ -301,23 +301,25 @@ typedef struct pk_tally {
     size_t slot_count;
     size_t *counts; /* [area][column][slot], and after the slots the number answered; index the count: all of them */
     size_t (*courses)[PK_COURSE_COUNT]; /* by column, one more for all */
-} pk_tally;
+} pk_goal_tally;
 
 /** Goals are counted by status and this plan gives none by instruction: it is drawn up, and the others are followed up. */
-bool pk_tally_without_status(const pk_tally *tally, size_t column);
-pk_status pk_tally_make(const pk_merge *merge, const pk_write_options *options, pk_arena *arena, pk_tally *tally);
+bool pk_goal_tally_without_status(const pk_goal_tally *tally, size_t column);
+pk_status pk_goal_tally_make(const pk_merge *merge, const pk_write_options *options, pk_arena *arena,
+                             pk_goal_tally *tally);
 /** @param area, column Index, or SIZE_MAX: all that are summed. @param slot slot_count: how many are answered. */
-size_t pk_tally_count(const pk_tally *tally, size_t area, size_t column, size_t slot);
-size_t pk_tally_goals(const pk_tally *tally, size_t area, size_t column);
-size_t pk_tally_reached(const pk_tally *tally, size_t area, size_t column); /* whose status says that they are */
+size_t pk_goal_tally_count(const pk_goal_tally *tally, size_t area, size_t column, size_t slot);
+size_t pk_goal_tally_goals(const pk_goal_tally *tally, size_t area, size_t column);
+size_t pk_goal_tally_reached(const pk_goal_tally *tally, size_t area,
+                             size_t column); /* whose status says that they are */
 /** By which times are judged: a follow-up of a year at its end, however late it is made. The latest; year 0: none. */
-pk_date pk_tally_day(const pk_tally *tally);
-size_t pk_tally_course(const pk_tally *tally, size_t column, pk_course course);
+pk_date pk_goal_tally_day(const pk_goal_tally *tally);
+size_t pk_goal_tally_course(const pk_goal_tally *tally, size_t column, pk_course course);
 
 /* ---- sheets of the consolidated workbook: added in their order, written when what they lead to is ---- */
 
-void pk_add_overview(pk_book *book, const pk_tally *tally, pk_sheet *sheet);
-void pk_write_overview(pk_sheet *sheet, const pk_tally *tally);
+void pk_add_overview(pk_book *book, const pk_goal_tally *tally, pk_sheet *sheet);
+void pk_write_overview(pk_sheet *sheet, const pk_goal_tally *tally);
 /** The sentences that sum up. In scratch; no text where there is nothing to say. */
 typedef enum pk_summary {
     PK_SUMMARY_RECEIVED, /* who has sent in, and who has not */
@@ -330,12 +332,12 @@ typedef enum pk_summary {
     PK_SUMMARY_FILES, /* that are not in the tables */
     PK_SUMMARY_COUNT
 } pk_summary;
-pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary);
-void pk_add_matrix(pk_book *book, const pk_tally *tally, pk_sheet *sheet);
-void pk_write_matrix(pk_sheet *sheet, const pk_tally *tally);
+pk_text pk_summary_text(pk_book *book, const pk_goal_tally *tally, pk_summary summary);
+void pk_add_matrix(pk_book *book, const pk_goal_tally *tally, pk_sheet *sheet);
+void pk_write_matrix(pk_sheet *sheet, const pk_goal_tally *tally);
 /** Goals x quarters; not where the template has no times. */
-void pk_add_timeline(pk_book *book, const pk_tally *tally, pk_sheet *sheet);
-void pk_write_timeline(pk_sheet *sheet, const pk_tally *tally);
+void pk_add_timeline(pk_book *book, const pk_goal_tally *tally, pk_sheet *sheet);
+void pk_write_timeline(pk_sheet *sheet, const pk_goal_tally *tally);
 /** Not where no column has an earlier plan. */
 bool pk_has_changes(const pk_merge *merge);
 void pk_add_changes(pk_book *book, pk_sheet *sheet);
@@ -355,7 +357,7 @@ typedef struct pk_chart {
     uint32_t row;                 /* where it stands */
     int32_t left, width, height;  /* pixels */
 } pk_chart;
-void pk_put_chart(pk_sheet *sheet, const pk_tally *tally, const pk_chart *chart);
+void pk_put_chart(pk_sheet *sheet, const pk_goal_tally *tally, const pk_chart *chart);
 
 /* ---- sheets that both workbooks have ---- */
 

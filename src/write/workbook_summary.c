@@ -94,29 +94,29 @@ static int common_year(const pk_merge *merge)
     return year;
 }
 
-static size_t count_without_status(const pk_tally *tally)
+static size_t count_without_status(const pk_goal_tally *tally)
 {
     size_t count = 0;
 
     for (size_t i = 0; i < tally->merge->column_count; i++)
-        count += pk_tally_without_status(tally, i);
+        count += pk_goal_tally_without_status(tally, i);
     return count;
 }
 
 /* A plan that is being drawn up among follow-ups: without a word its goals would look forgotten. */
-static pk_text say_without_status_yet(pk_book *book, const pk_tally *tally)
+static pk_text say_without_status_yet(pk_book *book, const pk_goal_tally *tally)
 {
     size_t left = count_without_status(tally);
     pk_text names = PK_TEXT("");
 
     for (size_t i = 0; i < tally->merge->column_count; i++)
-        if (pk_tally_without_status(tally, i))
+        if (pk_goal_tally_without_status(tally, i))
             names = join(book, names, tally->merge->columns[i].name, --left == 0);
     return PK_SAY_WITH(book, PK_LABEL_SUM_WITHOUT_STATUS, names);
 }
 
 /* "sin uppföljning för 2023" */
-static pk_text what_is_sent(pk_book *book, const pk_tally *tally)
+static pk_text what_is_sent(pk_book *book, const pk_goal_tally *tally)
 {
     const int year = common_year(tally->merge);
 
@@ -129,7 +129,7 @@ static pk_text what_is_sent(pk_book *book, const pk_tally *tally)
     return PK_SAY_WITH(book, PK_LABEL_THEIR_FOLLOWUP_OF, digits(book, (size_t)year));
 }
 
-static pk_text say_regions(pk_book *book, const pk_tally *tally)
+static pk_text say_regions(pk_book *book, const pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     const bool some_left_out = count_state(merge, PK_STATE_CONFLICT) > 0 || count_state(merge, PK_STATE_UNREADABLE) > 0;
@@ -168,7 +168,7 @@ static pk_text say_reports(pk_book *book, const pk_merge *merge)
                        capital(book, number_word(book, count)), names_of(book, merge, PK_STATE_RECEIVED), days);
 }
 
-static pk_text say_received(pk_book *book, const pk_tally *tally)
+static pk_text say_received(pk_book *book, const pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     pk_text said = merge->axis == PK_AXIS_REPORT ? say_reports(book, merge) : say_regions(book, tally);
@@ -187,12 +187,12 @@ static pk_text say_received(pk_book *book, const pk_tally *tally)
 /* ---- how the goals stand ---- */
 
 /* "33 (26 %) status U (uppnått mål), 90 (70 %) P (pågående arbete) och 6 (5 %) E (ej påbörjat arbete)" */
-static pk_text list_statuses(pk_book *book, const pk_tally *tally, size_t goals)
+static pk_text list_statuses(pk_book *book, const pk_goal_tally *tally, size_t goals)
 {
     pk_text list = PK_TEXT("");
 
     for (size_t i = 0; i + 1 < tally->slot_count; i++) {
-        const size_t count = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, i);
+        const size_t count = pk_goal_tally_count(tally, SIZE_MAX, SIZE_MAX, i);
         const pk_text code = pk_status_text(book, tally->merge->schema, i);
         pk_text item = PK_SAY_WITH(book, i == 0 ? PK_LABEL_SUM_STATUS_FIRST : PK_LABEL_SUM_STATUS, digits(book, count),
                                    digits(book, percent(count, goals)), code, small(book, tally->slots[i].meaning));
@@ -202,10 +202,10 @@ static pk_text list_statuses(pk_book *book, const pk_tally *tally, size_t goals)
     return list;
 }
 
-static pk_text say_goals(pk_book *book, const pk_tally *tally)
+static pk_text say_goals(pk_book *book, const pk_goal_tally *tally)
 {
-    const size_t goals = pk_tally_goals(tally, SIZE_MAX, SIZE_MAX);
-    const size_t answered = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, tally->slot_count);
+    const size_t goals = pk_goal_tally_goals(tally, SIZE_MAX, SIZE_MAX);
+    const size_t answered = pk_goal_tally_count(tally, SIZE_MAX, SIZE_MAX, tally->slot_count);
     pk_text said;
     size_t none;
 
@@ -214,7 +214,7 @@ static pk_text say_goals(pk_book *book, const pk_tally *tally)
     if (!tally->by_status)
         return PK_SAY_WITH(book, PK_LABEL_SUM_ANSWERED, digits(book, goals), digits(book, answered),
                            digits(book, percent(answered, goals)));
-    none = pk_tally_count(tally, SIZE_MAX, SIZE_MAX, tally->slot_count - 1);
+    none = pk_goal_tally_count(tally, SIZE_MAX, SIZE_MAX, tally->slot_count - 1);
     said = PK_SAY_WITH(book, none == 0 ? PK_LABEL_SUM_STATUSES : PK_LABEL_SUM_STATUSES_NONE, digits(book, goals),
                        list_statuses(book, tally, goals), digits(book, none));
     return count_without_status(tally) == 0
@@ -228,13 +228,13 @@ typedef struct pk_areas_alike {
     pk_text names;
 } pk_areas_alike;
 
-static size_t share_of(const pk_tally *tally, size_t area)
+static size_t share_of(const pk_goal_tally *tally, size_t area)
 {
-    return percent(pk_tally_reached(tally, area, SIZE_MAX), pk_tally_goals(tally, area, SIZE_MAX));
+    return percent(pk_goal_tally_reached(tally, area, SIZE_MAX), pk_goal_tally_goals(tally, area, SIZE_MAX));
 }
 
 /* Those with the greatest or the least share; of few goals a share says little. */
-static pk_areas_alike find_areas(pk_book *book, const pk_tally *tally, bool least)
+static pk_areas_alike find_areas(pk_book *book, const pk_goal_tally *tally, bool least)
 {
     const pk_merge *merge = tally->merge;
     pk_areas_alike found = { least ? SIZE_MAX : 0, 0, PK_TEXT("") };
@@ -243,19 +243,19 @@ static pk_areas_alike find_areas(pk_book *book, const pk_tally *tally, bool leas
     for (size_t i = 0; i < merge->area_count; i++) {
         const size_t share = share_of(tally, i);
 
-        if (pk_tally_goals(tally, i, SIZE_MAX) < GOALS_LEAST)
+        if (pk_goal_tally_goals(tally, i, SIZE_MAX) < GOALS_LEAST)
             continue;
         if (found.count == 0 || (least ? share < found.share : share > found.share))
             found = (pk_areas_alike) { share, 0, PK_TEXT("") };
         found.count += share == found.share;
     }
     for (size_t i = 0; i < merge->area_count && found.count <= NAMES_MOST; i++)
-        if (pk_tally_goals(tally, i, SIZE_MAX) >= GOALS_LEAST && share_of(tally, i) == found.share)
+        if (pk_goal_tally_goals(tally, i, SIZE_MAX) >= GOALS_LEAST && share_of(tally, i) == found.share)
             found.names = join(book, found.names, pk_area_name(book, &merge->areas[i]), ++seen == found.count);
     return found;
 }
 
-static pk_text say_areas(pk_book *book, const pk_tally *tally)
+static pk_text say_areas(pk_book *book, const pk_goal_tally *tally)
 {
     const pk_areas_alike most = find_areas(book, tally, false), least = find_areas(book, tally, true);
 
@@ -267,11 +267,11 @@ static pk_text say_areas(pk_book *book, const pk_tally *tally)
 }
 
 /* "60 av 72 har en tid; 3 har en som inte går att läsa." */
-static pk_text say_without_status(pk_book *book, const pk_tally *tally, size_t dated, pk_text day)
+static pk_text say_without_status(pk_book *book, const pk_goal_tally *tally, size_t dated, pk_text day)
 {
-    const size_t unreadable = pk_tally_course(tally, SIZE_MAX, PK_COURSE_UNREADABLE);
-    const size_t passed = pk_tally_course(tally, SIZE_MAX, PK_COURSE_PASSED);
-    const size_t whole = dated + unreadable + pk_tally_course(tally, SIZE_MAX, PK_COURSE_NONE);
+    const size_t unreadable = pk_goal_tally_course(tally, SIZE_MAX, PK_COURSE_UNREADABLE);
+    const size_t passed = pk_goal_tally_course(tally, SIZE_MAX, PK_COURSE_PASSED);
+    const size_t whole = dated + unreadable + pk_goal_tally_course(tally, SIZE_MAX, PK_COURSE_NONE);
     pk_text more = PK_TEXT("");
 
     if (unreadable > 0)
@@ -283,11 +283,11 @@ static pk_text say_without_status(pk_book *book, const pk_tally *tally, size_t d
 }
 
 /* @param here It stands on the timeline itself. */
-static pk_text say_times(pk_book *book, const pk_tally *tally, bool here)
+static pk_text say_times(pk_book *book, const pk_goal_tally *tally, bool here)
 {
     const pk_course course = tally->by_status ? PK_COURSE_LATE : PK_COURSE_PASSED;
-    const size_t count = pk_tally_course(tally, SIZE_MAX, course);
-    const pk_date day = pk_tally_day(tally);
+    const size_t count = pk_goal_tally_course(tally, SIZE_MAX, course);
+    const pk_date day = pk_goal_tally_day(tally);
     char date[16];
     size_t dated = 0;
 
@@ -296,7 +296,7 @@ static pk_text say_times(pk_book *book, const pk_tally *tally, bool here)
     pk_date_print(day, date);
     for (size_t i = 0; i < PK_COURSE_COUNT; i++)
         if (i != PK_COURSE_NONE && i != PK_COURSE_UNREADABLE)
-            dated += pk_tally_course(tally, SIZE_MAX, (pk_course)i);
+            dated += pk_goal_tally_course(tally, SIZE_MAX, (pk_course)i);
     if (tally->by_status)
         return PK_SAY_WITH(book,
                            count > 1    ? PK_LABEL_SUM_LATE
@@ -312,7 +312,7 @@ static pk_text count_word(pk_book *book, size_t count)
     return count > 0 ? digits(book, count) : pk_book_label(book, PK_LABEL_NOT_ONE);
 }
 
-static pk_text say_changes(pk_book *book, const pk_tally *tally)
+static pk_text say_changes(pk_book *book, const pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     size_t forward = 0, regressed = 0, slipped = 0;
@@ -385,7 +385,7 @@ static pk_text say_files(pk_book *book, const pk_merge *merge)
     return PK_SAY_WITH(book, count > WORD_NUMBERS ? PK_LABEL_SUM_MANY_FILES : PK_LABEL_SUM_FILES, list);
 }
 
-pk_text pk_summary_text(pk_book *book, const pk_tally *tally, pk_summary summary)
+pk_text pk_summary_text(pk_book *book, const pk_goal_tally *tally, pk_summary summary)
 {
     switch (summary) {
     case PK_SUMMARY_RECEIVED:

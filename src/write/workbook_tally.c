@@ -20,7 +20,7 @@ static bool counts_status(const pk_merge *merge)
     return false;
 }
 
-bool pk_tally_without_status(const pk_tally *tally, size_t column)
+bool pk_goal_tally_without_status(const pk_goal_tally *tally, size_t column)
 {
     const pk_submission *submission = tally->merge->columns[column].submission;
 
@@ -28,7 +28,7 @@ bool pk_tally_without_status(const pk_tally *tally, size_t column)
            && !is_followup(submission->plan, pk_schema_role(tally->merge->schema, PK_ROLE_STATUS));
 }
 
-static void set_slots(pk_tally *tally, pk_language language)
+static void set_slots(pk_goal_tally *tally, pk_language language)
 {
     const pk_schema *schema = tally->merge->schema;
     pk_slot *slots = tally->slots;
@@ -48,7 +48,7 @@ static void set_slots(pk_tally *tally, pk_language language)
 }
 
 /* Reports of different days are not summed up: the last one of each region says how it stands. */
-static void choose_summed(pk_tally *tally)
+static void choose_summed(pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
 
@@ -61,7 +61,7 @@ static void choose_summed(pk_tally *tally)
 }
 
 /* Add to the count and to the three sums that it is part of. */
-static void add(pk_tally *tally, size_t area, size_t column, size_t slot)
+static void add(pk_goal_tally *tally, size_t area, size_t column, size_t slot)
 {
     const size_t width = tally->slot_count + 1, columns = tally->merge->column_count + 1;
     const size_t areas[] = { area, tally->merge->area_count }, ends[] = { column, tally->merge->column_count };
@@ -71,7 +71,7 @@ static void add(pk_tally *tally, size_t area, size_t column, size_t slot)
             tally->counts[(areas[i] * columns + ends[j]) * width + slot]++;
 }
 
-static void add_course(pk_tally *tally, const pk_merge_answer *answer, size_t column)
+static void add_course(pk_goal_tally *tally, const pk_merge_answer *answer, size_t column)
 {
     const pk_plan *plan = tally->merge->columns[column].submission->plan;
     pk_course course;
@@ -84,7 +84,7 @@ static void add_course(pk_tally *tally, const pk_merge_answer *answer, size_t co
         tally->courses[tally->merge->column_count][course]++;
 }
 
-static void add_goal(pk_tally *tally, size_t area, const pk_merge_goal *goal, size_t column)
+static void add_goal(pk_goal_tally *tally, size_t area, const pk_merge_goal *goal, size_t column)
 {
     const pk_submission *submission = tally->merge->columns[column].submission;
     const pk_merge_answer *answer = pk_merge_answer_of(goal, column);
@@ -106,7 +106,7 @@ static void add_goal(pk_tally *tally, size_t area, const pk_merge_goal *goal, si
 }
 
 /* Of own goals only those are asked that have it: a thousand plans have as many of them as rows. */
-static void add_goals(pk_tally *tally, size_t area)
+static void add_goals(pk_goal_tally *tally, size_t area)
 {
     const pk_merge *merge = tally->merge;
 
@@ -120,12 +120,13 @@ static void add_goals(pk_tally *tally, size_t area)
     }
 }
 
-pk_status pk_tally_make(const pk_merge *merge, const pk_write_options *options, pk_arena *arena, pk_tally *tally)
+pk_status pk_goal_tally_make(const pk_merge *merge, const pk_write_options *options, pk_arena *arena,
+                             pk_goal_tally *tally)
 {
-    *tally = (pk_tally) { .merge = merge,
-                          .by_status = counts_status(merge),
-                          .by_time = pk_schema_role(merge->schema, PK_ROLE_TIME) != SIZE_MAX,
-                          .today = options->today };
+    *tally = (pk_goal_tally) { .merge = merge,
+                               .by_status = counts_status(merge),
+                               .by_time = pk_schema_role(merge->schema, PK_ROLE_TIME) != SIZE_MAX,
+                               .today = options->today };
     tally->slot_count = tally->by_status ? merge->schema->status_count + 1 : 2;
     tally->slots = pk_arena_zeroed(arena, tally->slot_count, sizeof *tally->slots);
     tally->counts = pk_arena_zeroed(arena, (merge->area_count + 1) * (merge->column_count + 1),
@@ -141,7 +142,7 @@ pk_status pk_tally_make(const pk_merge *merge, const pk_write_options *options, 
     return PK_OK;
 }
 
-size_t pk_tally_count(const pk_tally *tally, size_t area, size_t column, size_t slot)
+size_t pk_goal_tally_count(const pk_goal_tally *tally, size_t area, size_t column, size_t slot)
 {
     const size_t row = area == SIZE_MAX ? tally->merge->area_count : area;
     const size_t of = column == SIZE_MAX ? tally->merge->column_count : column;
@@ -149,32 +150,32 @@ size_t pk_tally_count(const pk_tally *tally, size_t area, size_t column, size_t 
     return tally->counts[(row * (tally->merge->column_count + 1) + of) * (tally->slot_count + 1) + slot];
 }
 
-size_t pk_tally_goals(const pk_tally *tally, size_t area, size_t column)
+size_t pk_goal_tally_goals(const pk_goal_tally *tally, size_t area, size_t column)
 {
     size_t sum = 0;
 
     for (size_t i = 0; i < tally->slot_count; i++)
-        sum += pk_tally_count(tally, area, column, i);
+        sum += pk_goal_tally_count(tally, area, column, i);
     return sum;
 }
 
-size_t pk_tally_course(const pk_tally *tally, size_t column, pk_course course)
+size_t pk_goal_tally_course(const pk_goal_tally *tally, size_t column, pk_course course)
 {
     return tally->courses[column == SIZE_MAX ? tally->merge->column_count : column][course];
 }
 
-size_t pk_tally_reached(const pk_tally *tally, size_t area, size_t column)
+size_t pk_goal_tally_reached(const pk_goal_tally *tally, size_t area, size_t column)
 {
     size_t sum = 0;
 
     for (size_t i = 0; tally->by_status && i < tally->merge->schema->status_count; i++)
         if (tally->merge->schema->statuses[i].reached)
-            sum += pk_tally_count(tally, area, column, i);
+            sum += pk_goal_tally_count(tally, area, column, i);
     return sum;
 }
 
 /* Of plans as they were drawn up nothing is late: where others are followed up, their day is not the one that is told. */
-pk_date pk_tally_day(const pk_tally *tally)
+pk_date pk_goal_tally_day(const pk_goal_tally *tally)
 {
     const size_t status = pk_schema_role(tally->merge->schema, PK_ROLE_STATUS);
     pk_date day = PK_NO_DATE;

@@ -23,7 +23,7 @@ typedef struct pk_period {
 typedef struct pk_timeline_page {
     pk_sheet *sheet;
     pk_book *book;
-    const pk_tally *tally;
+    const pk_goal_tally *tally;
     pk_period period;
     int now; /* the quarter of the day; -1: none is known */
     uint32_t row;
@@ -43,7 +43,7 @@ static const struct {
 };
 
 /* Where a column stands: a template without statuses has none for them. */
-static size_t at(const pk_tally *tally, size_t column)
+static size_t at(const pk_goal_tally *tally, size_t column)
 {
     return column > COLUMN_STATUS && !tally->by_status ? column - 1 : column;
 }
@@ -221,12 +221,12 @@ static void put_sentence(pk_timeline_page *page)
         { PK_COURSE_UNREADABLE, PK_LABEL_TIMELINE_UNREADABLE },
         { PK_COURSE_NONE, PK_LABEL_TIMELINE_NO_TIME },
     };
-    const pk_tally *tally = page->tally;
-    const pk_date day = pk_tally_day(tally);
+    const pk_goal_tally *tally = page->tally;
+    const pk_date day = pk_goal_tally_day(tally);
     pk_text said = pk_summary_text(page->book, tally, PK_SUMMARY_COUNT), list = PK_TEXT("");
 
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        const size_t count = pk_tally_course(tally, SIZE_MAX, others[i].course);
+        const size_t count = pk_goal_tally_course(tally, SIZE_MAX, others[i].course);
 
         if (count > 0
             && (tally->by_status || others[i].course == PK_COURSE_ONGOING
@@ -333,7 +333,7 @@ static void set_widths(pk_timeline_page *page)
         pk_sheet_width(page->sheet, at(page->tally, COLUMN_QUARTERS) + (size_t)i, 5.5);
 }
 
-void pk_add_timeline(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
+void pk_add_timeline(pk_book *book, const pk_goal_tally *tally, pk_sheet *sheet)
 {
     *sheet = (pk_sheet) { .book = book };
     if (tally->by_time)
@@ -341,7 +341,7 @@ void pk_add_timeline(pk_book *book, const pk_tally *tally, pk_sheet *sheet)
                      at(tally, COLUMN_QUARTERS) + (size_t)period_of(tally->merge->schema).count, sheet);
 }
 
-void pk_write_timeline(pk_sheet *sheet, const pk_tally *tally)
+void pk_write_timeline(pk_sheet *sheet, const pk_goal_tally *tally)
 {
     const pk_merge *merge = tally->merge;
     pk_timeline_page page = { .sheet = sheet, .book = sheet->book, .tally = tally, .now = -1 };
@@ -350,8 +350,8 @@ void pk_write_timeline(pk_sheet *sheet, const pk_tally *tally)
     if (sheet->page == NULL || sheet->book->status != PK_OK)
         return;
     page.period = period_of(merge->schema);
-    if (pk_tally_day(tally).year != 0)
-        page.now = quarter_of(pk_tally_day(tally));
+    if (pk_goal_tally_day(tally).year != 0)
+        page.now = quarter_of(pk_goal_tally_day(tally));
     set_widths(&page);
     pk_put_label(sheet, page.row, 0, PK_LABEL_TIMELINE, pk_look_title);
     pk_end_row(sheet, page.row++);
