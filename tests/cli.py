@@ -9,6 +9,8 @@ import io
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
 import stat
 import subprocess
@@ -54,6 +56,20 @@ class Outputs(unittest.TestCase):
         done = self.expect(2, *arguments, says=says, **options)
         self.assertEqual(done.stdout, b"")
         self.assertEqual(self.names(), before)
+
+    # ---- terminals
+
+    def test_a_workbook_is_not_for_a_terminal(self):
+        for arguments in (["check", "good.csv", "--format", "xlsx"], ["check", "good.csv", "--format", "xlsx", "-o", "-"],
+                          ["merge", "good.csv", "-o", "out.json", "--findings", "-", "--format", "xlsx"]):
+            main, other = pty.openpty()
+            self.expect(2, *arguments, says="not for a terminal", stdout=other)
+            self.assertEqual(select.select([main], [], [], 0)[0], [], arguments)
+            os.close(other)
+            os.close(main)
+        self.assertEqual(self.names(), self.made)
+        done = self.expect(1, "check", "faulty.xlsx", "--format", "xlsx") # a pipe takes it
+        self.assertEqual(done.stdout[:4], b"PK\x03\x04")
 
     # ---- results that are folders
 
@@ -283,10 +299,10 @@ class Outputs(unittest.TestCase):
         self.assertIn(b"plankoll-findings/1", done.stdout)
 
     def test_endings_of_findings(self):
-        for name in ("out.xlsx", "out.html", "out", "out.json.bak", ".txt/out"):
+        for name in ("out.pdf", "out", "out.", "out.line", "out.json.bak", ".txt/out"):
             for command in ("check", "convert", "merge"):
-                self.refuses(command, "good.csv", "-o", "result.json", "--findings", name, says=".json, .csv or .txt")
-        for name in ("out.json", "out.csv", "out.txt", "OUT.JSON"):
+                self.refuses(command, "good.csv", "-o", "result.json", "--findings", name, says=".json, .csv, .txt")
+        for name in ("out.json", "out.csv", "out.txt", "out.sarif", "out.xlsx", "OUT.JSON"):
             self.expect(0, "check", "good.csv", "--findings", name)
             self.assertIn(name, self.names())
 
@@ -389,7 +405,7 @@ class Outputs(unittest.TestCase):
         for command in ("convert", "merge"):
             self.refuses(command, "good.csv", "-o", "out.json", "--format", "csv", says="needs --findings FILE")
             self.refuses(command, "good.csv", "-o", "out.json", "--findings", "list.csv", "--format", "xml",
-                         says="text|json|csv")
+                         says="text|json|html|sarif|csv|xlsx|line")
             for form in ("json", "csv", "text"):
                 for name in ("list", "list.csv"):
                     self.run_program(command, "good.csv", "-o", "out.json", "--findings", name, "--format", form)

@@ -15,10 +15,14 @@ static void fit_terminal(const pk_settings *settings, pk_write_options *options)
     options->brief = options->width > 0 && !settings->verbose;
 }
 
+static const pk_findings_format *form_of(const pk_settings *settings)
+{
+    return pk_findings_format_find(settings->format != NULL ? settings->format : "text");
+}
+
 static int write_all(const pk_settings *settings, const pk_intake *intake, const pk_findings *across)
 {
-    pk_findings_output output = { .format =
-                                      pk_findings_format_find(settings->format != NULL ? settings->format : "text"),
+    pk_findings_output output = { .format = form_of(settings),
                                   .report = pk_report_of(intake, across),
                                   .options = pk_options_for_writing(settings) };
     int code;
@@ -42,6 +46,8 @@ static int check_run(pk_settings *settings)
     pk_copies copies;
     int code = pk_judge_outputs(settings, settings->output, false), compared;
 
+    if (code == PK_EXIT_OK && pk_floods_terminal(settings, settings->output, form_of(settings)))
+        code = PK_EXIT_USAGE;
     if (code != PK_EXIT_OK || (code = pk_open_library(settings, &library)) != PK_EXIT_OK)
         return code;
     if ((code = pk_open_corrections(settings, library)) != PK_EXIT_OK

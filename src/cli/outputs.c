@@ -95,6 +95,16 @@ static int is_a_folder(const pk_settings *settings, const char *path)
     return PK_EXIT_USAGE;
 }
 
+bool pk_floods_terminal(const pk_settings *settings, const char *path, const pk_findings_format *format)
+{
+    if (format->workbook == NULL || !pk_is_standard_output(path) || !isatty(STDOUT_FILENO))
+        return false;
+    pk_complain(pk_say(settings->language, "formen %s visas inte i en terminal: ange en fil",
+                       "the form %s is not for a terminal: give a file"),
+                format->name);
+    return true;
+}
+
 const pk_findings_format *pk_form_of_findings(const pk_settings *settings)
 {
     char ending[16];
@@ -151,6 +161,8 @@ int pk_judge_outputs(const pk_settings *settings, const char *output, bool may_b
             settings->findings);
         return PK_EXIT_USAGE;
     }
+    if (pk_floods_terminal(settings, settings->findings, pk_form_of_findings(settings)))
+        return PK_EXIT_USAGE;
     if (pk_file_is_same_place(output != NULL ? output : "-", settings->findings)) {
         pk_complain(pk_say(settings->language, "resultatet och --findings kan inte skrivas till samma plats: %s",
                            "the result and --findings cannot be written to the same place: %s"),

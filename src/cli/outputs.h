@@ -17,6 +17,8 @@ unsigned pk_output_width(const char *path);
 bool pk_overwrites_input(const pk_settings *settings, const pk_intake *intake, const char *output);
 /** One of the inputs is in the folder that is the output: told on standard error. */
 bool pk_reads_from_folder(const pk_settings *settings, const pk_intake *intake, const char *folder);
+/** A workbook would go to a terminal, which shows nothing of it but noise: told on standard error. */
+bool pk_floods_terminal(const pk_settings *settings, const char *path, const pk_findings_format *format);
 /** The form of --findings, by --format or the ending of its name; NULL: none that is known. --findings is given. */
 const pk_findings_format *pk_form_of_findings(const pk_settings *settings);
 /**

@@ -215,12 +215,41 @@ pk_status pk_write_merge_csv(const pk_merge *merge, const pk_write_options *opti
 
 /* ---- findings ---- */
 
-static pk_status put_finding(const pk_finding *finding, pk_text file, bool across, pk_language language,
+/* The place once more, for programs. @param place NULL: there is none. */
+static void put_parts_of_place(const pk_place *place, pk_sink *sink)
+{
+    char cell[16] = "";
+
+    if (place == NULL) {
+        pk_sink_puts(sink, ";;;;;");
+        return;
+    }
+    pk_place_cell(place, cell);
+    put_field(sink, place->sheet);
+    put_field(sink, pk_text_of(cell));
+    put_number(sink, place->table);
+    put_number(sink, place->row);
+    put_field(sink, place->header);
+}
+
+/* The last fields. @param submission NULL: none. */
+static void put_plan(const pk_submission *submission, pk_sink *sink)
+{
+    const pk_plan *plan = submission != NULL ? submission->plan : NULL;
+
+    put_field(sink, submission != NULL && submission->schema != NULL ? submission->schema->id : PK_TEXT(""));
+    put_field(sink, plan != NULL && plan->region != NULL ? plan->region->name : PK_TEXT(""));
+    put_value(sink, plan != NULL ? pk_plan_phase_id(plan) : PK_TEXT(""));
+}
+
+/* @param submission  In which it was found; NULL: across plans, where what it is about is told by its value. */
+static pk_status put_finding(const pk_finding *finding, const pk_submission *submission, pk_language language,
                              pk_arena *scratch, pk_sink *sink)
 {
+    const bool across = submission == NULL;
     pk_status status = PK_OK;
 
-    put_field(sink, file);
+    put_field(sink, across ? finding->value : submission->name);
     put_field(sink, pk_text_of(pk_severity_name(finding->severity)));
     put_field(sink, pk_text_of(pk_code_name(finding->code)));
     put_field(sink, pk_text_of(pk_code_key(finding->code)));
@@ -236,6 +265,10 @@ static pk_status put_finding(const pk_finding *finding, pk_text file, bool acros
     pk_sink_puts(sink, ";");
     if (status == PK_OK)
         status = put_worded(sink, scratch, word_fix, finding, language);
+    pk_sink_puts(sink, ";");
+    put_parts_of_place(across ? NULL : &finding->place, sink);
+    put_field(sink, finding->rule);
+    put_plan(submission, sink);
     put_end(sink);
     return status;
 }
@@ -247,17 +280,16 @@ pk_status pk_write_findings_csv(const pk_findings_report *report, const pk_write
 
     pk_arena_init(&scratch, NULL);
     begin(sink);
-    pk_sink_puts(sink, "file;severity;code;key;place;area;goal;column;value;message;fix\r\n");
+    pk_sink_puts(sink, "file;severity;code;key;place;area;goal;column;value;message;fix;"
+                       "sheet;cell;table;row;header;rule;template;region;phase\r\n");
     for (size_t i = 0; i < report->count; i++) {
         const pk_submission *submission = report->submissions[i];
 
         for (size_t j = 0; j < submission->findings.count && status == PK_OK; j++)
-            status =
-                put_finding(&submission->findings.items[j], submission->name, false, options->language, &scratch, sink);
+            status = put_finding(&submission->findings.items[j], submission, options->language, &scratch, sink);
     }
     for (size_t i = 0; report->across != NULL && i < report->across->count && status == PK_OK; i++)
-        status = put_finding(&report->across->items[i], report->across->items[i].value, true, options->language,
-                             &scratch, sink);
+        status = put_finding(&report->across->items[i], NULL, options->language, &scratch, sink);
     pk_arena_free(&scratch);
     return status != PK_OK ? status : sink->status;
 }

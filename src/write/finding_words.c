@@ -32,6 +32,15 @@ void pk_put_place(const pk_place *place, pk_language language, pk_sink *sink)
     }
 }
 
+void pk_put_advice(const pk_finding *finding, pk_language language, pk_sink *sink)
+{
+    pk_finding_message(finding, language, sink);
+    if (pk_has_fix(finding->code)) {
+        pk_sink_puts(sink, " ");
+        pk_finding_fix(finding, language, sink);
+    }
+}
+
 /* ---- verdicts ---- */
 
 static const struct {

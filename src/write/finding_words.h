@@ -13,6 +13,13 @@ bool pk_has_place(const pk_place *place);
 /** As pk_place_describe, and the goal as people call it: `Blad "1 Prevention", cell G12 (mål 1.3)`. */
 void pk_put_place(const pk_place *place, pk_language language, pk_sink *sink);
 
+/** What it says, and its fix where that asks for something: `"X" är ingen status ... Välj en av de tillåtna.` */
+void pk_put_advice(const pk_finding *finding, pk_language language, pk_sink *sink);
+
+/** Where it is, for programs, alike in every language: "[1 Prevention]!G12", "table 3 row 4 column 5"; of text files line
+ * and field: "12:3". A ']' in the name of a sheet is doubled, and control characters are blanks. The file as a whole: nothing. */
+void pk_put_address(const pk_place *place, pk_sink *sink);
+
 typedef struct pk_tally {
     size_t errors, warnings, notes; /* errors: fatal ones too */
 } pk_tally;

@@ -69,11 +69,7 @@ void pk_put_remark(const pk_remark *remark, pk_language language, pk_sink *sink)
         if (i > 0)
             pk_sink_puts(sink, "\n");
         pk_sink_format(sink, "%c%.*s: ", label.data[0] - 'a' + 'A', (int)label.size - 1, label.data + 1);
-        pk_finding_message(finding, language, sink);
-        if (pk_has_fix(finding->code)) {
-            pk_sink_puts(sink, " ");
-            pk_finding_fix(finding, language, sink);
-        }
+        pk_put_advice(finding, language, sink);
         pk_sink_format(sink, " (%s)", pk_code_name(finding->code));
     }
 }

@@ -38,7 +38,7 @@ static void write_sheets(pk_book *book, const pk_merge *merge, const pk_goal_tal
     pk_write_matrix(&sheets.matrix, tally);
     pk_write_timeline(&sheets.timeline, tally);
     pk_write_changes(&sheets.changes, merge);
-    pk_write_findings(&sheets.findings, &report, &sheets.sources);
+    pk_write_findings(&sheets.findings, &report, &(pk_spot) { sheets.sources.name, 1 });
     pk_write_sources(&sheets.sources, merge);
 }
 

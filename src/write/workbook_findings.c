@@ -35,7 +35,7 @@ typedef struct pk_findings_page {
     pk_sheet *sheet;
     const pk_findings_report *report;
     pk_book *book;
-    const pk_sheet *sources; /* NULL: there is none */
+    const pk_spot *files; /* as of pk_write_findings */
     uint32_t row;
     size_t count, left_out;
 } pk_findings_page;
@@ -97,18 +97,20 @@ static pk_text shortened(pk_book *book, pk_text value)
 
 /* ---- rows ---- */
 
-/* The file leads to its line among the sources; the goal, or else the area, to the row of the plan: the place is a text that
+/* The file leads to its line among the files; the goal, or else the area, to the row of the plan: the place is a text that
  * wraps, and in some programs no link does. @param index Of the submission. */
 static void put_links(pk_findings_page *page, const pk_finding *finding, const pk_submission *submission, size_t index)
 {
     const bool known = index < page->report->count;
     const pk_place *place = &finding->place;
     const pk_text file = pk_book_file(page->book, submission != NULL ? submission->name : finding->value);
-    const pk_spot source = { page->sources != NULL ? page->sources->name : NULL, (uint32_t)index + 1 };
+    const pk_spot line = page->files != NULL && known
+                             ? (pk_spot) { page->files->sheet, page->files->row + (uint32_t)index }
+                             : (pk_spot) { NULL, 0 };
     const pk_spot *spot = submission != NULL ? pk_book_spot(page->book, submission, place) : NULL;
     const pk_look look = pk_look_cell, centred = pk_look_with(look, PK_LOOK_CENTRE, 0);
 
-    pk_put_link(page->sheet, page->row, COLUMN_FILE, file, known ? &source : NULL, PK_NO_TEXT, look);
+    pk_put_link(page->sheet, page->row, COLUMN_FILE, file, line.sheet != NULL ? &line : NULL, PK_NO_TEXT, look);
     pk_put_text(page->sheet, page->row, COLUMN_PLACE,
                 submission != NULL ? words_of(page->book, finding, WORD_PLACE) : PK_TEXT(""), look);
     pk_put_link(page->sheet, page->row, COLUMN_AREA, place->area, place->goal.size == 0 ? spot : NULL, PK_NO_TEXT,
@@ -202,9 +204,18 @@ void pk_add_findings(pk_book *book, pk_sheet *sheet)
     book->findings_sheet = sheet->name;
 }
 
-void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_sheet *sources)
+uint32_t pk_findings_row(const pk_findings_report *report, size_t index)
 {
-    pk_findings_page page = { .sheet = sheet, .report = report, .book = sheet->book, .sources = sources };
+    size_t row = 1 + (report->across != NULL ? report->across->count : 0);
+
+    for (size_t i = 0; i < index && row <= FINDINGS_MAX; i++)
+        row += report->submissions[i]->findings.count;
+    return report->submissions[index]->findings.count > 0 && row <= FINDINGS_MAX ? (uint32_t)row : 0;
+}
+
+void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_spot *files)
+{
+    pk_findings_page page = { .sheet = sheet, .report = report, .book = sheet->book, .files = files };
     const pk_findings *across = report->across;
 
     if (sheet->book->status != PK_OK)

@@ -397,8 +397,10 @@ void pk_write_area_page(pk_book *book, const pk_area_page *page);
 enum { PK_AREA_SHEETS_MAX = 60 };
 
 void pk_add_findings(pk_book *book, pk_sheet *sheet);
-/** @param sources The sheet of files, in whose rows from 1 on the report's submissions stand; NULL: there is none. */
-void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_sheet *sources);
+/** @param files Where the first of the report's submissions stands, the others below it; NULL: nowhere. */
+void pk_write_findings(pk_sheet *sheet, const pk_findings_report *report, const pk_spot *files);
+/** The row of that sheet in which the findings of a submission begin; 0: it has none there. @param index Its index. */
+uint32_t pk_findings_row(const pk_findings_report *report, size_t index);
 /** What corrections did to these files; no sheet where none were given. */
 void pk_write_corrections(pk_book *book, const pk_findings_report *report);
 

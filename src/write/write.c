@@ -24,6 +24,9 @@ static const pk_findings_format findings_formats[] = {
     { "json", "json", .write = pk_write_findings_json },
     { "csv", "csv", .write = pk_write_findings_csv },
     { "html", "html", .write = pk_write_findings_html },
+    { "sarif", "sarif", .write = pk_write_findings_sarif },
+    { "xlsx", "xlsx", .workbook = pk_write_findings_workbook },
+    { "line", NULL, .write = pk_write_findings_lines },
     { .name = NULL },
 };
 
@@ -79,7 +82,7 @@ const pk_findings_format *pk_findings_format_find(const char *name)
 const pk_findings_format *pk_findings_format_of_ending(const char *ending)
 {
     for (const pk_findings_format *format = findings_formats; format->name != NULL; format++)
-        if (strcmp(format->ending, ending) == 0)
+        if (format->ending != NULL && strcmp(format->ending, ending) == 0)
             return format;
     return NULL;
 }

@@ -69,6 +69,13 @@ pk_status pk_write_findings_csv(const pk_findings_report *report, const pk_write
 pk_status pk_write_findings_text(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
 /** A page for a browser, whole in itself (html_parts.h). */
 pk_status pk_write_findings_html(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+/** SARIF 2.1.0. */
+pk_status pk_write_findings_sarif(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+/** A line each, as compilers write them and editors read them: "FILE:[sheet]!G12: error S02: message fix". */
+pk_status pk_write_findings_lines(const pk_findings_report *report, const pk_write_options *options, pk_sink *sink);
+/** A sheet of the files and one of their findings. @param file, temporary  As of pk_write_merge_workbook. */
+pk_status pk_write_findings_workbook(const pk_findings_report *report, const pk_write_options *options,
+                                     const char *file, const char *temporary);
 
 /* ---- merges ---- */
 pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink);
@@ -152,7 +159,7 @@ typedef struct pk_plan_format {
 
 typedef struct pk_findings_format {
     const char *name;
-    const char *ending; /* of names that say it: "txt" */
+    const char *ending; /* of names that say it: "txt"; NULL: none does */
     pk_status (*write)(const pk_findings_report *report, const pk_write_options *options,
                        pk_sink *sink); /* NULL: a workbook */
     pk_status (*workbook)(const pk_findings_report *report, const pk_write_options *options, const char *file,
