@@ -186,7 +186,7 @@ static bool find_root(pk_text xml, pk_tag *first, pk_tag *last)
     return found && (first->kind == PK_TAG_EMPTY || last->kind == PK_TAG_END);
 }
 
-static void put_prefixed(pk_sink *sink, pk_text more, pk_text prefix)
+void pk_xml_put_prefixed(pk_sink *sink, pk_text more, pk_text prefix)
 {
     while (more.size > 0) {
         const size_t start = pk_text_find(more, PK_TEXT("<:")), end = pk_text_find(more, PK_TEXT("</:"));
@@ -215,14 +215,14 @@ pk_status pk_xml_append(pk_arena *arena, pk_text xml, pk_text more, pk_text *out
     if (first.kind == PK_TAG_EMPTY) {
         pk_sink_put(&sink, (pk_text) { xml.data, first.end - 2 });
         pk_sink_puts(&sink, ">");
-        put_prefixed(&sink, more, pk_xml_prefix(first.name));
+        pk_xml_put_prefixed(&sink, more, pk_xml_prefix(first.name));
         pk_sink_puts(&sink, "</");
         pk_sink_put(&sink, first.name);
         pk_sink_puts(&sink, ">");
         pk_sink_put(&sink, pk_text_from(xml, first.end));
     } else {
         pk_sink_put(&sink, (pk_text) { xml.data, last.start });
-        put_prefixed(&sink, more, pk_xml_prefix(first.name));
+        pk_xml_put_prefixed(&sink, more, pk_xml_prefix(first.name));
         pk_sink_put(&sink, pk_text_from(xml, last.start));
     }
     if (pk_sink_flush(&sink) != PK_OK)

@@ -5,6 +5,7 @@
 #ifndef PK_CONTAINER_XML_CUT_H
 #define PK_CONTAINER_XML_CUT_H
 
+#include "base/sink.h"
 #include "container/limits.h"
 
 typedef enum pk_tag_kind {
@@ -53,6 +54,9 @@ pk_status pk_xml_append(pk_arena *arena, pk_text xml, pk_text more, pk_text *out
  * @return PK_OK; PK_EFORMAT where the prefix stands for something else, or the element has no namespace; PK_ENOMEM.
  */
 pk_status pk_xml_declare(pk_arena *arena, pk_text xml, const char *prefix, pk_text *uri, pk_text *out);
+
+/** Put a text as pk_xml_append puts it, with a prefix ("x:", or empty) in place of each ':' of "<:" and "</:". */
+void pk_xml_put_prefixed(pk_sink *sink, pk_text more, pk_text prefix);
 
 /** What is to stand in place of a piece of a text. */
 typedef struct pk_splice {

@@ -7,6 +7,7 @@
 
 #include "base/text_index.h"
 #include "rules/rules.h"
+#include "write/workbook_height.h"
 #include "write/write.h"
 
 #include <xlsxwriter.h>
@@ -217,10 +218,6 @@ double pk_sheet_span(const pk_sheet *sheet, size_t first, size_t last);
 pk_text pk_book_shorten(pk_book *book, pk_text text, pk_text ending, double width, pk_look look, double height);
 /** How much of a text, with an ending behind it, is no higher than this; up to the end of a word where there is one. */
 pk_text pk_book_fit(pk_book *book, pk_text text, pk_text ending, double width, pk_look look, double height);
-/** Points that a text takes in a column of this width (characters). */
-double pk_text_height(pk_text text, double width, unsigned size, bool bold);
-/** Characters that the longest line of a text takes, at 10 points. */
-double pk_text_width(pk_text text);
 
 /* ---- rows of plans ---- */
 
