@@ -24,10 +24,10 @@ static const struct {
     const char *heading[PK_LANGUAGE_COUNT];
     double width;
 } columns[PK_LIST_COLUMNS] = {
-    [PK_LIST_WHAT] = { SAY("Vad", "What"), 52 },
-    [PK_LIST_FIX] = { SAY("Gör så här", "What to do"), 44 },
+    [PK_LIST_WHAT] = { SAY("Vad", "What"), 50 },
+    [PK_LIST_FIX] = { SAY("Gör så här", "What to do"), 42 },
     [PK_LIST_SEVERITY] = { SAY("Allvar", "Severity"), 14 },
-    [PK_LIST_PLACE] = { SAY("Var", "Where"), 30 },
+    [PK_LIST_PLACE] = { SAY("Var", "Where"), 44 },
     [PK_LIST_VALUE] = { SAY("Där står", "It says"), 30 },
     [PK_LIST_CODE] = { SAY("Kod", "Code"), 7 },
 };
@@ -81,24 +81,53 @@ static pk_status list_sheets(const pk_document *document, pk_arena *arena, pk_sh
     return status;
 }
 
-static uint32_t first_column(const pk_block *block, uint32_t row)
+/* Index of the first row that is not above this one. */
+static size_t row_from(const pk_table *table, uint32_t number)
 {
-    size_t low = 0, high = block->table->count;
+    size_t low = 0, high = table->count;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
 
-        if (block->table->rows[middle].number < row)
+        if (table->rows[middle].number < number)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == block->table->count || block->table->rows[low].number != row)
-        return 0;
-    for (size_t i = 0; i < block->table->rows[low].count; i++)
-        if (block->table->rows[low].cells[i].text.size > 0)
-            return block->table->rows[low].cells[i].column;
+    return low;
+}
+
+static uint32_t first_column(const pk_table *table, uint32_t number)
+{
+    const size_t at = row_from(table, number);
+
+    for (size_t i = 0; at < table->count && table->rows[at].number == number && i < table->rows[at].count; i++)
+        if (table->rows[at].cells[i].text.size > 0)
+            return table->rows[at].cells[i].column;
     return 0;
+}
+
+enum { ROWS_BACK = 500 }; /* how far up a merged cell is looked for */
+
+/* What a merged cell covers is not seen: the note stands at its first cell. */
+static void uncover(const pk_table *table, pk_remark_cell *cell)
+{
+    const uint32_t number = cell->row + 1;
+    size_t at = row_from(table, number);
+
+    at += at < table->count && table->rows[at].number == number;
+    for (size_t back = 0; at > 0 && back < ROWS_BACK; back++) {
+        const pk_row *row = &table->rows[--at];
+        const pk_cell *over = pk_row_cell(row, cell->column);
+
+        if (over == NULL)
+            continue;
+        if (number - row->number < over->rows) {
+            cell->row = row->number - 1;
+            cell->column = over->column;
+        }
+        return;
+    }
 }
 
 /* @param noted  Whether the remark is noted there: a place that is a sheet or column only leads to its first cell. */
@@ -115,7 +144,9 @@ static pk_remark_cell cell_of(const pk_sheets_by_name *sheets, const pk_place *p
     if (place->column > 0)
         cell.column = place->column - 1;
     else if (place->row > 0)
-        cell.column = first_column(&sheets->document->blocks[cell.block], place->row);
+        cell.column = first_column(sheets->document->blocks[cell.block].table, place->row);
+    if (place->row > 0)
+        uncover(sheets->document->blocks[cell.block].table, &cell);
     return cell;
 }
 

@@ -4,7 +4,7 @@
 #ifndef PK_WRITE_ANNOTATE_LIST_H
 #define PK_WRITE_ANNOTATE_LIST_H
 
-#include "submission/submission.h"
+#include "write/write.h"
 
 /** A cell of the document: its block, which is a sheet; row and column from 0, as the document counts them. */
 typedef struct pk_remark_cell {
@@ -67,5 +67,11 @@ double pk_list_width(pk_list_column column);
 const char *pk_list_severity(pk_severity severity, pk_language language);
 /** 0xRRGGBB: of the cell that is remarked on, and of the severity in the list. */
 uint32_t pk_list_color(pk_severity severity);
+
+/* ---- annotate_workbook_*.c ---- */
+
+/** The document as a workbook with these remarks. Files as in pk_write_merge_workbook. */
+pk_status pk_write_remarked_workbook(const pk_submission *submission, const pk_remark_list *list,
+                                     const pk_write_options *options, const char *file, const char *temporary);
 
 #endif

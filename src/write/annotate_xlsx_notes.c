@@ -279,13 +279,14 @@ static void put_anchor(pk_sink *sink, const pk_sheet_measures *measures, const p
 static void put_paper(pk_sink *sink, const pk_sheet_measures *measures, const pk_cell_note *note, uint64_t id,
                       const char *names)
 {
-    pk_sink_format(sink, "<v:shape%s id=\"_x0000_s%llu\" type=\"#_x0000_t202\" style=\"position:absolute;"
-                         "z-index:1;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\">"
-                         "<v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/>"
-                         "<v:path o:connecttype=\"none\"/><v:textbox style=\"mso-direction-alt:auto\">"
-                         "<div style=\"text-align:left\"></div></v:textbox>"
-                         "<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>",
-                   names, (unsigned long long)id);
+    pk_sink_puts(sink, "<v:shape");
+    pk_sink_puts(sink, names);
+    pk_sink_format(sink, " id=\"_x0000_s%llu\"", (unsigned long long)id);
+    pk_sink_puts(sink, " type=\"#_x0000_t202\" style=\"position:absolute;z-index:1;visibility:hidden\" "
+                       "fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>"
+                       "<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>"
+                       "<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>"
+                       "<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>");
     put_anchor(sink, measures, note);
     pk_sink_format(sink, "<x:AutoFill>False</x:AutoFill><x:Row>%u</x:Row><x:Column>%u</x:Column></x:ClientData>"
                          "</v:shape>",
@@ -402,7 +403,8 @@ static pk_status more_drawing(pk_annotating *annotating, pk_text part, const pk_
     pk_buffer_init(&buffer, annotating->arena);
     pk_sink_init_buffer(&sink, &buffer);
     if (pk_text_find(xml, PK_TEXT("\"_x0000_t202\"")) == SIZE_MAX) {
-        pk_sink_format(&sink, "<v:shapetype%s", names.data);
+        pk_sink_puts(&sink, "<v:shapetype");
+        pk_sink_puts(&sink, names.data);
         pk_sink_puts(&sink, paper_type + sizeof "<v:shapetype" - 1);
     }
     for (size_t i = 0; i < placed->count; i++)

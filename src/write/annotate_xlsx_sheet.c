@@ -363,9 +363,10 @@ pk_status pk_annotate_sheet(pk_annotating *annotating, size_t sheet, const pk_ce
     if (pk_annotate_is_changed(annotating, part))
         return PK_OK;
     status = pk_edit_read(annotating->edit, part, &scan.xml);
-    if (status != PK_OK)
-        return count == 0 && (status == PK_ENOENT || status == PK_EFORMAT) ? PK_OK : status;
-    status = pk_xml_judge(scan.xml, pk_package_limits(annotating->package), annotating->arena);
+    if (status == PK_OK)
+        status = pk_xml_judge(scan.xml, pk_package_limits(annotating->package), annotating->arena);
+    if (count == 0 && status != PK_OK && status != PK_ENOMEM)
+        return PK_OK;
     if (status == PK_OK)
         status = scan_sheet(&scan);
     if (status == PK_OK && count > 0 && !scan.is_worksheet)

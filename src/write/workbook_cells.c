@@ -60,15 +60,17 @@ void pk_put_short(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, si
     pk_put_text(sheet, row, column, text, look);
 }
 
-static lxw_error write_link(pk_sheet *sheet, uint32_t row, size_t column, const pk_spot *spot, const char *string,
-                            pk_text tip, lxw_format *format)
+static lxw_error write_link(pk_sheet *sheet, uint32_t row, size_t column, const pk_spot *spot, uint32_t to,
+                            const char *string, pk_text tip, lxw_format *format)
 {
     pk_book *book = sheet->book;
     pk_text name = pk_text_of(spot->sheet), part;
     const char *shown = tip.size > 0 ? pk_book_text(book, pk_text_cut(tip, TIP_UNITS_MAX)) : NULL;
     const char *target;
+    char letters[8];
     pk_buffer buffer;
 
+    pk_column_letters(to + 1, letters);
     pk_buffer_init(&buffer, &book->scratch);
     pk_buffer_add(&buffer, PK_TEXT("internal:'"));
     for (bool first = true; pk_text_next(&name, '\'', &part); first = false) {
@@ -76,8 +78,8 @@ static lxw_error write_link(pk_sheet *sheet, uint32_t row, size_t column, const 
             pk_buffer_add(&buffer, PK_TEXT("''")); /* an apostrophe within a name is written twice */
         pk_buffer_add(&buffer, part);
     }
-    pk_buffer_add(&buffer, PK_TEXT("'!A"));
-    target = pk_book_text(book, pk_book_format(book, "%.*s%lu", PK_PRINT(pk_buffer_text(&buffer)),
+    pk_buffer_add(&buffer, PK_TEXT("'!"));
+    target = pk_book_text(book, pk_book_format(book, "%.*s%s%lu", PK_PRINT(pk_buffer_text(&buffer)), letters,
                                                (unsigned long)spot->row + 1));
     if (target == NULL || book->status != PK_OK)
         return LXW_NO_ERROR;
@@ -87,6 +89,12 @@ static lxw_error write_link(pk_sheet *sheet, uint32_t row, size_t column, const 
 
 void pk_put_link(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, const pk_spot *spot, pk_text tip,
                  pk_look look)
+{
+    pk_put_link_to(sheet, row, column, text, spot, 0, tip, look);
+}
+
+void pk_put_link_to(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, const pk_spot *spot, uint32_t to,
+                    pk_text tip, pk_look look)
 {
     pk_book *book = sheet->book;
     lxw_format *format;
@@ -103,7 +111,7 @@ void pk_put_link(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, con
     string = pk_book_text(book, text);
     need_height(sheet, text, sheet->widths[column], look);
     if (string != NULL)
-        pk_book_check(book, write_link(sheet, row, column, spot, string, tip, format));
+        pk_book_check(book, write_link(sheet, row, column, spot, to, string, tip, format));
 }
 
 void pk_put_label(pk_sheet *sheet, uint32_t row, size_t column, pk_label label, pk_look look)

@@ -196,6 +196,9 @@ void pk_put_whole_text(pk_sheet *sheet, uint32_t row, size_t column, pk_text tex
 /** A text that leads to a cell of the book. @param spot NULL: to none. @param tip Shown beside it; may be no text. */
 void pk_put_link(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, const pk_spot *spot, pk_text tip,
                  pk_look look);
+/** The same, to a column of the spot's row. */
+void pk_put_link_to(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, const pk_spot *spot, uint32_t to,
+                    pk_text tip, pk_look look);
 /** A text of at most so many lines, with "…" where there is more. */
 void pk_put_short(pk_sheet *sheet, uint32_t row, size_t column, pk_text text, size_t lines, pk_look look);
 void pk_put_label(pk_sheet *sheet, uint32_t row, size_t column, pk_label label, pk_look look);
