@@ -619,32 +619,50 @@ static void take_middle(const pk_middle *middle, const uint16_t *common, size_t 
     }
 }
 
-pk_status pk_text_diff(pk_arena *arena, pk_text old_text, pk_text new_text, pk_words **words, size_t *count)
+/* The table of two long texts takes megabytes: it has an arena of its own. */
+static pk_status diff_words(pk_arena *arena, const pk_word_list *a, const pk_word_list *b, pk_arena *scratch,
+                            size_t *steps, pk_words **words, size_t *count)
 {
-    pk_arena scratch; /* the table of two long texts takes megabytes, which the caller's arena would keep */
-    pk_word_list a, b;
-    pk_status status;
+    const pk_middle middle = find_middle(a, b);
+    const size_t width = middle.b_end - middle.start + 1, cost = (middle.a_end - middle.start + 1) * width;
+    uint16_t *common;
+    pk_words *runs;
     size_t n = 0;
 
-    pk_arena_init(&scratch, arena->allocator);
-    if ((status = split(&scratch, old_text, &a)) == PK_OK && (status = split(&scratch, new_text, &b)) == PK_OK) {
-        pk_middle middle = find_middle(&a, &b);
-        size_t width = middle.b_end - middle.start + 1;
-        uint16_t *common = common_lengths(&scratch, &middle, width);
-        pk_words *runs = pk_arena_zeroed(arena, a.count + b.count, sizeof *runs);
+    if (*steps < cost)
+        return PK_ELIMIT;
+    *steps -= cost;
+    common = common_lengths(scratch, &middle, width);
+    runs = pk_arena_zeroed(arena, a->count + b->count, sizeof *runs);
+    if (common == NULL || runs == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < middle.start; i++)
+        take(runs, &n, PK_SAME, a->words[i]);
+    take_middle(&middle, common, width, runs, &n);
+    for (size_t i = middle.a_end; i < a->count; i++)
+        take(runs, &n, PK_SAME, a->words[i]);
+    *words = runs;
+    *count = n;
+    return PK_OK;
+}
 
-        if (common != NULL && runs != NULL) {
-            for (size_t i = 0; i < middle.start; i++)
-                take(runs, &n, PK_SAME, a.words[i]);
-            take_middle(&middle, common, width, runs, &n);
-            for (size_t i = middle.a_end; i < a.count; i++)
-                take(runs, &n, PK_SAME, a.words[i]);
-            *words = runs;
-            *count = n;
-        } else {
-            status = PK_ENOMEM;
-        }
-    }
+pk_status pk_text_diff_within(pk_arena *arena, pk_text old_text, pk_text new_text, size_t *steps, pk_words **words,
+                              size_t *count)
+{
+    pk_arena scratch;
+    pk_word_list a, b;
+    pk_status status;
+
+    pk_arena_init(&scratch, arena->allocator);
+    if ((status = split(&scratch, old_text, &a)) == PK_OK && (status = split(&scratch, new_text, &b)) == PK_OK)
+        status = diff_words(arena, &a, &b, &scratch, steps, words, count);
     pk_arena_free(&scratch);
     return status;
+}
+
+pk_status pk_text_diff(pk_arena *arena, pk_text old_text, pk_text new_text, pk_words **words, size_t *count)
+{
+    size_t steps = SIZE_MAX;
+
+    return pk_text_diff_within(arena, old_text, new_text, &steps, words, count);
 }

@@ -113,5 +113,8 @@ typedef struct pk_words {
  * @return PK_OK; PK_ENOMEM; PK_ELIMIT when one of them has more than 4 000 words.
  */
 pk_status pk_text_diff(pk_arena *arena, pk_text old_text, pk_text new_text, pk_words **words, size_t *count);
+/** As pk_text_diff. @param steps  How many pairs of words may still be compared; PK_ELIMIT when that is not enough. */
+pk_status pk_text_diff_within(pk_arena *arena, pk_text old_text, pk_text new_text, size_t *steps, pk_words **words,
+                              size_t *count);
 
 #endif

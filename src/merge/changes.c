@@ -104,27 +104,39 @@ pk_status pk_merge_change_texts(const pk_merge_change *change, const pk_schema_c
 }
 
 /* Words that are no status, or a sign that could not be read, say nothing of whether one was given. */
-static bool is_status_unknown(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
+bool pk_status_is_unknown(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row)
 {
     size_t column = pk_plan_role(area, PK_ROLE_STATUS);
 
     return column == SIZE_MAX || (row->status == SIZE_MAX && pk_plan_has_content(plan, &row->cells[column]));
 }
 
+/* The status of another template with the same code; SIZE_MAX: there is none. */
+static size_t same_status(const pk_schema *schema, const pk_schema *of, size_t status)
+{
+    for (size_t i = 0; i < schema->status_count; i++)
+        if (pk_text_equal(schema->statuses[i].code, of->statuses[status].code))
+            return i;
+    return SIZE_MAX;
+}
+
 /* Statuses stand best first in the schema. */
-static unsigned compare_status(const pk_merge_change *change, const pk_plan *earlier, const pk_plan *plan)
+unsigned pk_change_of_status(const pk_merge_change *change, const pk_plan *earlier, const pk_plan *plan)
 {
     size_t before = change->earlier_row->status, now = change->row->status;
 
-    if (is_status_unknown(earlier, change->earlier_area, change->earlier_row)
-        || is_status_unknown(plan, change->area, change->row) || before == now)
+    if (before != SIZE_MAX && earlier->schema != plan->schema
+        && (before = same_status(plan->schema, earlier->schema, before)) == SIZE_MAX)
+        return pk_status_is_unknown(plan, change->area, change->row) ? 0 : PK_CHANGE_STATUS;
+    if (pk_status_is_unknown(earlier, change->earlier_area, change->earlier_row)
+        || pk_status_is_unknown(plan, change->area, change->row) || before == now)
         return 0;
     if (before == SIZE_MAX || now == SIZE_MAX)
         return PK_CHANGE_STATUS;
     return now < before ? PK_CHANGE_FORWARD : PK_CHANGE_REGRESSED;
 }
 
-static unsigned compare_times(const pk_merge_change *change)
+unsigned pk_change_of_times(const pk_merge_change *change)
 {
     const pk_timeline *before = pk_row_time(change->earlier_area, change->earlier_row);
     const pk_timeline *now = pk_row_time(change->area, change->row);
@@ -204,7 +216,7 @@ static pk_status add_row(pk_changes *changes, size_t index, const pk_known_row *
     } else {
         change.earlier_area = before->area;
         change.earlier_row = before->row;
-        change.kinds = compare_status(&change, earlier, plan) | compare_times(&change);
+        change.kinds = pk_change_of_status(&change, earlier, plan) | pk_change_of_times(&change);
         status = compare_texts(changes->merge->schema, &change, &changes->words);
     }
     if (status != PK_OK || change.kinds == 0)

@@ -34,7 +34,7 @@ static bool goes_on(const pk_known_rows *known, const pk_known_row *one)
            && above->row->cells[goal].cell == one->row->cells[goal].cell;
 }
 
-pk_status pk_known_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *rows)
+static pk_status list_rows(const pk_plan *plan, bool all, pk_arena *arena, pk_known_rows *rows)
 {
     size_t count = 0;
 
@@ -48,14 +48,24 @@ pk_status pk_known_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *
             const pk_plan_row *row = &plan->areas[a].rows[r];
             pk_known_row *one = &rows->items[rows->count];
 
-            *one = (pk_known_row) { .area = &plan->areas[a], .row = row };
+            *one = (pk_known_row) { .area = &plan->areas[a], .row = row, .goal = row->goal };
             if (pk_text_fold(arena, row->text, PK_FOLD_LETTERS, &one->folded) != PK_OK)
                 return PK_ENOMEM;
             one->continues = goes_on(rows, one);
-            if (one->folded.size > 0) /* else it is written over */
+            if (all || one->folded.size > 0) /* else it is written over */
                 rows->count++;
         }
     return PK_OK;
+}
+
+pk_status pk_known_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *rows)
+{
+    return list_rows(plan, false, arena, rows);
+}
+
+pk_status pk_all_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *rows)
+{
+    return list_rows(plan, true, arena, rows);
 }
 
 /* ---- rows with the same words ---- */
@@ -115,10 +125,10 @@ static size_t lists_find(pk_row_lists *lists, const bool *taken, pk_text key, si
 }
 
 /* Goals of two libraries are the same when their ids are; no folded text has a line break. */
-static pk_status near_key(const pk_known_row *one, pk_arena *arena, pk_text *key)
+pk_status pk_known_row_key(const pk_known_row *one, pk_arena *arena, pk_text *key)
 {
-    return one->row->goal != NULL
-               ? pk_text_format(arena, key, "\n%.*s", PK_PRINT(one->row->goal->id))
+    return one->goal != NULL
+               ? pk_text_format(arena, key, "\n%.*s", PK_PRINT(one->goal->id))
                : pk_text_format(arena, key, "%.*s\n%.*s", PK_PRINT(one->area->number), PK_PRINT(one->folded));
 }
 
@@ -132,9 +142,9 @@ static pk_status list_others(pk_row_search *s)
         const pk_known_row *one = &s->others->items[i];
         pk_text key;
 
-        if ((status = near_key(one, s->arena, &key)) == PK_OK)
+        if ((status = pk_known_row_key(one, s->arena, &key)) == PK_OK)
             status = lists_add(&s->near, key, i);
-        if (status == PK_OK && one->row->goal == NULL)
+        if (status == PK_OK && one->goal == NULL && one->folded.size > 0)
             status = lists_add(&s->far, one->folded, i);
     }
     return status;
@@ -154,7 +164,7 @@ static pk_status match_same(pk_row_search *s, size_t *shared)
     for (size_t i = 0; i < s->rows->count; i++) {
         pk_text key;
 
-        if (near_key(&s->rows->items[i], s->arena, &key) != PK_OK)
+        if (pk_known_row_key(&s->rows->items[i], s->arena, &key) != PK_OK)
             return PK_ENOMEM;
         take(s, i, lists_find(&s->near, s->taken, key, &shared[i]));
     }
@@ -162,7 +172,7 @@ static pk_status match_same(pk_row_search *s, size_t *shared)
         const pk_known_row *one = &s->rows->items[i];
         size_t last;
 
-        if (s->matches[i] != SIZE_MAX || one->row->goal != NULL)
+        if (s->matches[i] != SIZE_MAX || one->goal != NULL)
             continue;
         take(s, i, lists_find(&s->far, s->taken, one->folded, &last));
         if (shared[i] == SIZE_MAX)
@@ -196,10 +206,10 @@ static pk_status match_near(pk_row_search *s, size_t *steps)
     if (left == NULL)
         return PK_ENOMEM;
     for (size_t i = 0; i < s->others->count; i++)
-        if (!s->taken[i] && s->others->items[i].row->goal == NULL)
+        if (!s->taken[i] && s->others->items[i].goal == NULL)
             left[count++] = i;
     for (size_t i = 0; i<s->rows->count && * steps> 0; i++)
-        if (s->matches[i] == SIZE_MAX && s->rows->items[i].row->goal == NULL)
+        if (s->matches[i] == SIZE_MAX && s->rows->items[i].goal == NULL)
             take(s, i, find_near(s, left, count, &s->rows->items[i], steps));
     return PK_OK;
 }

@@ -11,8 +11,9 @@
 typedef struct pk_known_row {
     const pk_plan_area *area;
     const pk_plan_row *row;
-    pk_text folded; /* its goal, PK_FOLD_LETTERS; never empty */
-    bool continues; /* its goal's cell is merged over it and the row above, which is known too */
+    const pk_schema_goal *goal; /* that tells it, the row's; NULL: its words do */
+    pk_text folded;             /* its goal, PK_FOLD_LETTERS; empty only in pk_all_rows_of */
+    bool continues;             /* its goal's cell is merged over it and the row above, which is known too */
 } pk_known_row;
 
 typedef struct pk_known_rows {
@@ -22,6 +23,10 @@ typedef struct pk_known_rows {
 
 /** The rows of a plan but those without a goal's text, in order. @return PK_OK; PK_ENOMEM. */
 pk_status pk_known_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *rows);
+/** All rows of the plan, in order; those without a goal's text stand for one another within an area. The same. */
+pk_status pk_all_rows_of(const pk_plan *plan, pk_arena *arena, pk_known_rows *rows);
+/** What a row is told by first: its joint goal; else its area's number and its words. @return PK_OK; PK_ENOMEM. */
+pk_status pk_known_row_key(const pk_known_row *row, pk_arena *arena, pk_text *key);
 
 /** How much may be compared: beyond that only what is word for word the same is found again. */
 enum { PK_ROW_STEPS = 8 * 1000 * 1000 };

@@ -353,3 +353,12 @@ json_t *pk_json_period(pk_json *json, const pk_schema *schema)
     pk_json_set(json, object, "to", pk_json_date(schema->to));
     return object;
 }
+
+json_t *pk_json_pair(pk_json *json, json_t *before, json_t *now)
+{
+    json_t *object = json_object();
+
+    pk_json_set(json, object, "old", before);
+    pk_json_set(json, object, "new", now);
+    return object;
+}

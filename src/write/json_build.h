@@ -31,6 +31,8 @@ json_t *pk_json_filled(pk_json *json, pk_text text);   /* no text or an empty on
 json_t *pk_json_number(uint32_t number);               /* 0 is null */
 json_t *pk_json_date(pk_date date);                    /* no date is null */
 
+/** "old" and "new"; takes both. */
+json_t *pk_json_pair(pk_json *json, json_t *before, json_t *now);
 json_t *pk_json_period(pk_json *json, const pk_schema *schema);
 
 /** The readings of the area's columns of a role: of one column by itself, by column where the schema has several. */

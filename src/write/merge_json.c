@@ -1,5 +1,5 @@
 /* A merge as JSON: goals x columns, what has changed, counts, findings, files. */
-#include "write/json_build.h"
+#include "write/json_members.h"
 
 /* ---- answers ---- */
 
@@ -224,16 +224,6 @@ static json_t *kinds_array(pk_json *json, unsigned kinds)
     return array;
 }
 
-/* Old and new; takes both. */
-static json_t *pair_object(pk_json *json, json_t *before, json_t *now)
-{
-    json_t *object = json_object();
-
-    pk_json_set(json, object, "old", before);
-    pk_json_set(json, object, "new", now);
-    return object;
-}
-
 /* Of the columns that say something else. What the status and the times mean stands beside it. */
 static json_t *changed_columns(pk_json *json, const pk_schema *schema, const pk_merge_change *change)
 {
@@ -248,7 +238,7 @@ static json_t *changed_columns(pk_json *json, const pk_schema *schema, const pk_
             json->failed = true;
         if (differ && column->role != PK_ROLE_STATUS && column->role != PK_ROLE_EVALUATION)
             pk_json_set_text(json, object, column->key,
-                             pair_object(json, pk_json_text(json, before), pk_json_text(json, now)));
+                             pk_json_pair(json, pk_json_text(json, before), pk_json_text(json, now)));
     }
     return object;
 }
@@ -268,129 +258,81 @@ static json_t *change_object(pk_json *json, const pk_merge *merge, const pk_merg
     pk_json_set(json, object, "key", pk_json_text(json, column->key));
     pk_json_set(json, object, "kinds", kinds_array(json, change->kinds));
     pk_json_set(json, object, "status",
-                pair_object(json, before != NULL ? pk_json_status(json, schema, before) : json_null(),
-                            now != NULL ? pk_json_status(json, schema, now) : json_null()));
+                pk_json_pair(json, before != NULL ? pk_json_status(json, schema, before) : json_null(),
+                             now != NULL ? pk_json_status(json, schema, now) : json_null()));
     pk_json_set(json, object, "timeline",
-                pair_object(json,
-                            before != NULL ? pk_json_times(json, schema, change->earlier_area, before, PK_ROLE_TIME)
-                                           : json_null(),
-                            now != NULL ? pk_json_times(json, schema, change->area, now, PK_ROLE_TIME) : json_null()));
+                pk_json_pair(json,
+                             before != NULL ? pk_json_times(json, schema, change->earlier_area, before, PK_ROLE_TIME)
+                                            : json_null(),
+                             now != NULL ? pk_json_times(json, schema, change->area, now, PK_ROLE_TIME) : json_null()));
     pk_json_set(json, object, "columns", changed_columns(json, schema, change));
     pk_json_set(json, object, "where",
-                pair_object(json,
-                            before != NULL ? pk_json_where(json, &before->place, pk_base_name(column->earlier->name))
-                                           : json_null(),
-                            now != NULL ? pk_json_where(json, &now->place, pk_base_name(column->submission->name))
-                                        : json_null()));
+                pk_json_pair(json,
+                             before != NULL ? pk_json_where(json, &before->place, pk_base_name(column->earlier->name))
+                                            : json_null(),
+                             now != NULL ? pk_json_where(json, &now->place, pk_base_name(column->submission->name))
+                                         : json_null()));
     return object;
 }
 
 /* ---- the whole ---- */
 
-/** An object that is written member by member: a thousand plans are more than has to be in memory at once. */
-typedef struct pk_members {
-    pk_json json;
-    pk_sink *sink;
-    pk_status status;
-    bool begun;   /* a member has been written */
-    size_t items; /* of the array at hand */
-} pk_members;
-
-static void begin_member(pk_members *members, const char *key)
-{
-    pk_sink_format(members->sink, "%s\n  \"%s\": ", members->begun ? "," : "{", key);
-    members->begun = true;
-}
-
-static void put_part(pk_members *members, json_t *value, size_t depth)
-{
-    pk_status status = pk_json_write_part(&members->json, value, depth, members->sink);
-
-    if (members->status == PK_OK)
-        members->status = status;
-}
-
-/* Takes the value. */
-static void put_member(pk_members *members, const char *key, json_t *value)
-{
-    begin_member(members, key);
-    put_part(members, value, 1);
-}
-
-static void begin_array(pk_members *members, const char *key)
-{
-    begin_member(members, key);
-    pk_sink_puts(members->sink, "[");
-    members->items = 0;
-}
-
-static void put_item(pk_members *members, json_t *value)
-{
-    pk_sink_puts(members->sink, members->items++ > 0 ? ",\n    " : "\n    ");
-    put_part(members, value, 2);
-}
-
-static void end_array(pk_members *members)
-{
-    pk_sink_puts(members->sink, members->items > 0 ? "\n  ]" : "]");
-}
-
 static void put_head(pk_members *members, const pk_merge *merge)
 {
     pk_json *json = &members->json;
 
-    put_member(members, "format", json_string("plankoll-merge/1"));
-    put_member(members, "template", pk_json_optional(json, merge->schema != NULL ? merge->schema->id : PK_NO_TEXT));
-    put_member(members, "period", merge->schema != NULL ? pk_json_period(json, merge->schema) : json_null());
-    put_member(members, "axis", json_string(merge->axis == PK_AXIS_REPORT ? "report" : "region"));
-    put_member(members, "regions", regions_array(json, merge));
+    pk_members_put(members, "format", json_string("plankoll-merge/1"));
+    pk_members_put(members, "template", pk_json_optional(json, merge->schema != NULL ? merge->schema->id : PK_NO_TEXT));
+    pk_members_put(members, "period", merge->schema != NULL ? pk_json_period(json, merge->schema) : json_null());
+    pk_members_put(members, "axis", json_string(merge->axis == PK_AXIS_REPORT ? "report" : "region"));
+    pk_members_put(members, "regions", regions_array(json, merge));
     if (merge->axis == PK_AXIS_REPORT)
-        put_member(members, "reports", reports_array(json, merge));
+        pk_members_put(members, "reports", reports_array(json, merge));
 }
 
 static void put_areas(pk_members *members, const pk_merge *merge)
 {
     pk_json *json = &members->json;
 
-    begin_array(members, "areas");
+    pk_members_begin_array(members, "areas");
     for (size_t i = 0; i < merge->area_count && members->status == PK_OK; i++) {
         json_t *area = json_object();
 
         pk_json_set(json, area, "area", pk_json_text(json, area_key(json, merge, i)));
         pk_json_set(json, area, "number", pk_json_text(json, merge->areas[i].number));
         pk_json_set(json, area, "title", pk_json_text(json, merge->areas[i].title));
-        put_item(members, area);
+        pk_members_add(members, area);
     }
-    end_array(members);
+    pk_members_end_array(members);
 }
 
 static void put_goals(pk_members *members, const pk_merge *merge)
 {
     pk_json *json = &members->json;
 
-    begin_array(members, "goals");
+    pk_members_begin_array(members, "goals");
     for (size_t i = 0; i < merge->area_count; i++)
         for (size_t g = 0; g < merge->areas[i].goal_count && members->status == PK_OK; g++)
-            put_item(members, goal_object(json, merge, &merge->goals[merge->areas[i].first_goal + g],
-                                          pk_json_text(json, area_key(json, merge, i))));
-    end_array(members);
+            pk_members_add(members, goal_object(json, merge, &merge->goals[merge->areas[i].first_goal + g],
+                                                pk_json_text(json, area_key(json, merge, i))));
+    pk_members_end_array(members);
 }
 
 static void put_changes(pk_members *members, const pk_merge *merge)
 {
-    begin_array(members, "changes");
+    pk_members_begin_array(members, "changes");
     for (size_t i = 0; i < merge->change_count && members->status == PK_OK; i++)
-        put_item(members, change_object(&members->json, merge, &merge->changes[i]));
-    end_array(members);
+        pk_members_add(members, change_object(&members->json, merge, &merge->changes[i]));
+    pk_members_end_array(members);
 }
 
 static void put_unplaced(pk_members *members, const pk_merge *merge)
 {
-    begin_array(members, "unplaced");
+    pk_members_begin_array(members, "unplaced");
     for (size_t i = 0; i < merge->source_count && members->status == PK_OK; i++)
         if (merge->sources[i].state == PK_STATE_UNPLACED || merge->sources[i].state == PK_STATE_CONFLICT)
-            put_item(members, unplaced_object(&members->json, &merge->sources[i]));
-    end_array(members);
+            pk_members_add(members, unplaced_object(&members->json, &merge->sources[i]));
+    pk_members_end_array(members);
 }
 
 /* Of all files, in their order; only where a file of corrections was given. */
@@ -406,25 +348,23 @@ static void put_corrections(pk_members *members, const pk_merge *merge, pk_langu
         pk_json_add_corrections(&members->json, array, merge->sources[i].submission, language, true);
     }
     if (array != NULL)
-        put_member(members, "corrections", array);
+        pk_members_put(members, "corrections", array);
 }
 
 pk_status pk_write_merge_json(const pk_merge *merge, const pk_write_options *options, pk_sink *sink)
 {
-    pk_members members = { .sink = sink };
+    pk_members members;
     pk_json *json = &members.json;
 
-    pk_json_init(json);
+    pk_members_init(&members, sink);
     put_head(&members, merge);
     put_areas(&members, merge);
     put_goals(&members, merge);
     put_changes(&members, merge);
-    put_member(&members, "counts", merge_counts_object(json, merge));
-    put_member(&members, "findings", pk_json_findings(json, &merge->findings, options->language, true));
+    pk_members_put(&members, "counts", merge_counts_object(json, merge));
+    pk_members_put(&members, "findings", pk_json_findings(json, &merge->findings, options->language, true));
     put_unplaced(&members, merge);
-    put_member(&members, "sources", sources_array(json, merge));
+    pk_members_put(&members, "sources", sources_array(json, merge));
     put_corrections(&members, merge, options->language);
-    pk_sink_puts(sink, "\n}\n");
-    pk_json_free(json);
-    return members.status != PK_OK ? members.status : sink->status;
+    return pk_members_finish(&members);
 }
