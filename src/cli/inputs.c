@@ -262,7 +262,7 @@ static int judge_names(const pk_settings *settings, pk_library *library)
     return PK_EXIT_OK;
 }
 
-static int judge_standard_input(const pk_settings *settings)
+int pk_judge_standard_input(const pk_settings *settings)
 {
     size_t count = 0;
 
@@ -313,7 +313,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
                                  "no file or folder was given (see --help)"));
         return PK_EXIT_USAGE;
     }
-    if ((code = judge_standard_input(settings)) != PK_EXIT_OK)
+    if ((code = pk_judge_standard_input(settings)) != PK_EXIT_OK)
         return code;
     if (!raw && (code = judge_names(settings, library)) != PK_EXIT_OK)
         return code;

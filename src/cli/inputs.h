@@ -22,6 +22,8 @@ int pk_find_template(const pk_settings *settings, pk_library *library, const cha
 bool pk_tell_text(pk_text text, size_t room);
 /** Say that --region names none. @return PK_EXIT_USAGE. */
 int pk_tell_no_region(const pk_settings *settings);
+/** "-" is named once at most, and with --type. @return PK_EXIT_OK or PK_EXIT_USAGE; told on standard error. */
+int pk_judge_standard_input(const pk_settings *settings);
 /**
  * Read all arguments; without any it is a usage fault. The same exit codes.
  * @param raw    Only read, without template and rules.

@@ -108,8 +108,8 @@ typedef struct pk_command {
     int (*run)(pk_settings *settings);
 } pk_command;
 
-extern const pk_command pk_command_check, pk_command_convert, pk_command_merge, pk_command_reply, pk_command_template,
-    pk_command_schema, pk_command_explain;
+extern const pk_command pk_command_check, pk_command_convert, pk_command_merge, pk_command_reply, pk_command_diff,
+    pk_command_template, pk_command_schema, pk_command_explain;
 
 /** Settings before any option: language and date from the environment. */
 void pk_settings_init(pk_settings *settings, int argc, char **argv);

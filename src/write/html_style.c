@@ -80,6 +80,19 @@ const char *const pk_html_style[] = {
     "table.plan caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     ".note{font-size:.875rem;color:var(--soft);margin:.3em 0}\n"
     ".marks{display:flex;flex-wrap:wrap;gap:.3rem;margin-top:.35rem}.marks .badge{background:#fff}\n",
+    /* differences: what went is struck through, what came underlined */
+    "del{color:var(--error);background:var(--error-ground);text-decoration:line-through}"
+    "ins{color:var(--ok);background:var(--ok-ground);text-decoration:underline;font-weight:600}\n"
+    ".goal{margin:1.4rem 0;padding:.1rem 0 .1rem 1rem;border-left:.3rem solid "
+    "var(--kind,var(--soft));break-inside:avoid}"
+    ".goal.added{--kind:var(--ok);--ground:var(--ok-ground)}.goal.removed{--kind:var(--error);--ground:var(--error-"
+    "ground)}"
+    ".goal h3,.goal h4{margin:.2rem 0;font-size:1rem;max-width:60rem}.goal .badge{margin-right:.4em}\n"
+    "table.change{width:100%;max-width:60rem;font-size:.9375rem}table.change caption,table.change "
+    "thead{position:absolute;"
+    "width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}table.change th{width:13rem}\n"
+    ".caution{padding:.5rem .8rem;border-left:.4rem solid var(--kind);background:var(--ground);color:var(--kind);"
+    "font-weight:600}\n",
     /* what findings mean */
     ".meaning{margin:1.5rem 0}.meaning dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}"
     ".meaning dt{color:var(--soft)}.meaning dd{margin:0}\n"

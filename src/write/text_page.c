@@ -6,6 +6,7 @@ void pk_page_style(const pk_page *page, pk_style style)
     static const char *const codes[] = {
         [PK_STYLE_PLAIN] = "\033[0m",     [PK_STYLE_BOLD] = "\033[1m",  [PK_STYLE_RED] = "\033[1;31m",
         [PK_STYLE_YELLOW] = "\033[1;33m", [PK_STYLE_CYAN] = "\033[36m", [PK_STYLE_FAINT] = "\033[2m",
+        [PK_STYLE_GREEN] = "\033[1;32m",
     };
 
     if (page->options->color)

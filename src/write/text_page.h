@@ -1,6 +1,6 @@
 /* text_page.h - lines of text for people: folded between words, coloured for a terminal, never with control characters.
  *
- * Layer: write; for text.c, text_corrections.c and letter*.c only. */
+ * Layer: write; for text.c, text_corrections.c, diff_text.c and letter*.c only. */
 #ifndef PK_WRITE_TEXT_PAGE_H
 #define PK_WRITE_TEXT_PAGE_H
 
@@ -21,7 +21,8 @@ typedef enum pk_style {
     PK_STYLE_RED,
     PK_STYLE_YELLOW,
     PK_STYLE_CYAN,
-    PK_STYLE_FAINT
+    PK_STYLE_FAINT,
+    PK_STYLE_GREEN
 } pk_style;
 
 /** What follows looks so; without options->color nothing happens. */

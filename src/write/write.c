@@ -47,6 +47,13 @@ static const pk_merge_format merge_formats[] = {
     { .name = NULL },
 };
 
+static const pk_diff_format diff_formats[] = {
+    { "text", "txt", pk_write_diff_text },
+    { "json", "json", pk_write_diff_json },
+    { "html", "html", pk_write_diff_html },
+    { NULL, NULL, NULL },
+};
+
 static const pk_explain_format explain_formats[] = {
     { "text", pk_write_explanations_text },
     { "json", pk_write_explanations_json },
@@ -103,6 +110,22 @@ const pk_merge_format *pk_merge_format_of_ending(const char *ending)
         for (const char *at = format->endings; *at != '\0'; at = strchr(at, ' ') + 1)
             if (strncmp(at, ending, size) == 0 && at[size] == ' ')
                 return format;
+    return NULL;
+}
+
+const pk_diff_format *pk_diff_format_find(const char *name)
+{
+    for (const pk_diff_format *format = diff_formats; format->name != NULL; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    return NULL;
+}
+
+const pk_diff_format *pk_diff_format_of_ending(const char *ending)
+{
+    for (const pk_diff_format *format = diff_formats; format->name != NULL; format++)
+        if (strcmp(format->ending, ending) == 0)
+            return format;
     return NULL;
 }
 

@@ -6,7 +6,7 @@
 #ifndef PK_WRITE_WRITE_H
 #define PK_WRITE_WRITE_H
 
-#include "merge/merge.h"
+#include "merge/diff.h"
 #include "schema/sheet.h"
 
 typedef struct pk_write_options {
@@ -14,6 +14,7 @@ typedef struct pk_write_options {
     pk_date today;               /* the day that is printed */
     bool color;                  /* text only: escape sequences of a terminal */
     bool brief;                  /* text only: the first three of a kind "and 40 more" */
+    bool full;                   /* differences as text only: what is the same as well, and long texts whole */
     unsigned width;              /* text only: columns to fold at; 0: do not fold */
     const void *report_template; /* report only: a Word document to put it in; borrowed; NULL: the built-in one */
     size_t report_template_size;
@@ -122,6 +123,17 @@ pk_status pk_write_merge_workbook(const pk_merge *merge, const pk_write_options 
 pk_status pk_write_plan_workbook(const pk_submission *submission, const pk_write_options *options, const char *file,
                                  const char *temporary);
 
+/* ---- differences ---- */
+
+/** Between two plans, or between two merges: one of them is NULL. */
+typedef struct pk_diff_report {
+    const pk_diff *diff;
+    const pk_diff_set *set;
+} pk_diff_report;
+pk_status pk_write_diff_text(const pk_diff_report *report, const pk_write_options *options, pk_sink *sink);
+pk_status pk_write_diff_json(const pk_diff_report *report, const pk_write_options *options, pk_sink *sink);
+pk_status pk_write_diff_html(const pk_diff_report *report, const pk_write_options *options, pk_sink *sink);
+
 /* ---- what findings mean ---- */
 
 /** Codes to explain, in this order. */
@@ -177,6 +189,12 @@ typedef struct pk_merge_format {
     const char *const *files; /* of a folder: the names that it may have, ended by NULL */
 } pk_merge_format;
 
+typedef struct pk_diff_format {
+    const char *name;
+    const char *ending; /* of names that say it: "txt" */
+    pk_status (*write)(const pk_diff_report *report, const pk_write_options *options, pk_sink *sink);
+} pk_diff_format;
+
 typedef struct pk_explain_format {
     const char *name;
     pk_status (*write)(const pk_explain_list *list, const pk_write_options *options, pk_sink *sink);
@@ -191,6 +209,8 @@ const pk_findings_format *pk_findings_format_find(const char *name);
 const pk_findings_format *pk_findings_format_of_ending(const char *ending); /* "html"; likewise */
 const pk_merge_format *pk_merge_format_find(const char *name);
 const pk_merge_format *pk_merge_format_of_ending(const char *ending); /* "db"; likewise */
+const pk_diff_format *pk_diff_format_find(const char *name);
+const pk_diff_format *pk_diff_format_of_ending(const char *ending); /* likewise */
 const pk_explain_format *pk_explain_format_find(const char *name);
 
 #endif
