@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Build the sample documents beside this file: /usr/bin/python3 samples/make.py [--check] [GROUP...]
 
-Without GROUP all are built. norra_2022, norra_followups and wrong_files need Debian's python3-docx and
+Without GROUP all are built. norra_2022, norra_followups, fem_minuter and wrong_files need Debian's python3-docx and
 python3-openpyxl, the others Python alone. The same program gives the same bytes: dates and zip members are fixed.
 --check writes nothing and says which files are no longer what the program builds; packed files are compared by their
 parts.
@@ -14,7 +14,7 @@ import zipfile
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-GROUPS = ("norra_2022", "norra_followups", "wrong_files", "mellansverige", "rjh", "nrf_2019", "rapportmall",
+GROUPS = ("norra_2022", "norra_followups", "fem_minuter", "wrong_files", "mellansverige", "rjh", "nrf_2019", "rapportmall",
           "formularmall")
 
 
