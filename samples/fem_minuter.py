@@ -16,5 +16,5 @@ def norrbotten():
 
 FILES = {
     "fem-minuter/norrbotten-2023.docx": lambda: write_docx(norrbotten()),
-    "fem-minuter/norrbotten-2023.xlsx": lambda: write_xlsx(norrbotten()),
+    "fem-minuter/norrbotten-2023.xlsx": lambda: write_xlsx(norrbotten(), printable=True),
 }

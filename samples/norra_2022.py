@@ -159,7 +159,12 @@ def write_docx(plan):
     return zip_again(out.getvalue())
 
 
-def write_xlsx(plan):
+def lines_of(text, width):
+    return sum(max(1, -(-len(line) // (width + 3))) for line in str(text).split("\n"))
+
+
+def write_xlsx(plan, printable=False):
+    """Printable: with heights of rows, which Excel otherwise finds itself, and each sheet a page wide."""
     book = openpyxl.Workbook()
     properties_of(book.properties, plan.day)
     sheet = book.active
@@ -179,8 +184,14 @@ def write_xlsx(plan):
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 if line_number == 0:
                     cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="D9E2F3")
+            if printable:
+                sheet.row_dimensions[3 + line_number].height = 15 * max(map(lines_of, line, WIDTHS))
         for column, width in enumerate(WIDTHS[:len(area.headings)]):
             sheet.column_dimensions["ABCDEFGH"[column]].width = width
+        if printable:
+            sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
+            sheet.print_area = f"A1:H{3 + len(area.rows)}"
         sheet.freeze_panes = "B4"
         below = 4 + len(area.rows)
         for number, text in enumerate(area.footnotes + [COMMENT] + ([area.comment] if area.comment else [])):

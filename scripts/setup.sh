@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what is missing of Debian's or Ubuntu's packages: setup.sh [--tests] [--fuzz]
+# Install what is missing of Debian's or Ubuntu's packages: setup.sh [--tests] [--fuzz] [--pictures]
 # Without an option what a build needs. As root, or through sudo. Quick, and without network, when all is there.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
@@ -15,6 +15,8 @@ for option in "$@"; do
         programs="npm:npm chromium:chromium soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
             python3-openpyxl python3-pandas python3-jsonschema"
         programs="npm:npm soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
+            python3-openpyxl python3-pandas jq"
+        programs="$programs npm:npm soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
         ;;
     --fuzz)
         # some releases keep clang's sanitizers and libFuzzer in a package of their own
@@ -23,8 +25,12 @@ for option in "$@"; do
             packages="$packages $runtime"
         fi
         ;;
+    --pictures) # scripts/pictures.py
+        packages="$packages python3-pil python3-openpyxl poppler-utils fonts-dejavu-core fonts-liberation fonts-crosextra-carlito"
+        programs="$programs chromium:chromium soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
+        ;;
     *)
-        echo "usage: setup.sh [--tests] [--fuzz]" >&2
+        echo "usage: setup.sh [--tests] [--fuzz] [--pictures]" >&2
         exit 2
         ;;
     esac

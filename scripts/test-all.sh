@@ -1,11 +1,11 @@
 #!/bin/sh
-# What scripts/test.sh leaves out: long fuzzing, the time and memory of a check, and with CHROOT=1 the two commands of
+# What scripts/test.sh leaves out: long fuzzing, the time and memory of a check, the pictures of docs/, and with CHROOT=1 the two commands of
 # the README on a fresh Debian 12 (needs root and debootstrap). FUZZ_SECONDS: for each target, 60.
 set -eu
 cd "$(dirname "$0")/.."
 sh scripts/equal.sh
 sh scripts/test.sh
-sh scripts/setup.sh --tests --fuzz
+sh scripts/setup.sh --tests --fuzz --pictures
 seconds=${FUZZ_SECONDS:-60}
 done_all="tests"
 
@@ -50,6 +50,10 @@ sh bench/check-one.sh build/test/release/plankoll
 python3 bench/large.py build/test/release/plankoll
 python3 bench/merge.py build/test/release/plankoll
 done_all="$done_all, bench"
+
+echo "== pictures"
+/usr/bin/python3 scripts/pictures.py build/test/release/plankoll build/test/pictures
+done_all="$done_all, pictures"
 
 if [ "${CHROOT:-}" = 1 ]; then
     echo "== fresh Debian 12"

@@ -43,7 +43,7 @@ SYSTEM = re.compile(r"\b(printf|vprintf|fprintf|puts|putchar|fputs|putc|fopen|fr
 SYSTEM_HEADERS = re.compile(r'#\s*include\s*<(stdio|locale|pthread|threads|unistd|signal|fcntl|sys/\w+)\.h>')
 # <stdio.h> is for snprintf; libxlsxwriter and the readers of numbers need nothing else of it
 ALLOWED_HEADERS = {"stdio"}
-MACHINE_PATHS = re.compile(r"(?<![\w.~$}/-])/(?:home|root|work|Users|farm|mnt|media)/\w")
+MACHINE_PATHS = re.compile(r"(?<![\w.~$}/-])/(?:home|root|work|Users|farm|mnt(?!/c\b)|media)/\w")  # WSL has all disks in /mnt
 LINKS = re.compile(r"\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|#")
 TEXT = {".c", ".h", ".def", ".xml", ".rng", ".md", ".txt", ".py", ".sh", ".cmake", ".json", ".1", ".7", ".in", ".tsv", ".yml",
