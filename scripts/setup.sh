@@ -11,12 +11,8 @@ for option in "$@"; do
     case $option in
     --tests)
         packages="$packages libcmocka-dev clang valgrind mandoc python3 libxml2-utils python3-docx
-            python3-openpyxl python3-pandas"
-        programs="npm:npm chromium:chromium soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
-            python3-openpyxl python3-pandas python3-jsonschema"
-        programs="npm:npm soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
-            python3-openpyxl python3-pandas jq"
-        programs="$programs npm:npm soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
+            python3-openpyxl python3-pandas python3-jsonschema jq"
+        programs="$programs npm:npm chromium:chromium soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
         ;;
     --fuzz)
         # some releases keep clang's sanitizers and libFuzzer in a package of their own
