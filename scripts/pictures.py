@@ -5,7 +5,7 @@ A picture is a line of PICTURES: its name, how it is made, and from what. All of
 English (FOLDER/en); FOLDER is docs/pictures unless it is given, a NAME is one without language (terminal-check.png). Each
 is made in a copy of samples/, so that a line may write files of its own for the next.
 
-Needs LibreOffice (soffice), pdftoppm, Chromium, and Python's PIL (python3-pil) and openpyxl.
+Needs LibreOffice (soffice), pdftoppm, Chromium, and Python's PIL (python3-pil).
 """
 import email
 import email.policy
@@ -101,21 +101,22 @@ class Maker:
 
     # ---- a page in the browser --------------------------------------------------------------------------------------
 
-    def browser(self, name, path, height=0):
-        self.page(name, (self.folder / path).read_text(encoding="utf-8"), height=height)
+    def browser(self, name, path, top=0, bottom=0):
+        """A page that the program has written, from TOP to BOTTOM."""
+        self.page(name, (self.folder / path).read_text(encoding="utf-8"), top, bottom)
 
-    def page(self, name, text, height=0, background=(255, 255, 255)):
-        """The page as Chromium shows it, cut where it ends or at HEIGHT."""
+    def page(self, name, text, top=0, bottom=0, background=(255, 255, 255)):
+        """The page as Chromium shows it, from TOP to BOTTOM, or what there is of it."""
         source, picture = self.folder / "page.html", self.folder / "page.png"
         source.write_text(text, encoding="utf-8")
         profile = self.folder / "chromium"
         subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                        "--hide-scrollbars", f"--user-data-dir={profile}", f"--window-size={WIDTH},{height or 2400}",
+                        "--hide-scrollbars", f"--user-data-dir={profile}", f"--window-size={WIDTH},{bottom or 2400}",
                         f"--screenshot={picture}", source.as_uri()], check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, timeout=120)
         image = Image.open(io.BytesIO(picture.read_bytes())).convert("RGB")
-        self.save(name, image if height else cut(image, background, 16))
+        self.save(name, image.crop((0, top, WIDTH, bottom)) if bottom else cut(image, background, 16))
 
     # ---- a mail -----------------------------------------------------------------------------------------------------
 
@@ -245,7 +246,7 @@ def annotated_cell(make, name):
 
 def findings_page(make, name):
     make.run("check", WALK, "--format", "html", "-o", "check.html")
-    make.browser(name, "check.html", height=1100)
+    make.browser(name, "check.html", bottom=1090)
 
 
 def form(make, name):
@@ -256,7 +257,7 @@ def form(make, name):
 def difference(make, name):
     make.run("diff", "samples/norra/2022/vasterbotten-2022.docx", "samples/norra/2023/vasterbotten-2023.docx",
              "--format", "html", "-o", "diff.html")
-    make.browser(name, "diff.html", height=1000)
+    make.browser(name, "diff.html", top=970, bottom=1880)
 
 
 def reply(make, name):

@@ -22,7 +22,7 @@ for option in "$@"; do
         fi
         ;;
     --pictures) # scripts/pictures.py
-        packages="$packages python3-pil python3-openpyxl poppler-utils fonts-dejavu-core fonts-liberation fonts-crosextra-carlito"
+        packages="$packages python3-pil poppler-utils fonts-dejavu-core fonts-liberation fonts-crosextra-carlito"
         programs="$programs chromium:chromium soffice:libreoffice-calc-nogui soffice:libreoffice-writer-nogui"
         ;;
     *)

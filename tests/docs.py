@@ -67,7 +67,7 @@ def run(page, number, command, shown, code, folder, environment):
     if done.returncode != code:
         fault(page, number, f"exit {done.returncode}, not {code}: {command}")
     elif not same(shown, printed):
-        fault(page, number, f"other words: {command}\n" + "\n".join("    " + line for line in printed))
+        fault(page, number, "\n    ".join([f"other words: {command}"] + printed[:20] + ["..."] * (len(printed) > 20)))
 
 
 def write_cell(cell, text):
