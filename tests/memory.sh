@@ -19,6 +19,7 @@ jobs=${2:-2}
     echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra/2023"
     echo "$build/plankoll merge --date 2024-01-15 --earlier samples/norra/2022 -o $build/tests/memory.docx -o $build/tests/memory.db -o $build/tests/memory.ndjson -o $build/tests/memory-package/ samples/norra/2023"
     echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv samples/faulty/norrbotten-2023.xlsx"
+    echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv --format html samples/faulty samples/wrong"
     echo "$build/plankoll check tests/fuzz/seeds/letters"
     echo "$build/plankoll reply --date 2024-01-15 -o $build/tests/memory-reply samples/norra/2023 samples/faulty/norrbotten-2023.xlsx"
     echo "$build/plankoll schema check schemas/nrf-2022-2024.xml"

@@ -131,7 +131,7 @@ PK_API size_t pk_submission_count(const pk_submission *submission, pk_severity s
 PK_API pk_status pk_submission_write_plan(const pk_submission *submission, const char *format, pk_write_function write,
                                           void *context);
 
-/** The findings of several submissions: "text", "json", "csv". */
+/** The findings of several submissions: "text", "json", "csv", "html". */
 PK_API pk_status pk_submissions_write_findings(pk_submission *const *submissions, size_t count, const char *format,
                                                pk_language language, pk_write_function write, void *context);
 

@@ -155,7 +155,7 @@ static void put_contents_of_plan(pk_html *page, const pk_submission *submission)
     if (plan == NULL)
         return;
     pk_sink_format(page->sink, "<li><a href=\"#f1-plan\">%s</a>", pk_html_say(page, "Hela planen", "The whole plan"));
-    if (plan->area_count > 1)
+    if (plan->area_count > 1 && plan->areas[0].number.size + plan->areas[0].title.size > 0)
         put_contents_of_areas(page, submission);
     pk_sink_puts(page->sink, "</li>\n");
 }

@@ -55,7 +55,7 @@ static void put_line(pk_html_file *file, size_t index)
     pk_html_put_start(page->sink, done->line->reason, SHOWN);
     pk_sink_puts(page->sink, "</td><td>");
     pk_html_put_start(page->sink, done->line->who, SHOWN);
-    pk_sink_format(page->sink, "</td><td>%s</td></tr>\n", date);
+    pk_sink_format(page->sink, "</td><td class=\"number\">%s</td></tr>\n", date);
 }
 
 void pk_html_put_corrections(pk_html_file *file)
@@ -81,7 +81,9 @@ void pk_html_put_corrections(pk_html_file *file)
     pk_sink_puts(page->sink, pk_html_say(page, "Rättelser enligt ", "Corrections by "));
     pk_html_put(page->sink, list->of->name);
     pk_html_close_heading(page, file->level);
-    pk_html_table_begin(page->sink, list->of->name, NULL, NULL);
+    pk_html_table_begin(page->sink,
+                        pk_text_of(pk_html_say(page, "Vad rättelserna har ändrat", "What the corrections changed")),
+                        NULL, NULL);
     pk_sink_puts(page->sink, "<thead><tr>");
     for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++)
         pk_sink_format(page->sink, "<th scope=\"col\">%s</th>", headings[i][page->language]);

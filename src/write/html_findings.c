@@ -3,7 +3,7 @@
 #include "write/html_parts.h"
 
 enum {
-    SHOWN_OF_A_KIND = 3, /* in full; more are a list below the first */
+    SHOWN_OF_A_KIND = 2, /* in full; more are a list below the first */
     NEIGHBOURS = 2,      /* columns on each side of a faulty cell */
     COLUMNS_WHOLE = 8,   /* of a row that is faulty as a whole */
     GOAL_SHOWN = 260,    /* characters */
@@ -115,7 +115,7 @@ static void put_related(pk_html_file *file, const pk_finding *finding)
         put_place_link(file, &finding->related[i], spot, false);
     }
     if (finding->related_count > RELATED_SHOWN)
-        pk_html_put_counted(page, " och # ställen till", " and # more places", finding->related_count - RELATED_SHOWN);
+        pk_html_put_counted(page, " och # till", " and # more", finding->related_count - RELATED_SHOWN);
     pk_sink_puts(page->sink, ".</p>\n");
 }
 
@@ -129,8 +129,8 @@ static void put_meaning_link(pk_html *page, pk_code code)
     pk_sink_puts(page->sink, "</a>");
 }
 
-/* @param count  Of its kind: said beside the code. */
-static void put_article(pk_html_file *file, const pk_finding *finding, size_t count, int level)
+/* All but the end, as others of its kind may follow. @param count  Of them and it: said beside the code. */
+static void begin_article(pk_html_file *file, const pk_finding *finding, size_t count, int level)
 {
     pk_html *page = file->page;
     pk_sink *sink = page->sink;
@@ -159,7 +159,7 @@ static void put_article(pk_html_file *file, const pk_finding *finding, size_t co
         pk_sink_puts(sink, " ");
     }
     put_meaning_link(page, finding->code);
-    pk_sink_puts(sink, "</p>\n</div>\n");
+    pk_sink_puts(sink, "</p>\n");
 }
 
 /* ---- those of a kind ---- */
@@ -231,9 +231,10 @@ static void put_stretch(pk_html_file *file, const pk_html_stretch *stretch, bool
         if (many && seen[finding->code]++ > 0)
             continue;
         if (in_full) {
-            put_article(file, finding, many ? count : 1, level);
+            begin_article(file, finding, many ? count : 1, level);
             if (many)
                 put_others(file, stretch, i, count);
+            pk_sink_puts(sink, "</div>\n");
         } else {
             put_line(file, finding, true);
             if (many) {
@@ -290,7 +291,7 @@ static void put_kind(pk_html_file *file, pk_severity kind, const char *title, co
     if (pk_html_count(&tally, kind) == 0)
         return;
     snprintf(id, sizeof id, "f%zu-%s", file->number, pk_html_kind(kind));
-    pk_sink_puts(page->sink, folded ? "<details class=\"section\"><summary>" : "<section>\n");
+    pk_sink_puts(page->sink, folded ? "<details class=\"section\"><summary>" : "<section class=\"findings\">\n");
     pk_html_open_heading(page, file->level, id);
     pk_sink_format(page->sink, "%s (%zu)", title, pk_html_count(&tally, kind));
     pk_html_close_heading(page, file->level);

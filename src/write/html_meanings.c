@@ -54,7 +54,7 @@ static void put_links(pk_html *page, pk_code code, size_t count)
                        pk_html_say(page, "planerna tillsammans", "the plans together"));
     }
     if (count > shown)
-        pk_html_put_counted(page, " och # ställen till", " and # more places", count - shown);
+        pk_html_put_counted(page, " och # till", " and # more", count - shown);
 }
 
 /* ---- one code ---- */
@@ -150,7 +150,7 @@ void pk_html_put_meanings(pk_html *page)
         any = any || counts[code] > 0;
     if (!any)
         return;
-    pk_sink_format(page->sink, "<section class=\"sheet\">\n<h2 id=\"om\">%s</h2>\n",
+    pk_sink_format(page->sink, "<section class=\"sheet meanings\">\n<h2 id=\"om\">%s</h2>\n",
                    pk_html_say(page, "Vad anmärkningarna betyder", "What the remarks mean"));
     for (size_t code = 0; code < PK_CODE_COUNT; code++)
         if (counts[code] > 0)

@@ -137,8 +137,8 @@ static void put_left_out(pk_html_file *file, size_t count, size_t columns)
     pk_sink_format(page->sink, "<tr><td colspan=\"%zu\" class=\"soft\"", columns);
     put_own_language(file);
     pk_sink_puts(page->sink, ">");
-    pk_html_put_counted(page, "# rader utan anmärkningar visas inte här: planen är för lång.",
-                        "# rows without remarks are not shown here: the plan is too long.", count);
+    pk_html_put_counted(page, "Planen är lång. Rader utan anmärkningar som inte visas här: #.",
+                        "The plan is long. Rows without remarks that are not shown here: #.", count);
     pk_sink_puts(page->sink, "</td></tr>\n");
 }
 

@@ -64,7 +64,7 @@ const char *const pk_html_style[] = {
     "table{border-collapse:collapse}caption{text-align:left;font-weight:600;padding:.3rem 0}\n"
     "th,td{border:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}"
     "th{font-weight:600}thead th{background:var(--faint);border-bottom:2px solid var(--soft);vertical-align:bottom}\n"
-    "td.number{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
     "table.row{font-size:.875rem;margin:.4rem 0;width:100%;max-width:46rem}table.row "
     "caption{font-weight:400;color:var(--soft)}"
     "table.row th{font-weight:400;color:var(--soft);width:11rem}table.row td{min-width:6rem}\n"
@@ -103,11 +103,13 @@ const char *const pk_html_style[] = {
     "@page{size:A4 landscape;margin:12mm}\n"
     "@media print{html{font-size:9pt}body{padding:0;max-width:none;line-height:1.4}.skip,nav,.onscreen{display:none}"
     "h1,h2,h3,h4,h5,h6,caption{break-after:avoid}"
-    ".finding,.meaning,tr,li{break-inside:avoid}thead{display:table-header-group}"
+    ".finding>h3,.finding>h4,.finding>h5,.meaning,tr,li,table.row{break-inside:avoid}.finding>p{break-after:avoid}."
+    "finding>.fix{break-after:auto}thead{display:table-header-group}"
     ".scroll{overflow:visible}table.plan{font-size:7.5pt}table.plan th,table.plan td{min-width:0}"
     "a{color:inherit;text-decoration:none}.counts a{border-color:var(--line)}:target{outline:0}"
     "summary{list-style:none;color:inherit}details::details-content{content-visibility:visible;display:block;"
     "block-size:auto}.sheet{break-before:page}"
+    ".findings,.meanings{columns:2;column-gap:2rem}.findings>h2,.findings>h2+p,.meanings>h2{column-span:all}"
     "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n",
     NULL,
 };
