@@ -242,7 +242,7 @@ int pk_tell_no_region(const pk_settings *settings)
 }
 
 /* Options that name what does not exist are told before any file is read. */
-static int judge_names(const pk_settings *settings, pk_library *library)
+int pk_judge_names(const pk_settings *settings, pk_library *library)
 {
     const pk_schema *schema = NULL;
     int code;
@@ -298,6 +298,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
         .limits = &settings->limits,
         .whole = settings->whole_documents,
         .keep_bytes = settings->annotate != NULL || settings->unannotate != NULL,
+        .found = settings->found,
         .raw = raw,
         .taker = taker,
         .type = settings->type,
@@ -315,7 +316,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
     }
     if ((code = pk_judge_standard_input(settings)) != PK_EXIT_OK)
         return code;
-    if (!raw && (code = judge_names(settings, library)) != PK_EXIT_OK)
+    if (!raw && (code = pk_judge_names(settings, library)) != PK_EXIT_OK)
         return code;
     options.read = (pk_read_options) { .template_id = settings->template_id,
                                        .region = settings->region,

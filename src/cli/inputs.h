@@ -12,6 +12,8 @@
  * @return PK_EXIT_OK, _USAGE or _FAILED.
  */
 int pk_read_named_file(const pk_settings *settings, const char *path, void **bytes, size_t *size);
+/** Options that name a template, a region or a phase that there is not: told. @return PK_EXIT_OK, _USAGE or _FAILED. */
+int pk_judge_names(const pk_settings *settings, pk_library *library);
 /** The schemas that are built in and those of --schema-dir. @return PK_EXIT_OK, _USAGE or _FAILED; told on standard error. */
 int pk_open_library(const pk_settings *settings, pk_library **library);
 /** The schema with this id, loaded in full; that there is none is told, with the one that may be meant.

@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const pk_command *const commands[] = {
-    &pk_command_check, &pk_command_convert,  &pk_command_merge,  &pk_command_reply,
-    &pk_command_diff,  &pk_command_template, &pk_command_schema, &pk_command_explain,
+    &pk_command_check,    &pk_command_convert, &pk_command_merge, &pk_command_reply,   &pk_command_diff,
+    &pk_command_template, &pk_command_schema,  &pk_command_watch, &pk_command_explain,
 };
 
 static void tell_version(void)

@@ -97,7 +97,7 @@ static pk_date date_of_time(time_t now)
     return (pk_date) { (int16_t)(parts.tm_year + 1900), (uint8_t)(parts.tm_mon + 1), (uint8_t)parts.tm_mday };
 }
 
-static pk_date day_of_environment(void)
+pk_date pk_day_of_environment(void)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     struct tm parts;
@@ -123,10 +123,11 @@ void pk_settings_init(pk_settings *settings, int argc, char **argv)
     memset(settings, 0, sizeof *settings);
     pk_limits_default(&settings->limits);
     settings->language = language_of_locale();
-    settings->today = day_of_environment();
+    settings->today = pk_day_of_environment();
     settings->color = color_of_environment(STDOUT_FILENO);
     settings->color_errors = color_of_environment(STDERR_FILENO);
     settings->jobs = 1;
+    settings->settle = 1;
     /* the language is needed for what may be wrong with the other options: it is looked up first */
     for (int i = 1; i < argc; i++) {
         const char *value = strncmp(argv[i], "--lang=", 7) == 0              ? argv[i] + 7
@@ -267,6 +268,7 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_STRICT:
         return settings->strict = true;
     case PK_OPT_DATE:
+        settings->dated = true;
         return pk_date_parse(pk_text_of(value), &settings->today);
     case PK_OPT_YEAR:
         settings->year = read_number(value, 9999, &number) ? (int)number : 0;
@@ -311,6 +313,13 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
         return set_delimiter(settings, value);
     case PK_OPT_CONVERT_LEGACY:
         return settings->convert_legacy = true;
+    case PK_OPT_ONCE:
+        return settings->once = true;
+    case PK_OPT_POLL:
+        return settings->poll = true;
+    case PK_OPT_SETTLE:
+        settings->settle = read_number(value, 3600, &number) ? (unsigned)number : UINT_MAX;
+        return settings->settle != UINT_MAX;
     case PK_OPT_JOBS:
         settings->jobs = read_number(value, 1024, &number) ? (unsigned)number : 0;
         return settings->jobs > 0;
@@ -385,6 +394,8 @@ static const char *wanted_value(const pk_option *option, pk_language language)
         return pk_say(language, "ett heltal från 1 till 1024", "a whole number from 1 to 1024");
     if (option == &pk_options[PK_OPT_YEAR])
         return pk_say(language, "ett heltal från 1900 till 9999", "a whole number from 1900 to 9999");
+    if (option == &pk_options[PK_OPT_SETTLE])
+        return pk_say(language, "ett heltal från 0 till 3600", "a whole number from 0 to 3600");
     if (option == &pk_options[PK_OPT_DELIMITER])
         return pk_say(language, "; , | tab eller ett annat tecken, som inte är bokstav, siffra eller citattecken",
                       "; , | tab or another character that is no letter, digit or quotation mark");

@@ -39,6 +39,9 @@ typedef enum pk_option_id {
     PK_OPT_ENCODING,
     PK_OPT_DELIMITER,
     PK_OPT_CONVERT_LEGACY,
+    PK_OPT_ONCE,
+    PK_OPT_POLL,
+    PK_OPT_SETTLE,
     PK_OPT_JOBS,
     PK_OPT_QUIET,
     PK_OPT_VERBOSE,
@@ -80,7 +83,11 @@ typedef struct pk_settings {
     const char *encoding; /* of text files; NULL: find out */
     char delimiter;       /* between their cells; 0: find out */
     unsigned jobs;
+    unsigned settle;      /* seconds for which a file is not changed before it is checked */
     bool whole_documents; /* pk_intake_options.whole; no option */
+    bool found;           /* pk_intake_options.found; no option */
+    bool dated;           /* today is of --date */
+    bool once, poll;
     bool raw, convert_legacy, strict, quiet, verbose, help, version;
     bool color, color_errors;    /* on standard output, and on standard error */
     pk_corrections *corrections; /* read from corrections_file; NULL: none */
@@ -109,8 +116,10 @@ typedef struct pk_command {
 } pk_command;
 
 extern const pk_command pk_command_check, pk_command_convert, pk_command_merge, pk_command_reply, pk_command_diff,
-    pk_command_template, pk_command_schema, pk_command_explain;
+    pk_command_template, pk_command_schema, pk_command_watch, pk_command_explain;
 
+/** SOURCE_DATE_EPOCH, else today as the system has it. */
+pk_date pk_day_of_environment(void);
 /** Settings before any option: language and date from the environment. */
 void pk_settings_init(pk_settings *settings, int argc, char **argv);
 /**

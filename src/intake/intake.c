@@ -285,7 +285,7 @@ static pk_status gather_item(pk_item *item, pk_intake *intake)
     return status;
 }
 
-/* An argument of which nothing is left is told of as a folder without plans.
+/* An argument of which nothing is left is told of as a folder without plans, where somebody named it.
  * @param ends  How many of the items come from each argument and those before it. */
 static pk_status gather(pk_work *work, const char *const *arguments, const size_t *ends, size_t count,
                         pk_intake *intake)
@@ -302,7 +302,7 @@ static pk_status gather(pk_work *work, const char *const *arguments, const size_
                 reason = PK_TERM_HOLDS_NO_PLANS;
             status = gather_item(&work->items[at], intake);
         }
-        if (status != PK_OK || intake->count > first)
+        if (status != PK_OK || intake->count > first || work->reading.options->found)
             continue;
         status = pk_submission_unopened(arguments[i], reason, &submission);
         if (status == PK_OK && (status = put(intake, arguments[i], arguments[i], submission)) != PK_OK)
@@ -373,6 +373,8 @@ pk_status pk_intake_run(const char *const *paths, size_t count, const pk_intake_
         status = pk_file_list_add(&list, paths[i], bytes_max);
         ends[i] = list.count;
     }
+    for (size_t i = 0; options->found && i < list.count; i++)
+        list.items[i].named = false;
     if (status == PK_OK)
         status = read_list(&work, &list);
     if (status == PK_OK) {

@@ -13,6 +13,7 @@ typedef struct pk_intake_options {
     pk_read_options read;
     bool whole;                /* keep the documents of what is no plan as well */
     bool keep_bytes;           /* with each submission (pk_submission.original) */
+    bool found;                /* the paths were found in a folder, and nobody named them one by one */
     bool raw;                  /* only read: no template, no rules */
     const pk_row_taker *taker; /* with raw: gets the rows of a single file (pk_intake.is_taken); else NULL */
     const char *type;          /* of standard input: "docx", "zip" ...; NULL elsewhere */

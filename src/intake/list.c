@@ -97,7 +97,7 @@ static pk_status add_entry(folder_walk *walk, const char *path, const char *name
             return add_folder(walk, path, depth + 1);
         walk->list->passed_over++;
     } else if (pk_received_is_lock(pk_text_of(name))) {
-        ; /* not a plan, and no other kind of file either: the document beside it tells (F04) */
+        walk->list->locks++; /* not a plan, and no other kind of file either: the document beside it tells (F04) */
     } else if (pk_received_is_read(pk_text_of(name))
                && (!exists || S_ISREG(entry.st_mode))) { /* reading a pipe might never end */
         return append(walk->list, path, PK_TERM_NONE, false);
@@ -124,6 +124,8 @@ static pk_status add_folder(folder_walk *walk, const char *path, int depth)
         return append(walk->list, path, PK_TERM_NONE, false);
     if ((status = note_folder(walk, &folder)) != PK_OK)
         return status == PK_ENOENT ? PK_OK : status;
+    if (walk->list->folder != NULL)
+        walk->list->folder(walk->list->context, path);
     if ((count = scandir(path, &entries, NULL, by_name)) < 0)
         return errno == ENOMEM ? PK_ENOMEM : append(walk->list, path, PK_TERM_NONE, false);
     for (int i = 0; i < count; i++) {

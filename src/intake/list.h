@@ -19,6 +19,10 @@ typedef struct pk_file_list {
     pk_file_entry *items; /* malloc'ed */
     size_t count, capacity;
     size_t passed_over; /* files of other kinds, and hidden folders */
+    size_t locks;       /* lock files in folders: see pk_lock_file_of */
+    /** Told of each folder before what is in it is listed; NULL: nobody is. */
+    void (*folder)(void *context, const char *path);
+    void *context;
 } pk_file_list;
 
 /**

@@ -297,19 +297,24 @@ static pk_status read_text(const pk_source *source, pk_csv_reading *reading, pk_
     return status;
 }
 
-/* The heading line of the records that convert and merge write (src/write/dataset.def): what stands first in it. */
+/* The heading lines of the records that convert and merge write (src/write/dataset.def), and of findings (src/write/csv.c):
+ * what stands first in them. */
 static bool is_ours(const pk_block *sheet)
 {
-    static const char *const names[] = { "file", "template", "region_code", "region", "phase", "area", "area_title" };
+    enum { LINES = 2, NAMES = 7 };
+    static const char *const names[LINES][NAMES] = {
+        { "file", "template", "region_code", "region", "phase", "area", "area_title" },
+        { "file", "severity", "code", "key", "place", "area", "goal" },
+    };
     const pk_row *row = sheet != NULL && sheet->table->count > 0 ? &sheet->table->rows[0] : NULL;
-    const size_t count = sizeof names / sizeof names[0];
+    bool ours = false;
 
-    if (row == NULL || row->count < count)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (row->cells[i].column != i || !pk_text_equal(row->cells[i].text, pk_text_of(names[i])))
-            return false;
-    return true;
+    for (size_t line = 0; row != NULL && row->count >= NAMES && !ours && line < LINES; line++) {
+        ours = true;
+        for (size_t i = 0; ours && i < NAMES; i++)
+            ours = row->cells[i].column == i && pk_text_equal(row->cells[i].text, pk_text_of(names[line][i]));
+    }
+    return ours;
 }
 
 pk_status pk_read_csv(const pk_source *source, pk_document *document)
