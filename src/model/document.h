@@ -121,8 +121,10 @@ struct pk_document {
     bool is_ours;           /* a workbook, report or table that this program wrote: no plan */
     pk_text
         unannotated; /* the file that was read, where it came with remarks of ours in it (read/annotated.h); else no text */
-    pk_findings *findings; /* borrowed; what the reader has to say */
-    pk_fault fault;        /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
+    bool stops_at_note, has_note; /* set by pk_read: a note of ours (read/annotated_docx.h) is not read but ends the
+                                   * reading with PK_EFORMAT, and says that it is there */
+    pk_findings *findings;        /* borrowed; what the reader has to say */
+    pk_fault fault;               /* which part was damaged, where a reader returns PK_EFORMAT and knows it */
     int limit; /* a pk_limit: every reader sets it before it returns PK_ELIMIT (from pk_package_limit or its own) */
     const pk_row_taker
         *taker; /* borrowed; NULL: rows are kept. A reader may give it rows as they are complete; what it keeps is

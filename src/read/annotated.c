@@ -26,7 +26,7 @@ static pk_status write_stripped(pk_package *package, bool word, pk_arena *scratc
 pk_status pk_annotated_strip(const void *bytes, size_t size, pk_file_type type, const pk_limits *limits,
                              pk_arena *scratch, pk_arena *arena, bool *found, pk_text *clean)
 {
-    const bool word = type == PK_FILE_DOCX;
+    const bool word = type == PK_FILE_DOCX, known = *found;
     pk_package *package;
     pk_limit limit;
     pk_status status;
@@ -37,7 +37,10 @@ pk_status pk_annotated_strip(const void *bytes, size_t size, pk_file_type type, 
     status = pk_package_open(bytes, size, limits, scratch, &package, &limit);
     if (status != PK_OK)
         return status == PK_ENOMEM ? status : PK_OK;
-    status = word ? pk_annotated_docx_find(package, scratch, found) : pk_annotated_xlsx_find(package, scratch, found);
+    *found = known;
+    if (!known)
+        status =
+            word ? pk_annotated_docx_find(package, scratch, found) : pk_annotated_xlsx_find(package, scratch, found);
     if (status == PK_OK && *found)
         status = write_stripped(package, word, scratch, arena, clean);
     pk_package_close(package);

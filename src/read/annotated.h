@@ -11,7 +11,7 @@
  * Take our remarks out of a file.
  * @param scratch  For all that is not the result. @param arena For that.
  * @param type   PK_FILE_DOCX or PK_FILE_XLSX; of any other there are none.
- * @param found  Whether there were any.
+ * @param found  Whether there were any; true on entry: there are, and nobody need look.
  * @param clean  The file without them, in the arena, where there were; else as it was.
  * @return PK_OK; PK_ENOMEM. What cannot be read has no remarks: the reader will say what is wrong with it.
  */

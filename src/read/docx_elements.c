@@ -1,3 +1,4 @@
+#include "read/annotated_docx.h"
 #include "read/docx_story.h"
 #include "read/names.h"
 
@@ -268,6 +269,19 @@ static pk_status symbol_start(void *context, pk_xml_walk *walk)
     return pk_docx_add_symbol(context, font, code != 0 ? code : 0xE000);
 }
 
+/* The note of an annotated copy, whose record a program has dropped and somebody the comments: nothing of it has been read
+ * yet, as it is known by its bookmark, and the document is read again without it. */
+static pk_status bookmark_start(void *context, pk_xml_walk *walk)
+{
+    pk_docx_reader *reader = context;
+
+    if (!reader->document->stops_at_note || reader->kind != PK_BLOCK_PARAGRAPH
+        || !pk_text_equal(pk_xml_attribute(walk, PK_NS_ANY, "name"), PK_TEXT(PK_NOTE_BOOKMARK)))
+        return PK_OK;
+    reader->document->has_note = true;
+    return PK_EFORMAT;
+}
+
 /* ---- notes, boxes, pictures ---- */
 
 static pk_status comment_reference(void *context, pk_xml_walk *walk)
@@ -460,6 +474,7 @@ const pk_xml_rule pk_docx_rules[] = {
     LOOK_FOR(NULL, "noBreakHyphen", hyphen_start),
     LOOK_FOR(NULL, "sym", symbol_start),
     /* notes, boxes, pictures */
+    LOOK_FOR(NULL, "bookmarkStart", bookmark_start),
     LOOK_FOR(NULL, "commentReference", comment_reference),
     LOOK_FOR(NULL, "footnoteReference", footnote_reference),
     LOOK_FOR(NULL, "endnoteReference", footnote_reference),

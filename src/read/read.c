@@ -231,15 +231,38 @@ static pk_status finish_rows(row_watch *watch, const pk_document *document)
     return status == PK_OK ? tell_garbled_csv(watch, document) : status;
 }
 
+/* A copy with our remarks is read without them. @param known  It has some, as a reader has seen. */
+static pk_status read_unannotated(const pk_source *source, pk_file_type type, size_t reader, bool known,
+                                  pk_document *document)
+{
+    pk_source unannotated = *source;
+    bool annotated = known;
+    pk_arena scratch;
+    pk_text clean;
+    pk_status status;
+
+    pk_arena_init(&scratch, document->arena->allocator);
+    status = pk_annotated_strip(source->bytes, source->size, type, source->limits, &scratch, document->arena,
+                                &annotated, &clean);
+    pk_arena_free(&scratch);
+    if (status != PK_OK)
+        return status;
+    if (annotated) {
+        unannotated.bytes = clean.data;
+        unannotated.size = clean.size;
+        document->unannotated = clean;
+    }
+    document->stops_at_note = !annotated && !known;
+    return readers[reader].read(&unannotated, document);
+}
+
 pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *findings, pk_document *document,
                   bool *readable)
 {
     row_watch watch = { .taker = source->taker, .status = PK_OK };
     const pk_row_taker watched = { watch_row, &watch };
-    pk_source unannotated = *source;
+    const size_t said = findings->count;
     pk_document result;
-    pk_text clean;
-    bool annotated = false;
     pk_file_type type;
     pk_limit limit = PK_LIMIT_FILE_BYTES;
     pk_arena scratch; /* looking at a file leaves nothing behind in the document's arena */
@@ -251,23 +274,21 @@ pk_status pk_read(const pk_source *source, pk_arena *arena, pk_findings *finding
         return report_limit(findings, source->limits, PK_LIMIT_FILE_BYTES);
     pk_arena_init(&scratch, arena->allocator);
     status = choose_reader(source, &scratch, &type, &reader, &limit);
-    if (status == PK_OK)
-        status =
-            pk_annotated_strip(source->bytes, source->size, type, source->limits, &scratch, arena, &annotated, &clean);
     pk_arena_free(&scratch);
     if (status != PK_OK)
         return report_status(findings, source->limits, status, (int)limit, &(pk_fault) { 0 });
     if (reader == READER_COUNT)
         return report_type(findings, type);
-    pk_document_init(&result, readers[reader].document_type, arena, findings);
-    if (source->taker != NULL)
-        result.taker = &watched;
-    if (annotated) {
-        unannotated.bytes = clean.data;
-        unannotated.size = clean.size;
-        result.unannotated = clean;
-    }
-    status = readers[reader].read(&unannotated, &result);
+    result.has_note = false;
+    do {
+        const bool known = result.has_note;
+
+        findings->count = said;
+        pk_document_init(&result, readers[reader].document_type, arena, findings);
+        if (source->taker != NULL)
+            result.taker = &watched;
+        status = read_unannotated(source, type, reader, known, &result);
+    } while (result.has_note && status == PK_EFORMAT);
     if (watch.status != PK_OK)
         return watch.status;
     if (status != PK_OK)
