@@ -7,6 +7,7 @@ STEP: there-and-back  every document of the repository: its copy without the rem
       validator       Microsoft's Open XML validator finds nothing in a copy that it did not find in the document
       libreoffice     LibreOffice opens the copies, and what it saves reads as the same plan
       saved           copies as Word saves them again: ids and parts renamed, answered, commented by others, note alone
+      names           a folder with files of one name, and one that cannot have a copy
       reply           the copies of a folder of plans go with the drafts of reply --attach
 Exits 77 (skipped) where a step needs what is not installed.
 """
@@ -303,7 +304,9 @@ def errors_of(copies, program, path):
     try:
         errors = json.loads(done.stdout)["errors"]
     except (json.JSONDecodeError, KeyError):
-        return None  # no package to it
+        return None
+    if any("Exception" in (error.get("errorType") or "") or error.get("id") == "ExceptionError" for error in errors):
+        return None  # no package, or no document, to it
     return collections.Counter(error.get("description", "") for error in errors)
 
 
@@ -469,8 +472,26 @@ def reply(copies):
     return 0
 
 
+def names(copies):
+    """Files of one name, and one that cannot have a copy: it is named, and the others get theirs."""
+    given = copies.scratch / "in"
+    plan = copies.source / "samples" / "faulty" / "jamtland-harjedalen-2023.docx"
+    for folder in ("norr", "syd"):
+        (given / folder).mkdir(parents=True)
+        shutil.copy(plan, given / folder / ("Plan.docx" if folder == "norr" else "PLAN.docx"))
+    rewritten(plan, lambda name, data: (name, data.decode().encode("utf-16") if name == "word/document.xml" else data),
+              given / "utf-16.docx")
+    done = copies.run("check", given, "--annotate", copies.scratch / "out", "--lang", "sv", *DAY)
+    made = sorted(path.name for path in (copies.scratch / "out").iterdir())
+    if done.returncode != 2 or made != ["PLAN-2.docx", "Plan.docx"] or "utf-16.docx: filen går inte" not in done.stderr \
+            or "2 filer med anmärkningar" not in done.stderr:
+        copies.fail(f"exit {done.returncode}, {made}: {done.stderr}")
+    return 0
+
+
 STEPS = {"there-and-back": there_and_back, "places": places, "validator": validator, "libreoffice": libreoffice,
-         "saved": saved, "reply": reply}
+         "saved": saved, "reply": reply,
+         "names": names}
 
 
 def main():
