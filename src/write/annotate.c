@@ -52,7 +52,7 @@ pk_status pk_annotate(const pk_submission *submission, const pk_annotate_options
     if (pk_copy_kind_of(submission) != PK_COPY_PACKAGE || submission->original == NULL)
         return PK_ENOENT;
     pk_limits_default(&defaults);
-    pk_arena_init(&arena, NULL);
+    pk_arena_init(&arena, submission->arena.allocator);
     status = edit_package(submission, options, options->limits != NULL ? options->limits : &defaults, &arena, sink);
     pk_arena_free(&arena);
     return status;
