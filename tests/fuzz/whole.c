@@ -1,5 +1,6 @@
 #include "whole.h"
 
+#include "write/annotate.h"
 #include "write/write.h"
 
 #include <stdlib.h>
@@ -44,6 +45,40 @@ static bool is_allowed(pk_status status, const pk_read_options *options)
     return status == PK_OK || (status == PK_EUSAGE && options != NULL);
 }
 
+/* A copy with remarks in it reads as the document did. */
+static void annotate_and_read(pk_submission *submission, const pk_received *received, const pk_read_options *options)
+{
+    static const pk_write_options swedish = { .language = PK_SWEDISH };
+    pk_limits limits = low_limits();
+    const pk_annotate_options annotate = { .write = &swedish, .limits = &limits, .notes = true };
+    pk_received copied = *received;
+    pk_submission *copy;
+    pk_buffer buffer;
+    pk_arena arena;
+    pk_sink sink;
+
+    if (pk_submission_keep(submission, received->bytes, received->size) != PK_OK)
+        abort();
+    pk_arena_init(&arena, NULL);
+    pk_buffer_init(&buffer, &arena);
+    pk_sink_init_buffer(&sink, &buffer);
+    if (pk_annotate(submission, &annotate, &sink) == PK_OK && pk_sink_flush(&sink) == PK_OK) {
+        for (int i = 0; i < PK_LIMIT_COUNT; i++) /* the copy is larger; what comes of the document is below them */
+            limits.values[i] = i == PK_LIMIT_FILE_BYTES || i == PK_LIMIT_TOTAL_BYTES || i == PK_LIMIT_PART_BYTES
+                                       || i == PK_LIMIT_ENTRIES || i == PK_LIMIT_RATIO
+                                   ? limits.values[i] * 10
+                                   : limits.values[i];
+        copied.bytes = buffer.data;
+        copied.size = buffer.size;
+        if (pk_submission_read_with(the_library(), &copied, &limits, options, &copy) != PK_OK || !copy->readable
+            || copy->document.count != submission->document.count
+            || copy->findings.count != submission->findings.count)
+            abort();
+        pk_submission_free(copy);
+    }
+    pk_arena_free(&arena);
+}
+
 static void read_and_judge(const char *name, const void *bytes, size_t size, const pk_read_options *options)
 {
     pk_read_options dated = options != NULL ? *options : (pk_read_options) { 0 };
@@ -65,6 +100,8 @@ static void read_and_judge(const char *name, const void *bytes, size_t size, con
         abort();
     if (pk_submissions_write_findings(&submission, 1, "text", PK_SWEDISH, fuzz_swallow, NULL) != PK_OK)
         abort();
+    if (pk_copy_kind_of(submission) == PK_COPY_PACKAGE && submission->document.type == PK_DOCX)
+        annotate_and_read(submission, &received, &dated);
     pk_submission_free(submission);
 }
 
