@@ -282,10 +282,28 @@ def check_places(copies, document):
     return seen
 
 
+def check_lines(copies):
+    """A line has no number that a person could count to; its comment stands at it all the same. Heads of pages have none."""
+    number = "19121212-1212"
+    document = docx.Document(copies.source / "samples" / "norra" / "2023" / "vasterbotten-2023.docx")
+    line = next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("Påhittat"))
+    document.sections[0].header.paragraphs[0].text = "Utkast"
+    for paragraph in (line, document.paragraphs[-1], document.sections[0].header.paragraphs[0]):
+        paragraph.add_run(f" {number}")
+    given = copies.scratch / "vasterbotten-2023.docx"
+    document.save(given)
+    comments = Comments(copies.copy("annotate", given, copies.scratch / "lines"))
+    at = [text_of_line(nearest(marks["commentRangeStart"][0], "p")) for marks in comments.anchors().values()]
+    note = find(comments.body, "sdt")[0]
+    if len(at) != 2 or not all(number in text for text in at) or text_of(note).count("(P01)") != 3:
+        copies.fail(f"lines: the comments stand at {at}, the note says {text_of(note)}")
+
+
 def places(copies):
     if docx is None:
         print("python-docx is not installed")
         return SKIPPED
+    check_lines(copies)
     seen = sum(check_places(copies, document) for document, _ in copies.real())
     print(f"{seen} findings stand at their cells")
     if seen < 150:
