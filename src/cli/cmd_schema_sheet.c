@@ -71,23 +71,6 @@ static void tell_remark(void *importing_, bool fault, pk_text place, pk_text mes
             PK_PRINT(message));
 }
 
-/* Why it is no document at all. */
-static int tell_unreadable(const pk_settings *settings, const char *path, const pk_findings *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        pk_sink sink;
-
-        if (findings->items[i].severity != PK_FATAL)
-            continue;
-        fprintf(stderr, "%s: ", path);
-        pk_sink_init(&sink, pk_to_standard_error, NULL);
-        pk_finding_message(&findings->items[i], settings->language, &sink);
-        (void)pk_sink_flush(&sink);
-        fputc('\n', stderr);
-    }
-    return PK_EXIT_UNREADABLE;
-}
-
 static pk_status write_schema(void *schema, pk_sink *sink)
 {
     pk_schema_write(schema, sink);
@@ -128,7 +111,7 @@ static int import_bytes(const pk_settings *settings, pk_library *library, const 
     if (status != PK_OK)
         code = pk_fail(settings, status, path);
     else if (!readable)
-        code = tell_unreadable(settings, path, &findings);
+        code = pk_tell_unreadable(settings, path, &findings);
     else
         code = import_document(settings, library, path, &document, &arena);
     pk_arena_free(&arena);

@@ -100,8 +100,14 @@ static int judge_phase(pk_form_job *job)
     job->options.phase = pk_schema_phase_by_id(schema, pk_text_of(settings->phase));
     if (job->options.phase != NULL)
         return PK_EXIT_OK;
-    pk_complain(pk_say(settings->language, "--phase \"%s\" finns inte i mallen", "the template has no --phase \"%s\""),
-                settings->phase);
+    fprintf(stderr, "plankoll: ");
+    fprintf(stderr,
+            pk_say(settings->language,
+                   "--phase \"%s\" finns inte i mallen, som har:", "the template has no --phase \"%s\", but:"),
+            settings->phase);
+    for (size_t i = 0; i < schema->phase_count; i++)
+        fprintf(stderr, "%s %.*s", i > 0 ? "," : "", PK_PRINT(schema->phases[i].id));
+    fputc('\n', stderr);
     return PK_EXIT_USAGE;
 }
 
@@ -130,12 +136,8 @@ static int judge_region(pk_form_job *job)
 
 static int no_plan(const pk_settings *settings, const pk_submission *submission)
 {
-    if (submission != NULL && !submission->readable) {
-        pk_complain(pk_say(settings->language, "--from: %s kan inte läsas som en plan",
-                           "--from: %s cannot be read as a plan"),
-                    settings->from);
-        return PK_EXIT_UNREADABLE;
-    }
+    if (submission != NULL && !submission->readable)
+        return pk_tell_unreadable(settings, settings->from, &submission->findings);
     pk_complain(pk_say(settings->language, "--from: %s är ingen plan i någon mall som programmet känner",
                        "--from: %s is no plan of a template that is known"),
                 settings->from);

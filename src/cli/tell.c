@@ -139,3 +139,19 @@ void pk_tell_findings(const pk_settings *settings, const pk_intake *intake, cons
     for (size_t i = 0; across != NULL && i < across->count; i++)
         tell_finding(settings, NULL, &across->items[i]);
 }
+
+int pk_tell_unreadable(const pk_settings *settings, const char *path, const pk_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        pk_sink sink;
+
+        if (findings->items[i].severity != PK_FATAL)
+            continue;
+        fprintf(stderr, "%s: ", path);
+        pk_sink_init(&sink, pk_to_standard_error, NULL);
+        pk_finding_message(&findings->items[i], settings->language, &sink);
+        (void)pk_sink_flush(&sink);
+        fputc('\n', stderr);
+    }
+    return PK_EXIT_UNREADABLE;
+}

@@ -28,4 +28,7 @@ int pk_write_findings_file(const pk_settings *settings, const pk_intake *intake,
 /** What convert and merge say on standard error: a line per file with faults; with -v all findings. */
 void pk_tell_findings(const pk_settings *settings, const pk_intake *intake, const pk_findings *across);
 
+/** Say on standard error why a file is no document at all: what is fatal. @return PK_EXIT_UNREADABLE. */
+int pk_tell_unreadable(const pk_settings *settings, const char *path, const pk_findings *findings);
+
 #endif

@@ -140,12 +140,21 @@ static pk_status_sign sign_of_each(const pk_schema *schema, pk_text text, size_t
     return first != SIZE_MAX ? PK_SIGN_SYMBOL : PK_SIGN_UNKNOWN;
 }
 
+/* "+" may be a code of its own: then it is a word, and no sign. */
+static bool is_code(const pk_schema *schema, pk_text text)
+{
+    for (size_t i = 0; i < schema->status_count; i++)
+        if (pk_text_equal(schema->statuses[i].code, text))
+            return true;
+    return false;
+}
+
 pk_status_sign pk_plan_status_sign(const pk_schema *schema, const pk_plan_cell *cell, size_t *index)
 {
     *index = SIZE_MAX;
     if (cell->blank)
         return sign_of_blank(schema, cell->cell, index);
-    if (cell->placeholder || (cell->cell != NULL && cell->cell->type == PK_CELL_ERROR))
+    if (cell->placeholder || (cell->cell != NULL && cell->cell->type == PK_CELL_ERROR) || is_code(schema, cell->text))
         return PK_SIGN_NONE;
     if ((*index = status_of_symbol(schema, cell->text)) != SIZE_MAX)
         return PK_SIGN_SYMBOL;

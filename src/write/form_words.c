@@ -113,7 +113,8 @@ static pk_status say_help(pk_form_making *making, size_t index, pk_form_column *
         made->help = pk_text_of(say(form, &later));
         return PK_OK;
     }
-    made->help = pk_text_of(say(form, &of_roles[column->role]));
+    if (made->choice_count == 0 || column->role == PK_ROLE_STATUS)
+        made->help = pk_text_of(say(form, &of_roles[column->role]));
     if (column->legend.data != NULL && column->legend.size <= HELP_MAX)
         made->help = column->legend;
     if (column->role == PK_ROLE_STATUS && form->schema->status_count > 0) {
@@ -127,7 +128,8 @@ static pk_status say_help(pk_form_making *making, size_t index, pk_form_column *
             status = pk_text_format(making->arena, &made->help, "%.*s %s: %.*s.", PK_PRINT(made->help),
                                     pick(form, "Till exempel", "For example"), PK_PRINT(more));
     } else if (made->choice_count > 0) {
-        status = pk_text_format(making->arena, &made->help, "%.*s %s", PK_PRINT(made->help), say(form, &from_list));
+        status = pk_text_format(making->arena, &made->help, "%.*s%s%s", PK_PRINT(made->help),
+                                made->help.size > 0 ? " " : "", say(form, &from_list));
     }
     if (status == PK_OK && column->longest > 0)
         status = pk_text_format(making->arena, &made->help,
@@ -383,17 +385,21 @@ static bool is_of_guidance(const pk_form *form, pk_text text)
 
 static bool is_of_columns(const pk_form *form, pk_text text)
 {
-    for (size_t i = 0; i < form->column_count; i++)
+    for (size_t i = 0; i < form->column_count; i++) {
+        if (pk_text_equal(text, name_of(form->columns[i].column)))
+            return true;
         for (size_t j = 0; j < form->columns[i].choice_count; j++)
             if (pk_text_equal(text, form->columns[i].choice_labels[j]))
                 return true;
+    }
     return false;
 }
 
 static bool is_of_fields(const pk_form *form, pk_text text)
 {
     for (size_t i = 0; i < form->field_count; i++)
-        if (pk_text_equal(text, form->fields[i].label))
+        if (pk_text_equal(text, form->fields[i].label)
+            || (form->fields[i].field == NULL && pk_text_equal(text, form->fields[i].value)))
             return true;
     for (size_t i = 0; i < form->schema->phase_count; i++)
         if (pk_text_equal(text, form->schema->phases[i].labels[form->language]))
