@@ -22,6 +22,7 @@ jobs=${2:-2}
     echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv --format html samples/faulty samples/wrong"
     echo "$build/plankoll check tests/fuzz/seeds/letters"
     echo "$build/plankoll check --date 2024-01-15 --annotate $build/tests/memory-copy.docx samples/faulty/jamtland-harjedalen-2023.docx"
+    echo "$build/plankoll template nrf-2022-2024 --from samples/norra/2022/norrbotten-2022.docx --date 2024-01-15 -o $build/tests/memory-form.xlsx"
     echo "$build/plankoll reply --date 2024-01-15 -o $build/tests/memory-reply samples/norra/2023 samples/faulty/norrbotten-2023.xlsx"
     echo "$build/plankoll schema check schemas/nrf-2022-2024.xml"
 } | xargs -P "$jobs" -I '{}' sh -c '
