@@ -38,13 +38,13 @@ void pk_form_put_wide(pk_sheet *sheet, uint32_t row, pk_text text, pk_look look)
         pk_book_check(book, worksheet_merge_range(sheet->page, row, 0, row, last, string, format));
 }
 
-/* A list that is written into the cell's rule has commas between its words, and room for so many letters. */
+/* A list that is written into the cell's rule has commas between its words and quotes around it, and room for so many letters. */
 static bool can_be_listed(const pk_text *choices, size_t count)
 {
     size_t letters = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (pk_text_find(choices[i], PK_TEXT(",")) != SIZE_MAX)
+        if (pk_text_find(choices[i], PK_TEXT(",")) != SIZE_MAX || pk_text_find(choices[i], PK_TEXT("\"")) != SIZE_MAX)
             return false;
         letters += choices[i].size + 1;
     }

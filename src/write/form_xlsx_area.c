@@ -222,6 +222,33 @@ void pk_form_rows_of_area(const pk_form_area *area, uint32_t *first, uint32_t *l
     *last = *first + (uint32_t)area->row_count - 1;
 }
 
+/* As many of its words as the name of a sheet has room for, without one such as "och" at the end: readers know an area by how its
+ * title begins. */
+static pk_text short_name(pk_text name)
+{
+    enum { NAME_UNITS = 31, SMALL_WORD = 3 };
+    pk_text cut = pk_text_cut(name, NAME_UNITS);
+    size_t words = 0;
+
+    if (cut.size == name.size)
+        return name;
+    for (pk_text rest = cut, word; pk_text_next(&rest, ' ', &word);)
+        words++;
+    for (bool small = true; small && words > 2;
+         words--) { /* the last one may be cut in two; the number and a word stay */
+        size_t start = cut.size;
+
+        while (start > 0 && cut.data[start - 1] != ' ')
+            start--;
+        cut = pk_text_trim((pk_text) { cut.data, start });
+        start = cut.size;
+        while (start > 0 && cut.data[start - 1] != ' ')
+            start--;
+        small = cut.size - start <= SMALL_WORD;
+    }
+    return cut;
+}
+
 void pk_form_write_area(pk_book *book, const pk_form *form, const pk_form_area *area, const uint32_t *choices_rows)
 {
     pk_area_sheet s = { .form = form, .area = area, .choices_rows = choices_rows };
@@ -232,7 +259,7 @@ void pk_form_write_area(pk_book *book, const pk_form *form, const pk_form_area *
         name = pk_book_format(book, "%.*s %.*s", PK_PRINT(area->number), PK_PRINT(area->title));
     else if (area->title.size == 0)
         name = pk_book_label(book, PK_LABEL_PLAN);
-    pk_sheet_add(book, name, area->own ? PK_GROUP : PK_INK, form->column_count, &s.sheet);
+    pk_sheet_add(book, short_name(name), area->own ? PK_GROUP : PK_INK, form->column_count, &s.sheet);
     if (book->status != PK_OK)
         return;
     set_columns(&s);

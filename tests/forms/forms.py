@@ -261,7 +261,7 @@ def filled(forms):
 def judge_faults(forms, path):
     found = forms.check(path, "--phase", "followup")
     places = {(finding["code"], finding["where"]["cell"]) for finding in found["findings"]
-              if finding["where"]["sheet"] == "1 Prevention och tidig diagnos…"}
+              if finding["where"]["sheet"] == "1 Prevention och tidig"}
     for want in (("T02", "F3"), ("S02", "G3"), ("T03", "F4")):
         if want not in places:
             forms.fail(f"{path.name}: {want} was not found in {sorted(places, key=str)}")
