@@ -176,22 +176,47 @@ static int judge_from(pk_form_job *job)
     return PK_EXIT_OK;
 }
 
-static int read_from(pk_form_job *job)
+/* @param id  Of the template to read it by; NULL: find out. */
+static pk_status take_from(pk_form_job *job, const char *id)
 {
     const pk_settings *settings = job->settings;
-    const pk_intake_options options = {
-        .library = job->library,
-        .limits = &settings->limits,
-        .read = { .today = settings->today, .encoding = settings->encoding, .delimiter = settings->delimiter },
-        .jobs = 1,
-        .convert_legacy = settings->convert_legacy
-    };
+    const pk_intake_options options = { .library = job->library,
+                                        .limits = &settings->limits,
+                                        .read = { .template_id = id,
+                                                  .today = settings->today,
+                                                  .encoding = settings->encoding,
+                                                  .delimiter = settings->delimiter },
+                                        .jobs = 1,
+                                        .convert_legacy = settings->convert_legacy };
+
+    pk_intake_free(&job->from);
+    job->from = (pk_intake) { 0 };
+    return pk_intake_run(&settings->from, 1, &options, &job->from);
+}
+
+/* The plan fits another template as well as this one, which is the one that was asked for. */
+static bool may_be_of_template(const pk_form_job *job)
+{
+    const pk_submission *submission = job->from.count == 1 ? job->from.submissions[0] : NULL;
+
+    if (submission == NULL || submission->schema == NULL || submission->schema == job->options.schema)
+        return false;
+    for (size_t i = 0; i < submission->findings.count; i++)
+        if (submission->findings.items[i].code == PK_M12)
+            return true;
+    return false;
+}
+
+static int read_from(pk_form_job *job)
+{
     pk_status status;
 
-    if (settings->from == NULL)
+    if (job->settings->from == NULL)
         return PK_EXIT_OK;
-    status = pk_intake_run(&settings->from, 1, &options, &job->from);
-    return status == PK_OK ? judge_from(job) : pk_fail(settings, status, NULL);
+    status = take_from(job, NULL);
+    if (status == PK_OK && may_be_of_template(job))
+        status = take_from(job, job->settings->arguments[0]);
+    return status == PK_OK ? judge_from(job) : pk_fail(job->settings, status, NULL);
 }
 
 /* ---- what could not be carried over ---- */

@@ -185,6 +185,14 @@ def carried(forms):
         if done.stderr:
             forms.fail(f"{first.name}: of a form is told: {done.stderr}")
         compare(forms, f"second of {path.name}", want, content(forms.plan(second), anew))
+    # a plan that fits two templates is one of the template that is asked for
+    twin = forms.scratch / "twin"
+    twin.mkdir()
+    text = (forms.source / "schemas" / "nrf-2022-2024.xml").read_text(encoding="utf-8")
+    (twin / "twin.xml").write_text(text.replace('id="nrf-2022-2024"', 'id="a-twin"'), encoding="utf-8")
+    forms.schemas += ["--schema-dir", twin]
+    for schema in ("a-twin", "nrf-2022-2024"):
+        forms.make(f"of-{schema}", schema, "--from", forms.source / "samples" / "norra" / "2022" / "norrbotten-2022.docx")
     print(f"{count} plans")
     if count < 20:
         forms.fail("too few")

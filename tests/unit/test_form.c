@@ -247,6 +247,53 @@ static void test_another_template(void **state)
     end(&f);
 }
 
+/* Excel has room for 32 767 UTF-16 units in a cell; a comment has a row for each of its lines. */
+static void test_too_long_for_excel(void **state)
+{
+    enum { UNITS = 32767 };
+    static const char start[] =
+        "1 Prevention och tidig diagnostik;;;;;;;;\n" HEADINGS
+        "Regionerna ska följa gällande vårdprogram för livmoderhalscancerprevention i alla delar.;";
+    static char bytes[sizeof start + 4 * (UNITS + 1)];
+
+    (void)state;
+    for (size_t more = 0; more <= 1; more++) {
+        size_t size = sizeof start - 1;
+        fixture f;
+
+        begin(&f, "nrf-2022-2024");
+        memcpy(bytes, start, size);
+        for (size_t i = 0; i < (UNITS + more) / 2; i++, size += 4) /* two units each */
+            memcpy(bytes + size, "\xF0\x9F\x99\x82", 4);
+        bytes[size++] = 'x';
+        read_from(&f, "norrbotten.csv", bytes, size);
+        make(&f, NULL);
+        assert_int_equal(pk_form_too_long_for_workbook(f.form), more);
+        end(&f);
+    }
+}
+
+static pk_status into_buffer(void *buffer, const void *bytes, size_t size)
+{
+    return pk_buffer_add(buffer, (pk_text) { bytes, size });
+}
+
+static void test_finish_what_is_no_workbook(void **state)
+{
+    pk_buffer buffer;
+    pk_sink sink;
+    fixture f;
+
+    (void)state;
+    begin(&f, "nrf-2022-2024");
+    make(&f, NULL);
+    pk_buffer_init(&buffer, &f.arena);
+    pk_sink_init(&sink, into_buffer, &buffer);
+    assert_int_equal(pk_finish_form_workbook(f.form, "no workbook", 11, &sink), PK_EFORMAT);
+    assert_int_equal(buffer.size, 0);
+    end(&f);
+}
+
 static void test_no_memory(void **state)
 {
     fixture f;
@@ -281,6 +328,8 @@ int main(void)
         cmocka_unit_test(test_carried_over),
         cmocka_unit_test(test_sections),
         cmocka_unit_test(test_another_template),
+        cmocka_unit_test(test_too_long_for_excel),
+        cmocka_unit_test(test_finish_what_is_no_workbook),
         cmocka_unit_test(test_no_memory),
     };
 
