@@ -35,21 +35,17 @@ static int judge_arguments(const pk_settings *settings)
     return PK_EXIT_USAGE;
 }
 
-/* --format, else what the output's name ends in, else text. */
-static int find_format(const pk_settings *settings, const pk_diff_format **format)
+/* --format, whose value is one of them; else what the output's name ends in, else text. */
+static const pk_diff_format *find_format(const pk_settings *settings)
 {
+    const pk_diff_format *format;
     char ending[16];
 
+    if (settings->format != NULL)
+        return pk_diff_format_find(settings->format);
     pk_ending(settings->output, ending);
-    *format = settings->format != NULL ? pk_diff_format_find(settings->format) : pk_diff_format_of_ending(ending);
-    if (*format == NULL && settings->format == NULL)
-        *format = pk_diff_format_find("text");
-    if (*format != NULL)
-        return PK_EXIT_OK;
-    pk_complain(pk_say(settings->language, "formen \"%s\" finns inte för diff; --format kan vara %s",
-                       "there is no form \"%s\" of diff; --format can be %s"),
-                settings->format, "text, json, html");
-    return PK_EXIT_USAGE;
+    format = pk_diff_format_of_ending(ending);
+    return format != NULL ? format : pk_diff_format_find("text");
 }
 
 /* The argument may stand for the plans of more than one region, however many there are in it today. */
@@ -206,11 +202,9 @@ static void free_run(pk_diff_run *run)
 
 static int diff_run(pk_settings *settings)
 {
-    pk_diff_run run = { .settings = settings };
+    pk_diff_run run = { .settings = settings, .format = find_format(settings) };
     int code = judge_arguments(settings);
 
-    if (code == PK_EXIT_OK)
-        code = find_format(settings, &run.format);
     if (code == PK_EXIT_OK)
         code = pk_judge_outputs(settings, settings->output, false);
     if (code == PK_EXIT_OK)
@@ -230,12 +224,12 @@ static int diff_run(pk_settings *settings)
     return code;
 }
 
-static const pk_option_id diff_options[] = { PK_OPT_OUTPUT,         PK_OPT_FORMAT, PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR,
-                                             PK_OPT_REGION,         PK_OPT_PHASE,  PK_OPT_YEAR,     PK_OPT_CORRECTIONS,
-                                             PK_OPT_DATE,           PK_OPT_LANG,   PK_OPT_STRICT,   PK_OPT_FINDINGS,
-                                             PK_OPT_LIMIT,          PK_OPT_TYPE,   PK_OPT_ENCODING, PK_OPT_DELIMITER,
-                                             PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,   PK_OPT_COLOR,    PK_OPT_QUIET,
-                                             PK_OPT_VERBOSE,        PK_OPT_HELP,   PK_OPT_COUNT };
+static const pk_option_id diff_options[] = {
+    PK_OPT_OUTPUT, PK_OPT_DIFF_FORMAT, PK_OPT_TEMPLATE, PK_OPT_SCHEMA_DIR, PK_OPT_REGION,         PK_OPT_PHASE,
+    PK_OPT_YEAR,   PK_OPT_CORRECTIONS, PK_OPT_DATE,     PK_OPT_LANG,       PK_OPT_STRICT,         PK_OPT_FINDINGS,
+    PK_OPT_LIMIT,  PK_OPT_TYPE,        PK_OPT_ENCODING, PK_OPT_DELIMITER,  PK_OPT_CONVERT_LEGACY, PK_OPT_JOBS,
+    PK_OPT_COLOR,  PK_OPT_QUIET,       PK_OPT_VERBOSE,  PK_OPT_HELP,       PK_OPT_COUNT
+};
 
 const pk_command pk_command_diff = {
     .name = "diff",
@@ -244,11 +238,11 @@ const pk_command pk_command_diff = {
                  "Show what has changed, goal by goal, from one plan to another." },
     .details = { "GAMMAL och NY är var sin fil, eller var sin samling planer (mapp, ZIP, @lista): då region för "
                  "region.\n"
-                 "Formen är text, json eller html. Att planerna skiljer sig ändrar inte slutkoden. --phase och --year "
+                 "Att planerna skiljer sig ändrar inte slutkoden. --phase och --year "
                  "gäller NY.",
                  "OLD and NEW are a file each, or a collection of plans each (folder, ZIP, @list): then region by "
                  "region.\n"
-                 "The form is text, json or html. That the plans differ does not change the exit code. --phase and "
+                 "That the plans differ does not change the exit code. --phase and "
                  "--year "
                  "are of NEW." },
     .options = diff_options,

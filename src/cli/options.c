@@ -242,6 +242,7 @@ static bool set_option(pk_settings *settings, pk_option_id id, const char *value
     case PK_OPT_OUTPUT:
         return add_output(settings, value);
     case PK_OPT_FORMAT:
+    case PK_OPT_DIFF_FORMAT:
         settings->format = value;
         return is_one_of(value, pk_options[id].value[PK_SWEDISH]);
     case PK_OPT_TO:

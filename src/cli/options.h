@@ -33,6 +33,7 @@ typedef enum pk_option_id {
     PK_OPT_ANNOTATE,
     PK_OPT_UNANNOTATE,
     PK_OPT_FROM,
+    PK_OPT_DIFF_FORMAT, /* --format of diff: that of the result */
     PK_OPT_FINDINGS,
     PK_OPT_LIMIT,
     PK_OPT_TYPE,

@@ -47,6 +47,8 @@ const pk_option pk_options[PK_OPT_COUNT] = {
         { "skriv en kopia av filen utan våra anmärkningar i den", "write a copy of the file without our remarks in it" } },
     [PK_OPT_FROM] = { 0, "from", { "FIL", "FILE" },
         { "fyll i det som regionens tidigare plan säger", "fill in what the region's earlier plan says" } },
+    [PK_OPT_DIFF_FORMAT] = { 0, "format", { "text|json|html", "text|json|html" },
+        { "resultatets form (annars som utfilens namn slutar)", "form of the result (else by the ending of the output)" } },
     [PK_OPT_FINDINGS] = { 0, "findings", { "FIL", "FILE" },
         { "skriv också anmärkningarna hit (.json, .csv, .txt, .html, .sarif, .xlsx)",
           "write the findings here as well (.json, .csv, .txt, .html, .sarif, .xlsx)" } },

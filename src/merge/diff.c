@@ -93,7 +93,7 @@ static pk_status add_pair(pk_diffing *d, size_t old_row, size_t new_row)
                           .row = { before->row, now->row } };
     pk_status status = PK_OK;
 
-    if (d->pairs.area_of[PK_OLD][area] != (size_t)(now->area - d->plans[PK_NEW]->areas))
+    if (!pk_diff_is_same_place(&d->pairs, area, (size_t)(now->area - d->plans[PK_NEW]->areas)))
         goal.kinds |= PK_CHANGE_MOVED;
     if (d->columns.area[PK_OLD] != before->area || d->columns.area[PK_NEW] != now->area)
         status = pk_diff_pair_columns(&d->writer, before->area, now->area, &d->columns);

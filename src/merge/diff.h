@@ -35,6 +35,7 @@ const char *pk_diff_kind_name(unsigned kind);
 typedef struct pk_diff_text {
     pk_text key;    /* of the column or field; "title", "objective", "comment", "footnotes", "intro" ... */
     pk_text header; /* the heading or label, as the new plan has it, else the old one; no text: none */
+    bool is_cell;   /* of a row; else a text of an area or of the plan */
     const pk_schema_column *column; /* of the template; NULL: none */
     pk_text side[PK_SIDES];         /* no text: that plan has no such thing */
     pk_words *words;                /* runs of words that stayed, went and came */

@@ -171,6 +171,23 @@ static void take_candidates(pk_candidate *candidates, size_t count, size_t *cons
         }
 }
 
+/* The joint area that an area of the template is, or is a section of. */
+static const pk_schema_area *joint_area(const pk_schema *schema, const pk_schema_area *area)
+{
+    return area->part_of != SIZE_MAX ? &schema->areas[area->part_of] : area;
+}
+
+bool pk_diff_is_same_place(const pk_diff_pairs *pairs, size_t old_area, size_t new_area)
+{
+    const pk_plan *before = pairs->plan[PK_OLD], *now = pairs->plan[PK_NEW];
+    const pk_schema_area *a = before->areas[old_area].area, *b = now->areas[new_area].area;
+
+    if (pairs->area_of[PK_OLD][old_area] == new_area)
+        return true;
+    return pairs->same_template && a != NULL && b != NULL
+           && pk_text_equal(joint_area(before->schema, a)->number, joint_area(now->schema, b)->number);
+}
+
 /* ---- areas by their rows ---- */
 
 /* Equal pairs of areas, which all weigh the same, stand together once they are sorted. @return How many are left. */
@@ -287,10 +304,9 @@ static double weigh(const pk_pairing *p, size_t old_row, size_t new_row)
 {
     const pk_diff_pairs *pairs = p->pairs;
     const pk_known_row *a = &pairs->rows[PK_OLD].items[old_row], *b = &pairs->rows[PK_NEW].items[new_row];
-    const double wanted =
-        pairs->area_of[PK_OLD][area_index(pairs, PK_OLD, old_row)] == area_index(pairs, PK_NEW, new_row)
-            ? alike_in_area
-            : alike_elsewhere;
+    const bool same_place =
+        pk_diff_is_same_place(pairs, area_index(pairs, PK_OLD, old_row), area_index(pairs, PK_NEW, new_row));
+    const double wanted = same_place ? alike_in_area : alike_elsewhere;
     double similarity;
 
     if ((a->goal != NULL && b->goal != NULL) || a->folded.size == 0 || b->folded.size == 0

@@ -26,5 +26,7 @@ typedef struct pk_diff_pairs {
  * @return PK_OK; PK_ENOMEM.
  */
 pk_status pk_diff_pair(pk_diff_pairs *pairs, pk_arena *arena, size_t *steps);
+/** These are one area, or two sections of what the template says is one. Indices of the plans' areas. */
+bool pk_diff_is_same_place(const pk_diff_pairs *pairs, size_t old_area, size_t new_area);
 
 #endif

@@ -233,7 +233,7 @@ static pk_status compare_column(pk_diff_writer *writer, const pk_plan *const pla
 {
     const pk_plan_column *column = &columns->area[PK_NEW]->columns[index];
     const pk_role role = template_column(column)->role;
-    pk_diff_text text = { .key = column->key, .header = column->header, .column = column->column };
+    pk_diff_text text = { .key = column->key, .header = column->header, .is_cell = true, .column = column->column };
     bool added = false;
     pk_status status;
 
@@ -289,7 +289,7 @@ pk_status pk_diff_lone_row(pk_diff_writer *writer, int side, pk_diff_goal *goal)
 
     for (size_t i = 0; i < area->column_count && status == PK_OK; i++) {
         const pk_plan_column *column = &area->columns[i];
-        pk_diff_text text = { .key = column->key, .header = column->header, .column = column->column };
+        pk_diff_text text = { .key = column->key, .header = column->header, .is_cell = true, .column = column->column };
 
         if (template_column(column)->role == PK_ROLE_GOAL)
             continue;

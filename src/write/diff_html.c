@@ -1,5 +1,6 @@
 /* Differences as an HTML page: what came of each goal, area by area. What went is struck through and what came is
  * underlined, and a screen reader says both. */
+#include "write/diff_runs.h"
 #include "write/diff_words.h"
 #include "write/html_page.h"
 
@@ -72,42 +73,61 @@ static void put_number_cell(pk_diff_html *h, size_t number)
 /* ---- words that went and came ---- */
 
 /* Views of a text: that a line ended before a run is seen in the text itself. */
-static bool begins_line(const pk_diff_text *text, const pk_words *run)
+static bool begins_line(pk_text source, pk_text run)
 {
-    const pk_text source = text->side[run->change == PK_ADDED ? PK_NEW : PK_OLD];
-    const char *at = run->text.data;
+    const char *at = run.data;
 
-    while (at > source.data && (at[-1] == ' ' || at[-1] == '\n'))
+    while (run.size > 0 && at > source.data && (at[-1] == ' ' || at[-1] == '\n'))
         if (*--at == '\n')
             return true;
     return false;
 }
 
+static void put_side(pk_diff_html *h, const pk_diff_run *run, int side)
+{
+    static const char *const before[][PK_LANGUAGE_COUNT] = {
+        [PK_OLD] = SAY("borttaget: ", "removed: "), [PK_NEW] = SAY("tillagt: ", "added: ")
+    };
+    static const char *const end[] = SAY(" slut", " end");
+    const char *element = side == PK_OLD ? "del" : "ins";
+
+    pk_sink_format(h->sink, "<%s><span class=\"heard\">", element);
+    put_saying(h, before[side]);
+    put(h, "</span>");
+    pk_html_put(h->sink, run->side[side]);
+    put(h, "<span class=\"heard\">");
+    put_saying(h, end);
+    pk_sink_format(h->sink, "</span></%s>", element);
+}
+
+static void put_run(pk_diff_html *h, const pk_diff_text *text, const pk_diff_run *run, bool first)
+{
+    for (int side = run->same ? PK_NEW : PK_OLD; side < PK_SIDES; side++) {
+        if (run->side[side].size == 0)
+            continue;
+        if (!first)
+            put(h, begins_line(text->side[side], run->side[side]) ? "<br>" : " ");
+        if (run->same)
+            pk_html_put(h->sink, run->side[side]);
+        else
+            put_side(h, run, side);
+        first = false;
+    }
+}
+
 static void put_words(pk_diff_html *h, const pk_diff_text *text)
 {
-    static const char *const removed[] = SAY("borttaget: ", "removed: "), *const added[] = SAY("tillagt: ", "added: ");
-    static const char *const end[] = SAY(" slut", " end");
     static const char *const whole[] =
         SAY(" (för långt för att jämföras ord för ord)", " (too long to be compared word by word)");
+    pk_diff_runs runs;
 
-    for (size_t i = 0; i < text->word_count; i++) {
-        const pk_words *run = &text->words[i];
-        const char *element = run->change == PK_REMOVED ? "del" : "ins";
-
-        if (i > 0)
-            put(h, begins_line(text, run) ? "<br>" : " ");
-        if (run->change == PK_SAME) {
-            pk_html_put(h->sink, run->text);
-            continue;
-        }
-        pk_sink_format(h->sink, "<%s><span class=\"heard\">", element);
-        put_saying(h, run->change == PK_REMOVED ? removed : added);
-        put(h, "</span>");
-        pk_html_put(h->sink, run->text);
-        put(h, "<span class=\"heard\">");
-        put_saying(h, end);
-        pk_sink_format(h->sink, "</span></%s>", element);
+    if (pk_diff_runs_of(text, &h->scratch, &runs) != PK_OK) {
+        h->status = PK_ENOMEM;
+        return;
     }
+    for (size_t i = 0; i < runs.count; i++)
+        put_run(h, text, &runs.items[i], i == 0);
+    pk_arena_reset(&h->scratch);
     if (text->whole)
         put_saying(h, whole);
 }
@@ -135,7 +155,7 @@ static void put_event_row(pk_diff_html *h, const pk_diff *diff, const pk_diff_go
 {
     static const char *const became[] = SAY(" blev ", " became ");
 
-    if (!pk_diff_put_event(diff, goal, kind, h->language, say(h)))
+    if (!pk_diff_put_event(goal, kind, h->language, say(h)))
         return;
     put(h, "<tr><th scope=\"row\">");
     said(h);
@@ -163,7 +183,11 @@ static void put_goal_table(pk_diff_html *h, const pk_diff *diff, const pk_diff_g
 
     put(h, "<table class=\"change\">\n<caption>");
     put_saying(h, caption);
-    pk_html_put(h->sink, name.size > 0 ? name : pk_diff_shown_row(goal)->text);
+    if (name.size > 0)
+        pk_sink_put(say(h), name);
+    else
+        pk_diff_put_goal(goal, h->language, say(h));
+    said(h);
     put(h, "</caption>\n");
     put(h, "<thead><tr>");
     put_heading_cell(h, what);
@@ -193,7 +217,8 @@ static void put_goal(pk_diff_html *h, const pk_diff *diff, size_t index)
         pk_html_put(h->sink, name);
         put(h, " ");
     }
-    pk_html_put(h->sink, pk_diff_shown_row(goal)->text);
+    pk_diff_put_goal(goal, h->language, say(h));
+    said(h);
     if (goal->further)
         put_saying(h, goal->change == PK_DIFF_ADDED ? further : fewer);
     pk_sink_format(h->sink, "</h%u>\n", h->level + 1);
@@ -225,7 +250,8 @@ static void put_same(pk_diff_html *h, const pk_diff *diff, const pk_diff_area *a
         put(h, "<li>");
         pk_html_put(h->sink, pk_diff_goal_name(goal));
         put(h, " ");
-        pk_html_put(h->sink, pk_diff_shown_row(goal)->text);
+        pk_diff_put_goal(goal, h->language, say(h));
+        said(h);
         put(h, "</li>\n");
     }
     put(h, "</ul></details>\n");
@@ -275,7 +301,7 @@ static void put_area(pk_diff_html *h, const pk_diff *diff, size_t index)
     pk_sink_format(h->sink, "\">\n<h%u id=\"", h->level);
     put_anchor(h, "a", index);
     put(h, "\">");
-    pk_diff_put_area(area, say(h));
+    pk_diff_put_area(area, h->language, say(h));
     said(h);
     pk_sink_format(h->sink, "</h%u>\n", h->level);
     if (area->area[PK_OLD] == NULL || area->area[PK_NEW] == NULL) {
@@ -390,7 +416,7 @@ static void put_contents(pk_diff_html *h, const pk_diff *diff)
         put(h, "<li><a href=\"#");
         put_anchor(h, "a", i);
         put(h, "\">");
-        pk_diff_put_area(&diff->areas[i], say(h));
+        pk_diff_put_area(&diff->areas[i], h->language, say(h));
         said(h);
         put(h, "</a></li>\n");
     }

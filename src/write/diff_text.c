@@ -1,4 +1,5 @@
 /* Differences for people at a terminal: what came of each goal, area by area, with the words that went and came. */
+#include "write/diff_runs.h"
 #include "write/diff_words.h"
 #include "write/text_page.h"
 
@@ -21,6 +22,7 @@ typedef struct pk_diff_page {
     pk_language language;
     pk_buffer buffer; /* words on their way to the page */
     pk_sink words;
+    pk_arena runs; /* of the text at hand */
     pk_status status;
 } pk_diff_page;
 
@@ -53,90 +55,80 @@ static void blank_line(pk_diff_page *p)
 
 /* ---- words that went and came ---- */
 
-static size_t count_words(pk_text text)
+/* The lines of a cell on one line. */
+static void put_lines(pk_sink *sink, pk_text text)
 {
-    size_t count = 0;
-    bool within = false;
+    pk_text line;
 
-    while (text.size > 0) {
-        const bool space = pk_is_space(pk_text_code_point(&text));
-
-        count += !space && !within;
-        within = !space;
+    for (bool first = true; pk_text_next(&text, '\n', &line); first = false) {
+        pk_sink_puts(sink, first ? "" : " / ");
+        pk_sink_put(sink, line);
     }
-    return count;
-}
-
-/* Where the n-th word begins; the text's end when it has not so many. */
-static size_t offset_of_word(pk_text text, size_t n)
-{
-    const size_t size = text.size;
-    bool within = false;
-
-    while (text.size > 0) {
-        pk_text rest = text;
-        const bool space = pk_is_space(pk_text_code_point(&rest));
-
-        if (!space && !within && n-- == 0)
-            break;
-        within = !space;
-        text = rest;
-    }
-    return size - text.size;
 }
 
 /* What stayed is shown so far as it tells where the change is. */
-static void put_same(pk_diff_page *p, const pk_diff_text *text, size_t run)
+static void put_same(pk_diff_page *p, const pk_diff_runs *runs, size_t index)
 {
-    const pk_text words = text->words[run].text;
-    const size_t count = count_words(words);
-    const size_t before = run > 0 ? CONTEXT : 0, after = run + 1 < text->word_count ? CONTEXT : 0;
+    const pk_text words = runs->items[index].side[PK_NEW];
+    const size_t count = runs->items[index].words;
+    const size_t before = index > 0 ? CONTEXT : 0, after = index + 1 < runs->count ? CONTEXT : 0;
 
+    say(p);
     if (p->page.options->full || count <= before + after + 1) {
-        pk_page_text(&p->page, words);
-        return;
+        put_lines(&p->words, words);
+    } else {
+        put_lines(&p->words, (pk_text) { words.data, pk_offset_of_word(words, before) });
+        pk_sink_puts(&p->words, " … ");
+        put_lines(&p->words, pk_text_from(words, pk_offset_of_word(words, count - after)));
     }
-    if (before > 0)
-        pk_page_text(&p->page, (pk_text) { words.data, offset_of_word(words, before) });
-    pk_page_words(&p->page, "…");
-    if (after > 0)
-        pk_page_text(&p->page, pk_text_from(words, offset_of_word(words, count - after)));
+    said(p);
 }
 
 /* A word or two of a sentence, or the whole of a page: of that its beginning and its end. */
 static void say_run(pk_diff_page *p, pk_text run)
 {
-    const size_t count = p->page.options->full ? 0 : count_words(run);
+    const size_t count = p->page.options->full ? 0 : pk_count_words(run);
     pk_sink *words = &p->words;
 
     if (count <= LONG_RUN) {
-        pk_sink_put(words, run);
+        put_lines(words, run);
         return;
     }
-    pk_sink_put(words, (pk_text) { run.data, offset_of_word(run, SHOWN_OF_RUN) });
+    put_lines(words, (pk_text) { run.data, pk_offset_of_word(run, SHOWN_OF_RUN) });
     pk_sink_puts(words, " … ");
-    pk_sink_put(words, pk_text_from(run, offset_of_word(run, count - CONTEXT)));
+    put_lines(words, pk_text_from(run, pk_offset_of_word(run, count - CONTEXT)));
+}
+
+static void put_side(pk_diff_page *p, const pk_diff_run *run, int side)
+{
+    if (run->side[side].size == 0)
+        return;
+    pk_page_style(&p->page, side == PK_OLD ? PK_STYLE_RED : PK_STYLE_GREEN);
+    pk_sink_puts(say(p), side == PK_OLD ? "[-" : "{+");
+    say_run(p, run->side[side]);
+    pk_sink_puts(&p->words, side == PK_OLD ? "-]" : "+}");
+    said(p);
+    pk_page_style(&p->page, PK_STYLE_PLAIN);
 }
 
 static void put_words(pk_diff_page *p, const pk_diff_text *text)
 {
     static const char *const whole[] =
         SAY("(för långt för att jämföras ord för ord)", "(too long to be compared word by word)");
+    pk_diff_runs runs;
 
-    for (size_t i = 0; i < text->word_count; i++) {
-        const bool removed = text->words[i].change == PK_REMOVED;
-
-        if (text->words[i].change == PK_SAME) {
-            put_same(p, text, i);
-            continue;
-        }
-        pk_page_style(&p->page, removed ? PK_STYLE_RED : PK_STYLE_GREEN);
-        pk_sink_puts(say(p), removed ? "[-" : "{+");
-        say_run(p, text->words[i].text);
-        pk_sink_puts(&p->words, removed ? "-]" : "+}");
-        said(p);
-        pk_page_style(&p->page, PK_STYLE_PLAIN);
+    if (pk_diff_runs_of(text, &p->runs, &runs) != PK_OK) {
+        p->status = PK_ENOMEM;
+        return;
     }
+    for (size_t i = 0; i < runs.count; i++)
+        if (runs.items[i].same) {
+            put_same(p, &runs, i);
+        } else {
+            put_side(p, &runs.items[i], PK_OLD);
+            put_side(p, &runs.items[i], PK_NEW);
+        }
+    pk_arena_reset(&p->runs);
     if (text->whole)
         say_words(p, whole);
 }
@@ -155,7 +147,7 @@ static void put_text(pk_diff_page *p, const pk_diff_text *text, unsigned indent)
 
 static void put_event(pk_diff_page *p, const pk_diff *diff, const pk_diff_goal *goal, unsigned kind)
 {
-    if (!pk_diff_put_event(diff, goal, kind, p->language, say(p)))
+    if (!pk_diff_put_event(goal, kind, p->language, say(p)))
         return;
     pk_page_begin(&p->page, 6, 10);
     if (kind == PK_CHANGE_REGRESSED || kind == PK_CHANGE_SLIPPED)
@@ -184,7 +176,7 @@ static void put_goal(pk_diff_page *p, const pk_diff *diff, const pk_diff_goal *g
     static const char *const further[] = SAY("(en rad till på målet)", "(a further row on the goal)");
     static const char *const fewer[] = SAY("(en rad färre på målet)", "(a row fewer on the goal)");
     const bool lone = goal->change == PK_DIFF_ADDED || goal->change == PK_DIFF_REMOVED;
-    const pk_text name = pk_diff_goal_name(goal), text = pk_diff_shown_row(goal)->text;
+    const pk_text name = pk_diff_goal_name(goal);
 
     if (goal->change == PK_DIFF_SAME && !p->page.options->full)
         return;
@@ -193,7 +185,8 @@ static void put_goal(pk_diff_page *p, const pk_diff *diff, const pk_diff_goal *g
     pk_page_words(&p->page, pk_diff_change_label(goal->change, p->language));
     pk_page_text(&p->page, name);
     pk_page_style(&p->page, PK_STYLE_PLAIN);
-    pk_page_text(&p->page, text);
+    pk_diff_put_goal(goal, p->language, say(p));
+    said(p);
     if (goal->further)
         say_words(p, goal->change == PK_DIFF_ADDED ? further : fewer);
     pk_page_end(&p->page);
@@ -237,7 +230,21 @@ static void put_headings(pk_diff_page *p, const pk_diff_area *area, int side)
     pk_page_end(&p->page);
 }
 
-static void put_area(pk_diff_page *p, const pk_diff *diff, const pk_diff_area *area)
+/* Tables mostly have the same columns: that one is new is told of the first that has it. */
+static bool has_same_headings(const pk_diff_area *area, const pk_diff_area *before)
+{
+    for (int side = PK_OLD; side < PK_SIDES; side++) {
+        if (area->column_count[side] != before->column_count[side])
+            return false;
+        for (size_t i = 0; i < area->column_count[side]; i++)
+            if (!pk_text_equal(area->columns[side][i], before->columns[side][i]))
+                return false;
+    }
+    return true;
+}
+
+/* @param before  The area above; NULL: it is the first. */
+static void put_area(pk_diff_page *p, const pk_diff *diff, const pk_diff_area *area, const pk_diff_area *before)
 {
     static const char *const added[] = SAY("(området är nytt)", "(the area is new)");
     static const char *const removed[] = SAY("(området är borttaget)", "(the area has been removed)");
@@ -247,13 +254,13 @@ static void put_area(pk_diff_page *p, const pk_diff *diff, const pk_diff_area *a
     blank_line(p);
     pk_page_begin(&p->page, 0, 4);
     pk_page_style(&p->page, PK_STYLE_BOLD);
-    pk_diff_put_area(area, say(p));
+    pk_diff_put_area(area, p->language, say(p));
     said(p);
     pk_page_style(&p->page, PK_STYLE_PLAIN);
     if (area->area[PK_OLD] == NULL || area->area[PK_NEW] == NULL)
         say_words(p, area->area[PK_OLD] == NULL ? added : removed);
     pk_page_end(&p->page);
-    for (int side = PK_OLD; side < PK_SIDES; side++)
+    for (int side = PK_OLD; side < PK_SIDES && (before == NULL || !has_same_headings(area, before)); side++)
         put_headings(p, area, side);
     for (size_t i = 0; i < area->texts.count; i++)
         put_text(p, &area->texts.items[i], 2);
@@ -349,7 +356,7 @@ static void put_diff(pk_diff_page *p, const pk_diff *diff)
     for (size_t i = 0; i < diff->texts.count; i++)
         put_text(p, &diff->texts.items[i], 0);
     for (size_t i = 0; i < diff->area_count; i++)
-        put_area(p, diff, &diff->areas[i]);
+        put_area(p, diff, &diff->areas[i], i > 0 ? &diff->areas[i - 1] : NULL);
 }
 
 /* ---- two merges ---- */
@@ -476,10 +483,12 @@ pk_status pk_write_diff_text(const pk_diff_report *report, const pk_write_option
                        .language = options->language };
 
     pk_arena_init(&scratch, NULL);
+    pk_arena_init(&p.runs, NULL);
     if (report->diff != NULL)
         put_diff(&p, report->diff);
     else
         put_set(&p, report->set);
+    pk_arena_free(&p.runs);
     pk_arena_free(&scratch);
     return p.status != PK_OK ? p.status : sink->status;
 }

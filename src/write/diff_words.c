@@ -61,8 +61,9 @@ bool pk_diff_put_caution(const pk_diff *diff, size_t index, pk_language language
     static pk_saying region = SAY("Planerna är från olika regioner.", "The plans are from different regions.");
     static pk_saying phase = SAY("Planerna är av olika slag: den ena upprättas, den andra följs upp eller är tom.",
                                  "The plans are of different kinds: one is drawn up, the other followed up or blank.");
-    static pk_saying nothing = SAY("De har inget mål och inget område gemensamt: antagligen hör de inte ihop.",
-                                   "They have no goal and no area in common: probably they do not belong together.");
+    static pk_saying nothing =
+        SAY("De har inget mål och inget område gemensamt: det finns inget att jämföra mål för mål.",
+            "They have no goal and no area in common: there is nothing to compare goal by goal.");
     const char *sayings[4];
     size_t count = 0;
 
@@ -146,6 +147,17 @@ const pk_plan_row *pk_diff_shown_row(const pk_diff_goal *goal)
     return goal->row[goal->row[PK_NEW] != NULL ? PK_NEW : PK_OLD];
 }
 
+void pk_diff_put_goal(const pk_diff_goal *goal, pk_language language, pk_sink *sink)
+{
+    static pk_saying none = SAY("(rad utan mål)", "(row without a goal)");
+    const pk_text text = pk_diff_shown_row(goal)->text;
+
+    if (text.size > 0)
+        pk_sink_put(sink, text);
+    else
+        pk_sink_puts(sink, none[language]);
+}
+
 pk_text pk_diff_goal_name(const pk_diff_goal *goal)
 {
     const pk_plan_row *row = pk_diff_shown_row(goal);
@@ -170,15 +182,13 @@ static void put_duration(const pk_diff_goal *goal, pk_language language, pk_sink
                                   : (number == 1 ? month : months))[language]);
 }
 
-bool pk_diff_put_event(const pk_diff *diff, const pk_diff_goal *goal, unsigned kind, pk_language language,
-                       pk_sink *sink)
+bool pk_diff_put_event(const pk_diff_goal *goal, unsigned kind, pk_language language, pk_sink *sink)
 {
     static pk_saying forward = SAY("Status framåt", "Status forward"), back = SAY("Status bakåt", "Status backward");
     static pk_saying status = SAY("Status", "Status"), slipped = SAY("Senarelagt", "Postponed");
     static pk_saying hastened = SAY("Tidigarelagt", "Brought forward");
     static pk_saying moved = SAY("Flyttat till ett annat område", "Moved to another area");
 
-    (void)diff;
     if ((goal->kinds & kind) == 0)
         return false;
     switch (kind) {
@@ -204,6 +214,8 @@ bool pk_diff_put_event(const pk_diff *diff, const pk_diff_goal *goal, unsigned k
     }
 }
 
+enum { LETTER = 2 }; /* bytes */
+
 /* "E Ej påbörjat arbete"; what the cell says where it is none; a dash where it says nothing. */
 static void put_status(const pk_plan *plan, const pk_plan_area *area, const pk_plan_row *row, pk_language language,
                        pk_sink *sink)
@@ -212,12 +224,13 @@ static void put_status(const pk_plan *plan, const pk_plan_area *area, const pk_p
 
     if (row->status < plan->schema->status_count) {
         const pk_schema_status *status = &plan->schema->statuses[row->status];
+        const pk_text label = status->labels[language];
 
-        pk_sink_put(sink, status->code);
-        if (status->labels[language].size > 0 && !pk_text_equal(status->labels[language], status->code)) {
+        if (label.size == 0 || status->code.size <= LETTER) /* a code that is a word is not what people write */
+            pk_sink_put(sink, status->code);
+        if (label.size > 0 && status->code.size <= LETTER)
             pk_sink_puts(sink, " ");
-            pk_sink_put(sink, status->labels[language]);
-        }
+        pk_sink_put(sink, label);
     } else if (column != SIZE_MAX && row->cells[column].text.size > 0) {
         pk_sink_put(sink, row->cells[column].text);
     } else {
@@ -262,40 +275,54 @@ bool pk_diff_is_told(const pk_diff_goal *goal, const pk_diff_text *text)
 
 /* ---- headings ---- */
 
-void pk_diff_put_heading(const pk_diff_text *text, pk_language language, pk_sink *sink)
+/* Texts that are no cells have names of ours: a label of the form may be half a sentence. */
+static const char *own_heading(const pk_diff_text *text, pk_language language)
 {
     static const struct {
         const char *key;
         pk_saying label;
     } own[] = {
+        { "region", SAY("Region", "Region") },
+        { "date", SAY("Datum", "Date") },
+        { "as_of", SAY("Dagen som planen gäller", "The day that it speaks of") },
+        { "dnr", SAY("Diarienummer", "Diary number") },
         { "title", SAY("Områdets rubrik", "Title of the area") },
         { "objective", SAY("Övergripande mål", "Overall goal") },
         { "comment", SAY("Kommentar", "Comment") },
         { "footnotes", SAY("Fotnoter", "Footnotes") },
         { "intro", SAY("Text före tabellerna", "Text before the tables") },
         { "outro", SAY("Text efter tabellerna", "Text after the tables") },
-        { "dnr", SAY("Diarienummer", "Diary number") },
     };
 
-    if (text->header.size > 0) {
-        pk_text shown = text->header;
-
-        while (pk_text_ends(shown, PK_TEXT("*")) || pk_text_ends(shown, PK_TEXT(":"))) /* the sign of a footnote */
-            shown.size--;
-        pk_sink_put(sink, shown);
-        return;
-    }
-    for (size_t i = 0; text->column == NULL && i < sizeof own / sizeof own[0]; i++)
-        if (pk_text_equal(pk_text_of(own[i].key), text->key)) {
-            pk_sink_puts(sink, own[i].label[language]);
-            return;
-        }
-    pk_sink_put(sink, text->key);
+    for (size_t i = 0; !text->is_cell && i < sizeof own / sizeof own[0]; i++)
+        if (pk_text_equal(pk_text_of(own[i].key), text->key))
+            return own[i].label[language];
+    return NULL;
 }
 
-void pk_diff_put_area(const pk_diff_area *area, pk_sink *sink)
+void pk_diff_put_heading(const pk_diff_text *text, pk_language language, pk_sink *sink)
 {
-    put_area_name(area->area[area->area[PK_NEW] != NULL ? PK_NEW : PK_OLD], sink);
+    const char *own = own_heading(text, language);
+    pk_text shown = text->header.size > 0 ? text->header : text->key;
+
+    if (own != NULL) {
+        pk_sink_puts(sink, own);
+        return;
+    }
+    while (pk_text_ends(shown, PK_TEXT("*")) || pk_text_ends(shown, PK_TEXT(":"))) /* the sign of a footnote */
+        shown.size--;
+    pk_sink_put(sink, shown);
+}
+
+void pk_diff_put_area(const pk_diff_area *area, pk_language language, pk_sink *sink)
+{
+    static pk_saying whole = SAY("Tabellen", "The table");
+    const pk_plan_area *shown = area->area[area->area[PK_NEW] != NULL ? PK_NEW : PK_OLD];
+
+    if (shown->number.size + shown->title.size > 0)
+        put_area_name(shown, sink);
+    else
+        pk_sink_puts(sink, whole[language]);
 }
 
 void pk_diff_put_state(const pk_diff_region *region, pk_language language, pk_sink *sink)
