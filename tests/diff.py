@@ -245,6 +245,7 @@ EDITS = [
     ("nothing", lambda rows: None, None, None, [], [], {}),
     ("case and blanks", blanks, None, None, [], [], {}),
     ("a status in words", words_for_status, None, None, [], [], {}),
+    ("a time in other words", set_cell(TESTING, TIME, "hela 2024"), None, None, [], [], {}),
     ("status forward", set_cell(SCREENING, STATUS, "U"), "1.2", "changed", ["forward"], ["uppfoljning"],
      {"status": {"old": "P", "new": "U"}}),
     ("status back", set_cell(SCREENING, STATUS, "E"), "1.2", "changed", ["regressed"], ["uppfoljning"],

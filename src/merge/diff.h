@@ -22,7 +22,7 @@ const char *pk_diff_change_name(pk_diff_change change); /* "added" */
 
 /** What has changed in a goal: PK_CHANGE_FORWARD to _REWORDED of merge.h, and these. */
 enum {
-    PK_CHANGE_TIME = 1 << 9,        /* its time is said otherwise, and ends on the same day as before, or on none */
+    PK_CHANGE_TIME = 1 << 9,        /* another time, that ends on the same day as before, or on none */
     PK_CHANGE_EVALUATION = 1 << 10, /* another evaluation */
     PK_CHANGE_MOVED = 1 << 11,      /* it stands in another area */
     PK_CHANGE_KINDS = 12

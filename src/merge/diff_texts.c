@@ -228,6 +228,14 @@ static bool says_the_same_status(const pk_plan *const plans[PK_SIDES], const pk_
            && !pk_status_is_unknown(plans[PK_NEW], goal->area[PK_NEW], goal->row[PK_NEW]);
 }
 
+/* "Hösten 2022" and "ht 2022": read as the same time, and nothing beside it. */
+static bool says_the_same_time(const pk_plan_cell *before, const pk_plan_cell *now)
+{
+    return before->time != NULL && now->time != NULL && pk_timeline_equal(before->time, now->time)
+           && before->time->from.year + before->time->to.year > 0
+           && ((before->time->flags | now->time->flags) & (PK_TIME_IN_SENTENCE | PK_TIME_CONDITIONAL)) == 0;
+}
+
 static pk_status compare_column(pk_diff_writer *writer, const pk_plan *const plans[PK_SIDES],
                                 const pk_diff_columns *columns, size_t index, pk_diff_goal *goal)
 {
@@ -238,6 +246,10 @@ static pk_status compare_column(pk_diff_writer *writer, const pk_plan *const pla
     pk_status status;
 
     if (role == PK_ROLE_STATUS && says_the_same_status(plans, goal))
+        return PK_OK;
+    if (role == PK_ROLE_TIME
+        && says_the_same_time(&goal->row[PK_OLD]->cells[columns->partner[PK_NEW][index]],
+                              &goal->row[PK_NEW]->cells[index]))
         return PK_OK;
     text.side[PK_OLD] = text_of(columns->area[PK_OLD], goal->row[PK_OLD], columns->partner[PK_NEW][index]);
     text.side[PK_NEW] = text_of(columns->area[PK_NEW], goal->row[PK_NEW], index);
