@@ -18,6 +18,10 @@ jobs=${2:-2}
     echo "$build/plankoll merge --date 2024-01-15 --to json -o - samples/rjh"
     echo "$build/plankoll merge --date 2024-01-15 -o $build/tests/memory.xlsx samples/norra/2023"
     echo "$build/plankoll merge --date 2024-01-15 --earlier samples/norra/2022 -o $build/tests/memory.docx -o $build/tests/memory.db -o $build/tests/memory.ndjson -o $build/tests/memory-package/ samples/norra/2023"
+    for form in text json html; do
+        echo "$build/plankoll diff --date 2024-01-15 --format $form samples/norra/2022 samples/norra/2023"
+    done
+    echo "$build/plankoll diff samples/nrf-2019/vasterbotten.docx samples/mellansverige/dalarna.docx"
     echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv samples/faulty/norrbotten-2023.xlsx"
     echo "$build/plankoll check --date 2024-01-15 --corrections tests/golden/check-corrections/rattelser.csv --format html samples/faulty samples/wrong"
     echo "$build/plankoll check tests/fuzz/seeds/letters"
