@@ -296,7 +296,7 @@ int pk_read_inputs(const pk_settings *settings, pk_library *library, bool raw, c
     pk_intake_options options = {
         .library = library,
         .limits = &settings->limits,
-        .whole = settings->whole_documents,
+        .whole = settings->whole_documents || settings->annotate != NULL, /* also what is no plan has places */
         .keep_bytes = settings->annotate != NULL || settings->unannotate != NULL,
         .found = settings->found,
         .raw = raw,

@@ -21,8 +21,9 @@ typedef struct pk_remarked_sheet {
     const pk_block *block;
     size_t index; /* of the block */
     pk_sheet sheet;
-    uint32_t *rows; /* by the index of the document's row: from 0 */
-    uint32_t heading; /* row of the document that has the headings; 0: none, or several */
+    uint32_t *rows;   /* by the index of the document's row: from 0 */
+    bool *headings;   /* likewise: rows that have the headings of an area */
+    uint32_t heading; /* the row of the workbook that has them, from 1; 0: none, or several */
 } pk_remarked_sheet;
 
 /* ---- where rows stand ---- */
@@ -46,47 +47,60 @@ static pk_status place_rows(pk_arena *arena, pk_remarked_sheet *made)
     return PK_OK;
 }
 
-/* @return The row of the workbook that a row of the document (from 0) has become, or would have. */
-static uint32_t row_of(const pk_remarked_sheet *made, uint32_t row)
+/* @return How many rows of the document stand above this one or are it. */
+static size_t rows_until(const pk_table *table, uint32_t number)
 {
-    const pk_table *table = made->block->table;
     size_t low = 0, high = table->count;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
 
-        if (table->rows[middle].number <= row + 1)
+        if (table->rows[middle].number <= number)
             low = middle + 1;
         else
             high = middle;
     }
-    return low == 0 ? row : made->rows[low - 1] + (row + 1 - table->rows[low - 1].number);
+    return low;
 }
 
-/* The row of headings, where the sheet has one table. */
-static uint32_t heading_of(const pk_plan *plan, const pk_block *block)
+/* @return The row of the workbook that a row of the document (from 0) has become, or would have. */
+static uint32_t row_of(const pk_remarked_sheet *made, uint32_t row)
 {
-    uint32_t heading = 0;
+    const size_t until = rows_until(made->block->table, row + 1);
 
+    return until == 0 ? row : made->rows[until - 1] + (row + 1 - made->block->table->rows[until - 1].number);
+}
+
+static pk_status find_headings(pk_arena *arena, const pk_plan *plan, pk_remarked_sheet *made)
+{
+    const pk_table *table = made->block->table;
+    size_t count = 0;
+
+    if ((made->headings = pk_arena_zeroed(arena, table->count, sizeof *made->headings)) == NULL)
+        return PK_ENOMEM;
+    for (size_t i = 0; i < table->count; i++)
+        made->headings[i] = table->rows[i].heading;
     for (size_t i = 0; plan != NULL && i < plan->area_count; i++) {
         const pk_plan_area *area = &plan->areas[i];
+        const pk_place *place = area->column_count > 0 ? &area->columns[0].place : NULL;
+        const size_t until = place != NULL ? rows_until(table, place->row) : 0;
 
-        if (area->column_count == 0 || !pk_text_equal(area->columns[0].place.sheet, block->name))
+        if (until == 0 || !pk_text_equal(place->sheet, made->block->name)
+            || table->rows[until - 1].number != place->row)
             continue;
-        if (heading != 0 && heading != area->columns[0].place.row)
-            return 0;
-        heading = area->columns[0].place.row;
+        made->headings[until - 1] = true;
+        made->heading = count++ == 0 ? made->rows[until - 1] + 1 : 0;
     }
-    return heading;
+    return PK_OK;
 }
 
 /* ---- cells ---- */
 
-static pk_look look_of(const pk_remarked_sheet *made, const pk_row *row, const pk_cell *cell)
+static pk_look look_of(bool heading, const pk_cell *cell)
 {
     pk_look look = { PK_LOOK_WRAP | PK_LOOK_TEXT, 10, 0, 0 };
 
-    if (row->number == made->heading || row->heading)
+    if (heading)
         look = pk_look_with(look, PK_LOOK_BOLD | PK_LOOK_BORDER, PK_COLOR(PK_GROUP));
     if (cell->fill != 0)
         look.fill = cell->fill;
@@ -124,9 +138,11 @@ static void put_address(pk_sheet *sheet, uint32_t row, const pk_cell *cell, pk_l
     (void)worksheet_write_url_opt(sheet->page, row, (lxw_col_t)cell->column, address, format, text, NULL);
 }
 
-static void put_cell(pk_remarked_sheet *made, const pk_row *row, uint32_t at, const pk_cell *cell)
+static void put_cell(pk_remarked_sheet *made, size_t index, const pk_cell *cell)
 {
-    const pk_look look = look_of(made, row, cell);
+    const pk_look look = look_of(made->headings[index], cell);
+    const pk_row *row = &made->block->table->rows[index];
+    const uint32_t at = made->rows[index];
     pk_sheet *sheet = &made->sheet;
 
     if (cell->rows > 1 || cell->columns > 1) {
@@ -148,7 +164,7 @@ static void put_rows(pk_remarked_sheet *made)
         const pk_row *row = &table->rows[i];
 
         for (size_t k = 0; k < row->count; k++)
-            put_cell(made, row, made->rows[i], &row->cells[k]);
+            put_cell(made, i, &row->cells[k]);
         pk_end_row(&made->sheet, made->rows[i]);
         if (row->hidden && book->status == PK_OK)
             pk_book_check(book, worksheet_set_row_opt(made->sheet.page, made->rows[i], LXW_DEF_ROW_HEIGHT, NULL,
@@ -194,8 +210,8 @@ static void add_sheet(pk_book *book, const pk_submission *submission, size_t ind
 {
     const pk_block *block = &submission->document.blocks[index];
 
-    *made = (pk_remarked_sheet) { .block = block, .index = index, .heading = heading_of(submission->plan, block) };
-    if (place_rows(&book->arena, made) != PK_OK)
+    *made = (pk_remarked_sheet) { .block = block, .index = index };
+    if (place_rows(&book->arena, made) != PK_OK || find_headings(&book->arena, submission->plan, made) != PK_OK)
         pk_book_fail(book, PK_ENOMEM);
     pk_sheet_add(book, block->name.size > 0 ? block->name : PK_TEXT("Plan"), PK_GREY, columns_of(block->table),
                  &made->sheet);
@@ -235,18 +251,18 @@ static void put_note(pk_remarked_sheet *made, const pk_cell_note *note)
 
 static void write_sheet(pk_remarked_sheet *made, const pk_remark_list *list)
 {
-    const uint32_t heading = made->heading > 0 ? row_of(made, made->heading - 1) : 0;
+    const bool frozen = made->heading > 0 && made->heading <= FROZEN_MOST;
 
     set_widths(made);
     put_rows(made);
     for (size_t i = 0; i < list->note_count; i++)
         if (list->notes[i].cell.block == made->index)
             put_note(made, &list->notes[i]);
-    if (made->sheet.book->status == PK_OK && made->heading > 0 && heading < FROZEN_MOST)
-        worksheet_freeze_panes(made->sheet.page, heading + 1, 0);
+    if (made->sheet.book->status == PK_OK && frozen)
+        worksheet_freeze_panes(made->sheet.page, made->heading, 0);
     pk_sheet_print(&made->sheet, 0);
-    if (made->heading > 0 && heading < FROZEN_MOST)
-        pk_sheet_repeat(&made->sheet, heading);
+    if (frozen)
+        pk_sheet_repeat(&made->sheet, made->heading - 1);
 }
 
 /* ---- the list ---- */
@@ -266,6 +282,25 @@ static const pk_remarked_sheet *sheet_of(const pk_remarked_sheet *sheets, size_t
     return low < count && sheets[low].index == block ? &sheets[low] : NULL;
 }
 
+/* Lines of a CSV file are rows of a sheet now. In scratch. */
+static pk_text place_of(pk_book *book, const pk_listed *line, const pk_remarked_sheet *leads_to)
+{
+    pk_place place = { .row = line->cell.row + 1, .column = line->cell.column + 1, .is_sheet = true };
+    pk_buffer buffer;
+    pk_sink sink;
+
+    if (leads_to == NULL || leads_to->block->name.data != NULL)
+        return line->place;
+    place.sheet = pk_text_of(leads_to->sheet.name);
+    place.row = row_of(leads_to, line->cell.row) + 1;
+    pk_buffer_init(&buffer, &book->scratch);
+    pk_sink_init_buffer(&sink, &buffer);
+    pk_place_describe(&place, book->language, &sink);
+    if (pk_sink_flush(&sink) != PK_OK)
+        pk_book_fail(book, PK_ENOMEM);
+    return pk_buffer_text(&buffer);
+}
+
 static void put_line(pk_sheet *sheet, uint32_t row, const pk_listed *line, const pk_remarked_sheet *leads_to)
 {
     const pk_language language = sheet->book->language;
@@ -281,7 +316,7 @@ static void put_line(pk_sheet *sheet, uint32_t row, const pk_listed *line, const
     pk_put_text(sheet, row, PK_LIST_WHAT, line->what, pk_look_cell);
     pk_put_text(sheet, row, PK_LIST_FIX, line->fix, pk_look_cell);
     pk_put_text(sheet, row, PK_LIST_SEVERITY, pk_text_of(pk_list_severity(line->severity, language)), severity);
-    pk_put_link_to(sheet, row, PK_LIST_PLACE, line->place, &spot, line->cell.column, PK_NO_TEXT, link);
+    pk_put_link_to(sheet, row, PK_LIST_PLACE, place_of(sheet->book, line, leads_to), &spot, line->cell.column, PK_NO_TEXT, link);
     pk_put_text(sheet, row, PK_LIST_VALUE, line->value, pk_look_cell);
     pk_put_text(sheet, row, PK_LIST_CODE, pk_text_of(line->code), pk_look_cell);
     pk_end_row(sheet, row);

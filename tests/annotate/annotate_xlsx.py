@@ -135,7 +135,7 @@ def look_at_book(copies, path, original, copy, findings):
         copies.fail(f"{path.name}: sheets {copy.sheetnames}")
     if copy.active.title != own.title:
         copies.fail(f"{path.name}: {copy.active.title} is the active sheet")
-    if [sheet.title for sheet in copy._sheets if sheet.sheet_view.tabSelected] != [own.title]:
+    if [sheet.title for sheet in copy.worksheets if sheet.sheet_view.tabSelected] != [own.title]:
         copies.fail(f"{path.name}: several sheets are selected")
     for sheet in original.worksheets:
         other = copy[sheet.title]
@@ -196,6 +196,64 @@ def check_copies(copies):
             if again is None or (path.name not in UNZIPPABLE and contents(again) != contents(first)):
                 copies.fail(f"{path.name}: a copy of the copy is another")
     return 0
+
+
+# ---- what is no workbook yet ----
+
+# about a format, not about the plan: of CSV (encoding, quotes, garbled as a whole), of what stands beside the cells in ODS
+OF_FORMAT = {"F06", "F08", "F09", "F13", "F14", "F15", "F16", "F17", "P03", "R03"}
+
+
+def without_places(read):
+    """A plan without where its rows stand: a CSV file has lines, a workbook a sheet with cells."""
+    if isinstance(read, dict):
+        return {key: without_places(value) for key, value in read.items() if key not in ("where", "sheet", "cell")}
+    return [without_places(value) for value in read] if isinstance(read, list) else read
+
+
+def check_made(copies):
+    folders = [copies.source / folder for folder in ("samples", "tests/plans", "tests/agreement/documents")]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.*"))
+             if path.suffix in (".csv", ".ods") and path.parent.name != "wrong"]
+    assert len(paths) > 6, "the documents are missing"
+    for path in paths:
+        made = copies.beside(path, "gjorda").with_suffix(".xlsx")
+        made.unlink(missing_ok=True)
+        done = copies.run("check", path, "--annotate", made, "-q")
+        if not made.exists():
+            copies.fail(f"{path.name}: exit {done.returncode}, no workbook: {done.stderr}")
+            continue
+        first = made.read_bytes()
+        copies.run("check", path, "--annotate", made, "-q")
+        if made.read_bytes() != first:
+            copies.fail(f"{path.name}: not the same bytes twice")
+        if without_places(copies.plan(path)[0]) != without_places(copies.plan(made)[0]):
+            copies.fail(f"{path.name}: the workbook is another plan")
+        was, now = ([(finding["code"], finding["value"], finding["where"]["goal"]) for finding in copies.findings(name)
+                     if finding["code"] not in OF_FORMAT] for name in (path, made))
+        if was != now:
+            copies.fail(f"{path.name}: the workbook has other findings: {[f for f in was if f not in now]} "
+                        f"{[f for f in now if f not in was]}")
+        look_at_made(copies, path, made)
+        bare = copies.beside(path, "tillbaka").with_suffix(".xlsx")
+        copies.run("check", made, "--unannotate", bare, "-q")
+        if not bare.exists() or LEAD.encode() in b"".join(text for _, text in contents(bare)):
+            copies.fail(f"{path.name}: the workbook keeps its remarks")
+    return 0
+
+
+def look_at_made(copies, path, made):
+    if openpyxl is None:
+        return
+    book = openpyxl.load_workbook(made)
+    for finding in copies.findings(made):
+        where = finding["where"]
+        if finding["severity"] in ("error", "warning") and where["cell"] and finding["code"] not in OF_FORMAT:
+            comment = book[where["sheet"]][where["cell"]].comment
+            if comment is None or f"({finding['code']})" not in comment.text:
+                copies.fail(f"{path.name}: no note with {finding['code']} at {where['text']}")
+    if book.active.title not in ("Rättelser", "Rättelser (plankoll)"):
+        copies.fail(f"{path.name}: {book.active.title} is the active sheet")
 
 
 # ---- other programs ----
@@ -266,7 +324,7 @@ def saved_findings(copies, path):
     return [(finding["code"], finding["where"]["text"], finding["value"]) for finding in copies.findings(path)]
 
 
-STEPS = {"copies": check_copies, "validator": check_validator, "libreoffice": check_libreoffice}
+STEPS = {"copies": check_copies, "made": check_made, "validator": check_validator, "libreoffice": check_libreoffice}
 
 
 def main():
