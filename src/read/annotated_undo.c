@@ -126,8 +126,8 @@ pk_status pk_annotated_undo(pk_package *package, pk_edit *edit, pk_text record, 
 {
     pk_undo undo = { .arena = arena };
     pk_text *restored;
-    pk_status status = pk_xml_read_bytes(record.data, record.size, pk_package_limits(package), record_rules, &undo,
-                                         arena, NULL);
+    pk_status status =
+        pk_xml_read_bytes(record.data, record.size, pk_package_limits(package), record_rules, &undo, arena, NULL);
 
     *undone = status == PK_OK && !undo.damaged && undo.count > 0;
     if (!*undone)

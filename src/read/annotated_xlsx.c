@@ -91,8 +91,8 @@ static pk_status remove_part(pk_edit *edit, const pk_annotated_book *book, pk_te
 
 typedef struct pk_clean_book {
     pk_text xml;
-    size_t own; /* index of our sheet; SIZE_MAX: it is not there */
-    size_t sheets; /* so far */
+    size_t own;               /* index of our sheet; SIZE_MAX: it is not there */
+    size_t sheets;            /* so far */
     size_t names, names_from; /* that stay; where their list begins among the splices */
     pk_tag list;              /* of names */
     pk_splices splices;

@@ -34,10 +34,10 @@ typedef struct pk_annotated_book {
     size_t relation_count;
     pk_annotated_sheet *sheets; /* in their order */
     size_t count, capacity;
-    uint32_t last_id;   /* largest sheetId */
-    bool strict;        /* the Strict dialect */
-    pk_text own_sheet;  /* what PK_ANNOTATED_SHEET_NAME refers to; no text: it is not there */
-    bool in_name;       /* while it is read */
+    uint32_t last_id;  /* largest sheetId */
+    bool strict;       /* the Strict dialect */
+    pk_text own_sheet; /* what PK_ANNOTATED_SHEET_NAME refers to; no text: it is not there */
+    bool in_name;      /* while it is read */
     pk_arena *arena;
 } pk_annotated_book;
 

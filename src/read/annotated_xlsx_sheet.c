@@ -12,7 +12,7 @@ typedef struct pk_cleaning {
     pk_arena *arena;
     struct pk_note_cell {
         uint32_t row, column;
-    } *cells; /* whose notes were ours */
+    } * cells; /* whose notes were ours */
     size_t count, capacity;
 } pk_cleaning;
 
@@ -122,8 +122,7 @@ static bool was_ours(const pk_cleaning *cleaning, int64_t row, int64_t column)
 {
     const struct pk_note_cell cell = { (uint32_t)row, (uint32_t)column };
 
-    return row >= 0 && column >= 0
-           && bsearch(&cell, cleaning->cells, cleaning->count, sizeof cell, by_cell) != NULL;
+    return row >= 0 && column >= 0 && bsearch(&cell, cleaning->cells, cleaning->count, sizeof cell, by_cell) != NULL;
 }
 
 /* Behind the end tag of a shape. What is in it need not be well-formed in every program: "<br>". */

@@ -12,8 +12,8 @@ pk_status pk_annotate_as_workbook(const pk_submission *submission, const pk_anno
     if (pk_copy_kind_of(submission) != PK_COPY_WORKBOOK)
         return PK_ENOENT;
     pk_arena_init(&arena, NULL);
-    status = pk_remark_list_make(submission, options->notes, options->write->language, options->write->today, &arena,
-                                 &list);
+    status =
+        pk_remark_list_make(submission, options->notes, options->write->language, options->write->today, &arena, &list);
     if (status == PK_OK)
         status = pk_write_remarked_workbook(submission, &list, options->write, file, temporary);
     pk_arena_free(&arena);

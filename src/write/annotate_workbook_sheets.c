@@ -8,7 +8,7 @@ enum {
     NOTE_WIDTH = 300, /* pixels */
     NOTE_LINE = 17,
     NOTE_MOST = 480,
-    NOTE_LETTERS = 38, /* on a line of that width */
+    NOTE_LETTERS = 38,    /* on a line of that width */
     ADDRESS_BYTES = 2000, /* Excel takes 2 079 letters */
     FROZEN_MOST = 30      /* rows: more would hide the rest */
 };
@@ -167,8 +167,8 @@ static void put_rows(pk_remarked_sheet *made)
             put_cell(made, i, &row->cells[k]);
         pk_end_row(&made->sheet, made->rows[i]);
         if (row->hidden && book->status == PK_OK)
-            pk_book_check(book, worksheet_set_row_opt(made->sheet.page, made->rows[i], LXW_DEF_ROW_HEIGHT, NULL,
-                                                      &hidden));
+            pk_book_check(book,
+                          worksheet_set_row_opt(made->sheet.page, made->rows[i], LXW_DEF_ROW_HEIGHT, NULL, &hidden));
     }
 }
 
@@ -228,8 +228,8 @@ static void put_note(pk_remarked_sheet *made, const pk_cell_note *note)
 {
     pk_book *book = made->sheet.book;
     const uint32_t row = row_of(made, note->cell.row);
-    const double lines = pk_text_height(note->text, NOTE_LETTERS, 10, false)
-                         / pk_text_height(PK_TEXT("x"), NOTE_LETTERS, 10, false);
+    const double lines =
+        pk_text_height(note->text, NOTE_LETTERS, 10, false) / pk_text_height(PK_TEXT("x"), NOTE_LETTERS, 10, false);
     const double height = (lines + 1) * NOTE_LINE;
     const pk_look look = { 0, 10, PK_COLOR(pk_list_color(note->worst)), 0 };
     char author[] = "plankoll", condition[] = "=" PK_ANNOTATED_CONDITION;
@@ -242,10 +242,11 @@ static void put_note(pk_remarked_sheet *made, const pk_cell_note *note)
     format.format = text != NULL ? pk_book_look(book, look) : NULL;
     if (format.format == NULL)
         return;
-    pk_book_check(book, worksheet_write_comment_opt(made->sheet.page, row, (lxw_col_t)note->cell.column, text, &options));
+    pk_book_check(book,
+                  worksheet_write_comment_opt(made->sheet.page, row, (lxw_col_t)note->cell.column, text, &options));
     if (book->status == PK_OK)
-        pk_book_check(book, worksheet_conditional_format_cell(made->sheet.page, row, (lxw_col_t)note->cell.column,
-                                                              &format));
+        pk_book_check(book,
+                      worksheet_conditional_format_cell(made->sheet.page, row, (lxw_col_t)note->cell.column, &format));
     pk_arena_reset(&book->scratch);
 }
 
@@ -304,8 +305,7 @@ static pk_text place_of(pk_book *book, const pk_listed *line, const pk_remarked_
 static void put_line(pk_sheet *sheet, uint32_t row, const pk_listed *line, const pk_remarked_sheet *leads_to)
 {
     const pk_language language = sheet->book->language;
-    const pk_look severity =
-        pk_look_with(pk_look_cell, PK_LOOK_BOLD, PK_COLOR(pk_list_color(line->severity)));
+    const pk_look severity = pk_look_with(pk_look_cell, PK_LOOK_BOLD, PK_COLOR(pk_list_color(line->severity)));
     pk_look link = pk_look_cell;
     pk_spot spot = { 0 };
 
@@ -316,7 +316,8 @@ static void put_line(pk_sheet *sheet, uint32_t row, const pk_listed *line, const
     pk_put_text(sheet, row, PK_LIST_WHAT, line->what, pk_look_cell);
     pk_put_text(sheet, row, PK_LIST_FIX, line->fix, pk_look_cell);
     pk_put_text(sheet, row, PK_LIST_SEVERITY, pk_text_of(pk_list_severity(line->severity, language)), severity);
-    pk_put_link_to(sheet, row, PK_LIST_PLACE, place_of(sheet->book, line, leads_to), &spot, line->cell.column, PK_NO_TEXT, link);
+    pk_put_link_to(sheet, row, PK_LIST_PLACE, place_of(sheet->book, line, leads_to), &spot, line->cell.column,
+                   PK_NO_TEXT, link);
     pk_put_text(sheet, row, PK_LIST_VALUE, line->value, pk_look_cell);
     pk_put_text(sheet, row, PK_LIST_CODE, pk_text_of(line->code), pk_look_cell);
     pk_end_row(sheet, row);
@@ -336,8 +337,8 @@ static void write_list(pk_sheet *sheet, const pk_remark_list *list, const pk_rem
     }
     heading = row;
     for (int i = 0; list->count > 0 && i < PK_LIST_COLUMNS; i++)
-        pk_put_text(sheet, row, (size_t)i,
-                    pk_text_of(pk_list_heading((pk_list_column)i, sheet->book->language)), pk_look_heading);
+        pk_put_text(sheet, row, (size_t)i, pk_text_of(pk_list_heading((pk_list_column)i, sheet->book->language)),
+                    pk_look_heading);
     pk_end_row(sheet, row++);
     for (size_t i = 0; i < list->count; i++)
         put_line(sheet, row++, &list->lines[i], sheet_of(sheets, count, list->lines[i].cell.block));

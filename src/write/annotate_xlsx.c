@@ -28,7 +28,8 @@ static pk_status free_sheet_name(pk_annotating *annotating)
         if (number == 1)
             name = annotating->list.other_name;
         else
-            status = pk_text_format(annotating->arena, &name, "%.*s %zu", PK_PRINT(annotating->list.other_name), number);
+            status =
+                pk_text_format(annotating->arena, &name, "%.*s %zu", PK_PRINT(annotating->list.other_name), number);
     }
     annotating->sheet_name = name;
     return status;
@@ -60,17 +61,15 @@ static pk_status annotate_sheets(pk_annotating *annotating)
 pk_status pk_annotate_xlsx(const pk_submission *submission, const pk_annotate_options *options, pk_package *package,
                            pk_edit *edit, pk_arena *arena)
 {
-    pk_annotating annotating = { .submission = submission,
-                                 .options = options,
-                                 .package = package,
-                                 .edit = edit,
-                                 .arena = arena };
+    pk_annotating annotating = {
+        .submission = submission, .options = options, .package = package, .edit = edit, .arena = arena
+    };
     pk_text id;
     pk_status status = pk_annotated_book_read(package, arena, &annotating.book);
 
     if (status == PK_OK)
-        status = pk_remark_list_make(submission, options->notes, options->write->language, options->write->today,
-                                     arena, &annotating.list);
+        status = pk_remark_list_make(submission, options->notes, options->write->language, options->write->today, arena,
+                                     &annotating.list);
     if (status == PK_OK)
         status = free_sheet_name(&annotating);
     if (status == PK_OK)

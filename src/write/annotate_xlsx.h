@@ -13,7 +13,7 @@
 typedef struct pk_annotated_part {
     pk_text name;
     bool is_new;
-    bool by_list; /* of relationships or content types, which grow at their end */
+    bool by_list;    /* of relationships or content types, which grow at their end */
     pk_splices back; /* from what it is now to what it was */
 } pk_annotated_part;
 
@@ -38,10 +38,10 @@ typedef struct pk_annotating {
     pk_arena *arena;
     pk_annotated_book book;
     pk_remark_list list;
-    pk_text sheet_name;    /* of the list */
-    size_t first_look;     /* index of PK_ADDED_TITLE among the cells' formats */
-    size_t first_color;    /* among the conditional formats' looks: of notes, warnings, errors */
-    unsigned drawing;      /* block of shape ids for the next new drawing */
+    pk_text sheet_name; /* of the list */
+    size_t first_look;  /* index of PK_ADDED_TITLE among the cells' formats */
+    size_t first_color; /* among the conditional formats' looks: of notes, warnings, errors */
+    unsigned drawing;   /* block of shape ids for the next new drawing */
     pk_annotated_part *parts;
     size_t count, capacity;
 } pk_annotating;
@@ -81,12 +81,12 @@ typedef struct pk_sheet_measures {
     struct pk_column_width {
         uint32_t first, last; /* from 0 */
         uint32_t pixels;
-    } *columns;
+    } * columns;
     size_t column_count, column_capacity;
     struct pk_row_height {
         uint32_t row; /* from 0 */
         uint32_t pixels;
-    } *rows;
+    } * rows;
     size_t row_count, row_capacity;
     uint32_t width, height; /* of the others */
 } pk_sheet_measures;

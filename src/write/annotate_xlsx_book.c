@@ -4,20 +4,20 @@
 #include "container/xml_out.h"
 
 /* What stands in a workbook behind its defined names (CT_Workbook). */
-static const char *const behind_names[] = { "calcPr",          "oleSize",          "customWorkbookViews",
-                                            "pivotCaches",     "smartTagPr",       "smartTagTypes",
-                                            "webPublishing",   "fileRecoveryPr",   "webPublishObjects",
-                                            "extLst",          "AlternateContent" };
+static const char *const behind_names[] = { "calcPr",        "oleSize",         "customWorkbookViews",
+                                            "pivotCaches",   "smartTagPr",      "smartTagTypes",
+                                            "webPublishing", "fileRecoveryPr",  "webPublishObjects",
+                                            "extLst",        "AlternateContent" };
 
 typedef struct pk_book_scan {
     pk_text xml;
     pk_tag root;
     size_t depth;
-    size_t sheets_at;  /* where the list begins; 0: not there */
-    size_t names_at;   /* likewise, of names */
-    bool names_empty;  /* <definedNames/> */
+    size_t sheets_at; /* where the list begins; 0: not there */
+    size_t names_at;  /* likewise, of names */
+    bool names_empty; /* <definedNames/> */
     pk_tag names;
-    size_t behind;     /* where a list of names would stand; 0: not known yet */
+    size_t behind; /* where a list of names would stand; 0: not known yet */
     bool sheets_over;
     pk_splices splices;
 } pk_book_scan;

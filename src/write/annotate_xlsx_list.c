@@ -135,9 +135,11 @@ static void put_line(pk_list_sheet *sheet, const pk_listed *line)
 {
     const pk_language language = sheet->annotating->options->write->language;
     const pk_text texts[PK_LIST_COLUMNS] = {
-        [PK_LIST_WHAT] = line->what,   [PK_LIST_FIX] = line->fix,
+        [PK_LIST_WHAT] = line->what,
+        [PK_LIST_FIX] = line->fix,
         [PK_LIST_SEVERITY] = pk_text_of(pk_list_severity(line->severity, language)),
-        [PK_LIST_PLACE] = line->place, [PK_LIST_VALUE] = line->value,
+        [PK_LIST_PLACE] = line->place,
+        [PK_LIST_VALUE] = line->value,
         [PK_LIST_CODE] = pk_text_of(line->code),
     };
     const bool linked = line->cell.block != SIZE_MAX;
@@ -189,8 +191,9 @@ static void put_views(pk_annotating *annotating, pk_sink *sink)
     pk_sink_puts(sink, "<sheetPr><tabColor rgb=\"FF1F3864\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
                        "<sheetViews><sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\"");
     if (annotating->list.count > 0)
-        pk_sink_format(sink, "><pane ySplit=\"%zu\" topLeftCell=\"A%zu\" activePane=\"bottomLeft\" state=\"frozen\"/>"
-                             "<selection pane=\"bottomLeft\" activeCell=\"A%zu\" sqref=\"A%zu\"/></sheetView>",
+        pk_sink_format(sink,
+                       "><pane ySplit=\"%zu\" topLeftCell=\"A%zu\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+                       "<selection pane=\"bottomLeft\" activeCell=\"A%zu\" sqref=\"A%zu\"/></sheetView>",
                        heading, heading + 1, heading + 1, heading + 1);
     else
         pk_sink_puts(sink, "/>");

@@ -111,8 +111,9 @@ static pk_status place_notes(pk_annotating *annotating, pk_text comments, const 
 
 /* ---- what they say ---- */
 
-#define RUN(bold) "<:r><:rPr>" bold "<:sz val=\"9\"/><:color indexed=\"81\"/><:rFont val=\"Tahoma\"/>" \
-                  "<:family val=\"2\"/></:rPr>"
+#define RUN(bold)                                                                                                      \
+    "<:r><:rPr>" bold "<:sz val=\"9\"/><:color indexed=\"81\"/><:rFont val=\"Tahoma\"/>"                               \
+    "<:family val=\"2\"/></:rPr>"
 
 static void put_note(pk_sink *sink, const pk_cell_note *note, size_t author)
 {
@@ -156,10 +157,11 @@ static pk_status new_comments(pk_annotating *annotating, size_t sheet, const pk_
     if (status == PK_OK)
         status = write_notes(annotating, placed, 0, PK_TEXT(""), &notes);
     if (status == PK_OK)
-        status = pk_text_format(annotating->arena, &content,
-                                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"%s\">"
-                                "<authors><author>plankoll</author></authors><commentList>%.*s</commentList></comments>\n",
-                                pk_annotate_main_uri(annotating), PK_PRINT(notes));
+        status =
+            pk_text_format(annotating->arena, &content,
+                           "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<comments xmlns=\"%s\">"
+                           "<authors><author>plankoll</author></authors><commentList>%.*s</commentList></comments>\n",
+                           pk_annotate_main_uri(annotating), PK_PRINT(notes));
     return status == PK_OK ? pk_annotate_add_part(annotating, part, content, NOTES_TYPE,
                                                   annotating->book.sheets[sheet].part, "comments", NULL)
                            : status;
@@ -257,8 +259,8 @@ static void put_anchor(pk_sink *sink, const pk_sheet_measures *measures, const p
 {
     const double points = pk_text_height(note->text, PAPER_CHARACTERS, 10, false);
     uint32_t height = (uint32_t)(points / pk_text_height(PK_TEXT("x"), PAPER_CHARACTERS, 10, false) * LINE);
-    uint32_t left = note->cell.column + 1, from_left = 12, top = note->cell.row, from_top = 2, right, from_right, bottom,
-             from_bottom;
+    uint32_t left = note->cell.column + 1, from_left = 12, top = note->cell.row, from_top = 2, right, from_right,
+             bottom, from_bottom;
 
     height = (height < PAPER_MOST ? height : PAPER_MOST) + PAPER_MARGIN;
     if (left > PK_XLSX_COLUMNS - 8)
@@ -288,8 +290,9 @@ static void put_paper(pk_sink *sink, const pk_sheet_measures *measures, const pk
                        "<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>"
                        "<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>");
     put_anchor(sink, measures, note);
-    pk_sink_format(sink, "<x:AutoFill>False</x:AutoFill><x:Row>%u</x:Row><x:Column>%u</x:Column></x:ClientData>"
-                         "</v:shape>",
+    pk_sink_format(sink,
+                   "<x:AutoFill>False</x:AutoFill><x:Row>%u</x:Row><x:Column>%u</x:Column></x:ClientData>"
+                   "</v:shape>",
                    (unsigned)note->cell.row, (unsigned)note->cell.column);
 }
 

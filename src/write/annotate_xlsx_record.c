@@ -90,11 +90,10 @@ pk_status pk_annotate_name_part(pk_annotating *annotating, const char *stem, siz
 {
     for (unsigned turn = 0;; turn++) {
         const char *more[] = { "", "-" };
-        pk_status status =
-            number > 0 ? pk_text_format(annotating->arena, name, "/xl/plankoll%s%.*u/%s%zu.%s", more[turn > 0], turn > 0,
-                                        turn, stem, number, ending)
-                       : pk_text_format(annotating->arena, name, "/xl/plankoll%s%.*u/%s.%s", more[turn > 0], turn > 0,
-                                        turn, stem, ending);
+        pk_status status = number > 0 ? pk_text_format(annotating->arena, name, "/xl/plankoll%s%.*u/%s%zu.%s",
+                                                       more[turn > 0], turn > 0, turn, stem, number, ending)
+                                      : pk_text_format(annotating->arena, name, "/xl/plankoll%s%.*u/%s.%s",
+                                                       more[turn > 0], turn > 0, turn, stem, ending);
 
         if (status != PK_OK || !pk_package_has(annotating->package, *name))
             return status;
@@ -150,8 +149,7 @@ static pk_status compare_list(pk_annotating *annotating, pk_annotated_part *part
     while (end < was.size - start && end < now.size - start
            && was.data[was.size - 1 - end] == now.data[now.size - 1 - end])
         end++;
-    return pk_splices_add(&part->back, start, now.size - end,
-                          (pk_text) { was.data + start, was.size - end - start });
+    return pk_splices_add(&part->back, start, now.size - end, (pk_text) { was.data + start, was.size - end - start });
 }
 
 static pk_status put_part(pk_annotating *annotating, pk_annotated_part *part, pk_sink *sink)
@@ -201,8 +199,10 @@ pk_status pk_annotate_write_record(pk_annotating *annotating)
         status = note_list(annotating, PK_TEXT("/[Content_Types].xml"));
     pk_buffer_init(&buffer, annotating->arena);
     pk_sink_init_buffer(&sink, &buffer);
-    pk_sink_puts(&sink, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<annotated xmlns=\""
-                        PK_ANNOTATED_NAMESPACE "\">\n");
+    pk_sink_puts(
+        &sink,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<annotated xmlns=\"" PK_ANNOTATED_NAMESPACE
+        "\">\n");
     for (size_t i = 0; i < annotating->count && status == PK_OK; i++)
         status = put_part(annotating, &annotating->parts[i], &sink);
     pk_sink_puts(&sink, "</annotated>\n");

@@ -5,14 +5,46 @@
 
 /* Children of a worksheet in the order that its schema wants (CT_Worksheet). mc:AlternateContent stands around controls. */
 static const char *const order[] = {
-    "sheetPr",       "dimension",       "sheetViews",      "sheetFormatPr",   "cols",
-    "sheetData",     "sheetCalcPr",     "sheetProtection", "protectedRanges", "scenarios",
-    "autoFilter",    "sortState",       "dataConsolidate", "customSheetViews", "mergeCells",
-    "phoneticPr",    "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions",
-    "pageMargins",   "pageSetup",       "headerFooter",    "rowBreaks",       "colBreaks",
-    "customProperties", "cellWatches",  "ignoredErrors",   "smartTags",       "drawing",
-    "legacyDrawing", "legacyDrawingHF", "drawingHF",       "picture",         "oleObjects",
-    "controls",      "AlternateContent", "webPublishItems", "tableParts",     "extLst",
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "AlternateContent",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
 };
 
 enum {
@@ -336,8 +368,7 @@ static pk_status add_notes(pk_annotating *annotating, size_t sheet, pk_sheet_sca
 {
     const pk_text prefix = pk_xml_prefix(scan->root.name);
     pk_text made, text;
-    pk_status status =
-        pk_annotate_notes(annotating, sheet, &scan->measures, notes, count, scan->drawing, &made);
+    pk_status status = pk_annotate_notes(annotating, sheet, &scan->measures, notes, count, scan->drawing, &made);
 
     if (status != PK_OK || made.data == NULL)
         return status;

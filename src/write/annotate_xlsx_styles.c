@@ -4,7 +4,14 @@
 #include "container/xml_out.h"
 
 /* The lists that grow; each with what Excel takes for granted at its beginning, where a workbook has no such list. */
-typedef enum pk_style_list { LIST_FONTS, LIST_FILLS, LIST_BORDERS, LIST_FORMATS, LIST_COLORS, LIST_COUNT } pk_style_list;
+typedef enum pk_style_list {
+    LIST_FONTS,
+    LIST_FILLS,
+    LIST_BORDERS,
+    LIST_FORMATS,
+    LIST_COLORS,
+    LIST_COUNT
+} pk_style_list;
 
 /* Children of styleSheet in the order that its schema wants. */
 static const char *const order[] = { "numFmts",    "fonts", "fills",       "borders", "cellStyleXfs", "cellXfs",
@@ -13,8 +20,9 @@ static const char *const order[] = { "numFmts",    "fonts", "fills",       "bord
 enum { ORDER_COUNT = sizeof order / sizeof order[0], FORMATS_OF_STYLES = 4 };
 
 #define FONT(more) "<:font>" more "<:name val=\"Calibri\"/><:family val=\"2\"/></:font>"
-#define SOLID(rgb) "<:fill><:patternFill patternType=\"solid\"><:fgColor rgb=\"FF" rgb "\"/><:bgColor indexed=\"64\"/>" \
-                   "</:patternFill></:fill>"
+#define SOLID(rgb)                                                                                                     \
+    "<:fill><:patternFill patternType=\"solid\"><:fgColor rgb=\"FF" rgb "\"/><:bgColor indexed=\"64\"/>"               \
+    "</:patternFill></:fill>"
 #define EDGE(name) "<:" name " style=\"thin\"><:color rgb=\"FFBFBFBF\"/></:" name ">"
 #define NO_BORDER  "<:border><:left/><:right/><:top/><:bottom/><:diagonal/></:border>"
 
@@ -68,11 +76,11 @@ static const struct {
 typedef struct pk_styles {
     pk_text xml;
     pk_tag root;
-    size_t root_end;               /* where its end tag begins */
-    size_t starts[ORDER_COUNT];    /* of its children; SIZE_MAX: not there */
-    pk_tag tags[LIST_COUNT];       /* end 0: not there */
-    size_t ends[LIST_COUNT];       /* where the end tag begins */
-    size_t counts[LIST_COUNT];     /* items */
+    size_t root_end;            /* where its end tag begins */
+    size_t starts[ORDER_COUNT]; /* of its children; SIZE_MAX: not there */
+    pk_tag tags[LIST_COUNT];    /* end 0: not there */
+    size_t ends[LIST_COUNT];    /* where the end tag begins */
+    size_t counts[LIST_COUNT];  /* items */
 } pk_styles;
 
 /* ---- what is there ---- */
@@ -150,8 +158,9 @@ static void put_looks(pk_sink *sink, const size_t first[LIST_COUNT], bool named)
         pk_sink_format(sink, "<:xf numFmtId=\"%d\" fontId=\"%zu\" fillId=\"%zu\" borderId=\"%zu\"%s applyFont=\"1\"",
                        looks[i].wrap ? 49 : 0, first[LIST_FONTS] + (size_t)looks[i].font, fill,
                        looks[i].border ? first[LIST_BORDERS] : 0, named ? " xfId=\"0\"" : "");
-        pk_sink_format(sink, " applyNumberFormat=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
-                             "<:alignment vertical=\"%s\"%s/></:xf>",
+        pk_sink_format(sink,
+                       " applyNumberFormat=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
+                       "<:alignment vertical=\"%s\"%s/></:xf>",
                        looks[i].middle ? "center" : "top", looks[i].wrap ? " wrapText=\"1\"" : "");
     }
 }
@@ -214,8 +223,8 @@ static pk_status make_list(const pk_styles *styles, pk_style_list list, pk_text 
     for (size_t i = lists[list].rank + 1; i < ORDER_COUNT; i++)
         if (styles->starts[i] < at)
             at = styles->starts[i];
-    if (pk_text_format(splices->arena, &text, "<%.*s%s count=\"%zu\">%.*s</%.*s%s>", PK_PRINT(prefix),
-                       lists[list].name, count, PK_PRINT(items), PK_PRINT(prefix), lists[list].name)
+    if (pk_text_format(splices->arena, &text, "<%.*s%s count=\"%zu\">%.*s</%.*s%s>", PK_PRINT(prefix), lists[list].name,
+                       count, PK_PRINT(items), PK_PRINT(prefix), lists[list].name)
         != PK_OK)
         return PK_ENOMEM;
     return pk_splices_add(splices, at, at, text);
@@ -298,8 +307,8 @@ static pk_status make_styles(pk_annotating *annotating)
 
 pk_status pk_annotate_styles(pk_annotating *annotating)
 {
-    const pk_relationship *found = pk_relationship_of_type(annotating->book.relations, annotating->book.relation_count,
-                                                           PK_TEXT("styles"));
+    const pk_relationship *found =
+        pk_relationship_of_type(annotating->book.relations, annotating->book.relation_count, PK_TEXT("styles"));
     pk_styles styles = { .xml = PK_TEXT("") };
     pk_status status;
 
