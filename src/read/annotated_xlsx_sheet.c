@@ -34,22 +34,55 @@ static pk_status put_spliced(pk_cleaning *cleaning, pk_text part, pk_text xml, c
 
 /* ---- notes ---- */
 
-/* The text of a note, all its runs put together; none of the signs in question is written as a reference. */
-static bool begins_as_ours(pk_text xml, size_t start, size_t end)
+enum { BEGINNING = 64 }; /* bytes of a note that tell whose it is */
+
+/* How a note begins, all its runs put together, line breaks left out as each program writes them. */
+static size_t beginning_of(pk_text xml, size_t start, size_t end, char out[BEGINNING])
 {
-    const pk_text lead = PK_TEXT(PK_ANNOTATED_LEAD);
-    size_t at = start, said = 0;
+    static const char *const breaks[] = { "\n", "\r", "&#10;", "&#13;", "&#xA;", "&#xD;", "_x000a_", "_x000d_" };
+    size_t at = start, used = 0;
     bool in_text = false;
     pk_tag tag;
 
-    while (at < end && said < lead.size && pk_xml_next_tag(xml, &at, &tag)) {
+    while (at < end && used < BEGINNING && pk_xml_next_tag(xml, &at, &tag)) {
+        pk_text text = { xml.data + tag.start, tag.end - tag.start };
+
         if (tag.kind != PK_TAG_TEXT)
             in_text = tag.kind == PK_TAG_START && is_element(&tag, "t");
-        for (size_t i = tag.start; in_text && tag.kind == PK_TAG_TEXT && i < tag.end && said < lead.size; i++)
-            if (xml.data[i] != lead.data[said++])
-                return false;
+        while (in_text && tag.kind == PK_TAG_TEXT && text.size > 0 && used < BEGINNING) {
+            size_t skipped = 0;
+
+            for (size_t i = 0; skipped == 0 && i < sizeof breaks / sizeof breaks[0]; i++)
+                if (pk_text_starts(text, pk_text_of(breaks[i])))
+                    skipped = pk_text_of(breaks[i]).size;
+            if (skipped == 0)
+                out[used++] = text.data[0];
+            text = pk_text_from(text, skipped > 0 ? skipped : 1);
+        }
     }
-    return said == lead.size;
+    return used;
+}
+
+/* "plankoll:", then "Fel: " or another severity: a note that somebody else has so begun is not ours. */
+static bool begins_as_ours(pk_text xml, size_t start, size_t end)
+{
+    const pk_text lead = PK_TEXT(PK_ANNOTATED_LEAD);
+    char beginning[BEGINNING];
+    const pk_text text = { beginning, beginning_of(xml, start, end, beginning) };
+
+    if (!pk_text_starts(text, lead))
+        return false;
+    for (int severity = PK_INFO; severity < PK_SEVERITY_COUNT; severity++)
+        for (int language = 0; language < PK_LANGUAGE_COUNT; language++) {
+            const pk_text word = pk_text_of(pk_severity_label((pk_severity)severity, (pk_language)language));
+            const pk_text said = pk_text_from(text, lead.size + 1); /* its first letter is a capital */
+
+            if (text.size > lead.size && (text.data[lead.size] | 0x20) == word.data[0]
+                && pk_text_starts(said, pk_text_from(word, 1))
+                && pk_text_starts(pk_text_from(said, word.size - 1), PK_TEXT(": ")))
+                return true;
+        }
+    return false;
 }
 
 static pk_status keep_cell(pk_cleaning *cleaning, pk_text reference)

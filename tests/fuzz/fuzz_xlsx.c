@@ -52,10 +52,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (fuzz_is_zip(data, size)) {
         fuzz_read("plan.xlsx", data, size, NULL);
+        fuzz_annotate("plan.xlsx", data, size);
         return 0;
     }
     zip = fuzz_zip(parts, sizeof parts / sizeof *parts, &size);
     fuzz_read("plan.xlsx", zip, size, NULL);
+    fuzz_annotate("plan.xlsx", zip, size);
     free(zip);
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "whole.h"
 
+#include "read/annotated.h"
 #include "write/annotate.h"
 #include "write/write.h"
 
@@ -163,6 +164,81 @@ void fuzz_read(const char *name, const void *bytes, size_t size, const pk_read_o
 {
     read_and_judge(name, bytes, size, options);
     compare_rows(name, bytes, size, options);
+}
+
+/* ---- remarks ---- */
+
+static pk_status part_of(pk_package *package, pk_text name, pk_text *content)
+{
+    pk_edit *edit;
+    pk_status status = pk_edit_begin(package, &edit);
+
+    *content = PK_NO_TEXT;
+    return status == PK_OK ? pk_edit_read(edit, name, content) : status;
+}
+
+static void compare_parts(pk_text was, pk_text is, const pk_limits *limits, pk_arena *arena)
+{
+    pk_package *before, *after;
+    pk_limit limit;
+
+    if (pk_package_open(was.data, was.size, limits, arena, &before, &limit) != PK_OK
+        || pk_package_open(is.data, is.size, limits, arena, &after, &limit) != PK_OK)
+        abort();
+    for (size_t i = 0; i < pk_package_count(before); i++) {
+        pk_text a, b;
+        const pk_status status = part_of(before, pk_package_name(before, i), &a);
+
+        if (part_of(after, pk_package_name(before, i), &b) != status || (status == PK_OK && !pk_text_equal(a, b)))
+            abort();
+    }
+    pk_package_close(before);
+    pk_package_close(after);
+}
+
+static void annotate(const pk_submission *submission, const pk_limits *limits)
+{
+    const pk_write_options written = { .language = PK_SWEDISH, .today = { 2024, 1, 15 } };
+    const pk_annotate_options options = { .write = &written, .limits = limits, .notes = true };
+    const bool word = submission->document.type == PK_DOCX;
+    pk_arena arena, scratch;
+    pk_buffer buffer;
+    pk_text copy, clean;
+    bool found;
+    pk_sink sink;
+    pk_limits enough;
+
+    pk_limits_default(&enough); /* the copy is larger than the document */
+    pk_arena_init(&arena, NULL);
+    pk_arena_init(&scratch, NULL);
+    pk_buffer_init(&buffer, &arena);
+    pk_sink_init_buffer(&sink, &buffer);
+    if (pk_annotate(submission, &options, &sink) == PK_OK && pk_sink_flush(&sink) == PK_OK) {
+        copy = pk_buffer_text(&buffer);
+        if (pk_annotated_strip(copy.data, copy.size, word ? PK_FILE_DOCX : PK_FILE_XLSX, &enough, &scratch, &arena,
+                               &found, &clean)
+                != PK_OK
+            || !found)
+            abort();
+        compare_parts((pk_text) { submission->original, submission->original_size }, clean, &enough, &arena);
+    }
+    pk_arena_free(&scratch);
+    pk_arena_free(&arena);
+}
+
+void fuzz_annotate(const char *name, const void *bytes, size_t size)
+{
+    const pk_received received = { .name = name, .bytes = bytes, .size = size };
+    const pk_read_options dated = { .today = { 2024, 1, 15 } };
+    pk_limits limits = low_limits();
+    pk_submission *submission;
+
+    if (pk_submission_read_with(the_library(), &received, &limits, &dated, &submission) != PK_OK)
+        abort();
+    if (pk_submission_keep(submission, bytes, size) != PK_OK)
+        abort();
+    annotate(submission, &limits);
+    pk_submission_free(submission);
 }
 
 /* ---- zipping ---- */

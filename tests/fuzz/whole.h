@@ -33,6 +33,9 @@ pk_status fuzz_swallow(void *context, const void *bytes, size_t size);
  */
 void fuzz_read(const char *name, const void *bytes, size_t size, const pk_read_options *options);
 
+/** Put remarks into the document and take them out again: where that can be done at all, each part is what it was. */
+void fuzz_annotate(const char *name, const void *bytes, size_t size);
+
 bool fuzz_is_zip(const uint8_t *data, size_t size);
 
 /** A zip of at most FUZZ_PARTS parts, stored, with right checksums; malloc'ed. */

@@ -369,6 +369,7 @@ static void what_is_ours_is_found_without_the_record(void **state)
     notes = part_of(&c, clean, "/xl/comments.xml");
     lacks(notes, "ref=\"A2\"");
     lacks(notes, "ref=\"B2\"");
+    holds(notes, NOTE("A1", "plankoll: nej"));
     lacks(part_of(&c, clean, "/xl/old.vml"), "<x:Row>1</x:Row>");
     holds(part_of(&c, clean, "/xl/old.vml"), "<v:shape id=\"a\"></v:shape>");
     assert_null(part_of(&c, clean, "/xl/plankoll/list.xml"));
