@@ -65,6 +65,8 @@ pk_status pk_annotate_change(pk_annotating *annotating, pk_text part, pk_text xm
 
     if (splices->count == 0)
         return PK_OK;
+    if (find_part(annotating, part) != NULL) /* a sheet that is its own notes: no program makes one */
+        return PK_EFORMAT;
     sort_splices(splices);
     status = pk_xml_splice(annotating->arena, xml, splices->items, splices->count, &changed);
     if (status == PK_OK)
@@ -105,9 +107,12 @@ static pk_status note_list(pk_annotating *annotating, pk_text name)
     pk_annotated_part *part = find_part(annotating, name);
     pk_status status = part == NULL ? note_part(annotating, name, &part) : PK_OK;
 
-    if (status == PK_OK)
-        part->by_list = true;
-    return status;
+    if (status != PK_OK)
+        return status;
+    if (part->back.count > 0) /* a part of the workbook that is such a list as well */
+        return PK_EFORMAT;
+    part->by_list = true;
+    return PK_OK;
 }
 
 pk_status pk_annotate_add_part(pk_annotating *annotating, pk_text part, pk_text content, const char *content_type,

@@ -27,8 +27,8 @@ try:
 except ImportError:
     openpyxl = None
 
-# what Excel itself would not open, or in what encoding nobody puts anything
-REFUSED = {"X67-parts-in-utf-16.xlsx"}
+# in what encoding nobody puts anything; a sheet with remarks that Excel itself would not open
+REFUSED = {"X67-parts-in-utf-16.xlsx", "X67-part-in-latin-1.xlsx", "C25-in-one-sheet.xlsx"}
 # a CSV file under a workbook's name: see made
 OTHERS = {"C12-semicolons-as-xlsx.xlsx", "Plan.xlsx"}
 # Python's zip reader cannot: damaged on purpose
