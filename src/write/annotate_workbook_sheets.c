@@ -250,15 +250,15 @@ static void put_note(pk_remarked_sheet *made, const pk_cell_note *note)
     pk_arena_reset(&book->scratch);
 }
 
-static void write_sheet(pk_remarked_sheet *made, const pk_remark_list *list)
+/* @param at  Of the notes, which are in the order of the sheets: the first of this one or one behind it. */
+static void write_sheet(pk_remarked_sheet *made, const pk_remark_list *list, size_t *at)
 {
     const bool frozen = made->heading > 0 && made->heading <= FROZEN_MOST;
 
     set_widths(made);
     put_rows(made);
-    for (size_t i = 0; i < list->note_count; i++)
-        if (list->notes[i].cell.block == made->index)
-            put_note(made, &list->notes[i]);
+    for (; *at < list->note_count && list->notes[*at].cell.block == made->index; ++*at)
+        put_note(made, &list->notes[*at]);
     if (made->sheet.book->status == PK_OK && frozen)
         worksheet_freeze_panes(made->sheet.page, made->heading, 0);
     pk_sheet_print(&made->sheet, 0);
@@ -401,7 +401,7 @@ static void write_book(pk_book *book, const pk_submission *submission, const pk_
     const pk_document *document = &submission->document;
     pk_remarked_sheet *sheets = pk_arena_zeroed(&book->arena, document->count, sizeof *sheets);
     const bool other = is_taken(book, document, list->name);
-    size_t count = 0;
+    size_t count = 0, noted = 0;
     pk_sheet own;
 
     if (sheets == NULL)
@@ -413,7 +413,7 @@ static void write_book(pk_book *book, const pk_submission *submission, const pk_
     if (book->status == PK_OK)
         write_list(&own, list, sheets, count);
     for (size_t i = 0; i < count && book->status == PK_OK; i++)
-        write_sheet(&sheets[i], list);
+        write_sheet(&sheets[i], list, &noted);
     define_names(book, &own);
 }
 

@@ -9,6 +9,9 @@ size_t pk_annotate_rank(pk_severity severity)
     return severity >= PK_ERROR ? 2 : severity == PK_WARNING ? 1 : 0;
 }
 
+/* So many sheets get notes: those of others stand in the list. No plan has a tenth of it. */
+enum { SHEETS_MOST = 1000 };
+
 static pk_status free_sheet_name(pk_annotating *annotating)
 {
     const pk_annotated_book *book = &annotating->book;
@@ -52,7 +55,7 @@ static pk_status annotate_sheets(pk_annotating *annotating)
                && pk_text_equal(document->blocks[list->notes[at + count].cell.block].name, sheet->name))
             count++;
         if (sheet->part.data != NULL)
-            status = pk_annotate_sheet(annotating, i, list->notes + at, count);
+            status = pk_annotate_sheet(annotating, i, list->notes + at, i < SHEETS_MOST ? count : 0);
         at += count;
     }
     return status;

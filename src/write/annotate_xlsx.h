@@ -13,8 +13,9 @@
 typedef struct pk_annotated_part {
     pk_text name;
     bool is_new;
-    bool by_list;    /* of relationships or content types, which grow at their end */
-    pk_splices back; /* from what it is now to what it was */
+    bool by_list;             /* of relationships or content types, which grow at their end */
+    const char *content_type; /* of a new one */
+    pk_splices back;          /* from what it is now to what it was */
 } pk_annotated_part;
 
 /** Looks that are added to the workbook's, by their indexes. */
@@ -58,7 +59,7 @@ bool pk_annotate_is_changed(const pk_annotating *annotating, pk_text part);
 /** Add a part, in a folder of ours. @param name  Set to its name. @param number  Added to the stem; 0: none. */
 pk_status pk_annotate_name_part(pk_annotating *annotating, const char *stem, size_t number, const char *ending,
                                 pk_text *name);
-/** @param from  The part that leads to it. @param type  The last segment. @param id  May be NULL. */
+/** @param content_type  Borrowed for good. @param from  The part that leads to it. @param type  The last segment. @param id  May be NULL. */
 pk_status pk_annotate_add_part(pk_annotating *annotating, pk_text part, pk_text content, const char *content_type,
                                pk_text from, const char *type, pk_text *id);
 /** Write the record. Last of all. */

@@ -124,16 +124,48 @@ pk_status pk_annotate_add_part(pk_annotating *annotating, pk_text part, pk_text 
 
     if (status == PK_OK)
         status = note_part(annotating, part, &noted);
-    if (status == PK_OK)
-        noted->is_new = true;
-    if (status == PK_OK)
-        status = pk_edit_set_content_type(annotating->edit, part, pk_text_of(content_type));
-    if (status == PK_OK)
-        status = pk_text_format(annotating->arena, &uri, "%s/%s", pk_annotate_relations_uri(annotating), type);
+    if (status != PK_OK)
+        return status;
+    noted->is_new = true;
+    noted->content_type = content_type;
+    status = pk_text_format(annotating->arena, &uri, "%s/%s", pk_annotate_relations_uri(annotating), type);
     if (status == PK_OK)
         status = pk_edit_relate(annotating->edit, from, uri, part, id);
     if (status == PK_OK)
         status = pk_annotated_relations_part(annotating->arena, from, &list);
+    return status == PK_OK ? note_list(annotating, list) : status;
+}
+
+/* What the new parts are, all at once: the list may be long. */
+static pk_status add_types(pk_annotating *annotating)
+{
+    const pk_text list = PK_TEXT("/[Content_Types].xml");
+    pk_buffer buffer;
+    pk_sink sink;
+    pk_text xml;
+    pk_status status = pk_edit_read(annotating->edit, list, &xml);
+
+    if (status == PK_OK)
+        status = pk_xml_judge(xml, pk_package_limits(annotating->package), annotating->arena);
+    if (status != PK_OK)
+        return status == PK_ENOENT ? PK_EFORMAT : status;
+    pk_buffer_init(&buffer, annotating->arena);
+    pk_sink_init_buffer(&sink, &buffer);
+    for (size_t i = 0; i < annotating->count; i++) {
+        const pk_annotated_part *part = &annotating->parts[i];
+
+        if (part->content_type == NULL)
+            continue;
+        pk_sink_puts(&sink, "<:Override");
+        pk_xml_put_attribute(&sink, "PartName", part->name);
+        pk_xml_put_attribute(&sink, "ContentType", pk_text_of(part->content_type));
+        pk_sink_puts(&sink, "/>");
+    }
+    if (pk_sink_flush(&sink) != PK_OK)
+        return sink.status;
+    status = pk_xml_append(annotating->arena, xml, pk_buffer_text(&buffer), &xml);
+    if (status == PK_OK)
+        status = pk_edit_put(annotating->edit, list, xml);
     return status == PK_OK ? note_list(annotating, list) : status;
 }
 
@@ -201,7 +233,7 @@ pk_status pk_annotate_write_record(pk_annotating *annotating)
     if (status == PK_OK)
         status = pk_annotate_add_part(annotating, name, none, RECORD_TYPE, annotating->book.part, "customXml", NULL);
     if (status == PK_OK)
-        status = note_list(annotating, PK_TEXT("/[Content_Types].xml"));
+        status = add_types(annotating);
     pk_buffer_init(&buffer, annotating->arena);
     pk_sink_init_buffer(&sink, &buffer);
     pk_sink_puts(

@@ -52,8 +52,9 @@ enum {
     RANK_DATA = 5,
     RANK_FORMATS = 16,
     RANK_OLD_DRAWING = 30,
-    CELLS_EACH = 200, /* of one conditional format: programs have limits for a list of cells */
-    DIGIT = 7,        /* pixels: a column's width counts digits */
+    CELLS_EACH = 200,    /* of one conditional format: programs have limits for a list of cells */
+    DIGIT = 7,           /* pixels: a column's width counts digits */
+    COLUMNS_MOST = 1000, /* whose widths are looked at */
     COLUMN = 64,
     ROW = 20 /* as Excel has them where nothing is said */
 };
@@ -113,7 +114,7 @@ static pk_status note_column(pk_sheet_scan *scan, const pk_tag *tag)
     const pk_text width = attribute_of(scan, tag, "width");
     uint32_t pixels = width.data != NULL ? pixels_of(width, DIGIT) : measures->width;
 
-    if (first == 0 || last < first)
+    if (first == 0 || last < first || measures->column_count == COLUMNS_MOST)
         return PK_OK;
     if (pk_xml_on_off(attribute_of(scan, tag, "hidden"), false))
         pixels = 0;

@@ -275,12 +275,9 @@ def check_validator(copies):
         return SKIPPED
     for path in copies.inputs():
         copy = copies.annotate(path)
-        before = faults_of(program, path) if copy is not None else None
-        if before is None:
-            continue
-        after = faults_of(program, copy)
-        if after is None or after - before:
-            copies.fail(f"{path.name}: {after and after - before}")
+        after = faults_of(program, copy) if copy is not None else collections.Counter()
+        if after is None or (after and after - (faults_of(program, path) or collections.Counter())):
+            copies.fail(f"{path.name}: {after}")
     return 0
 
 
