@@ -236,7 +236,8 @@ class Watched(Folder):
         self.lines, self.told = [], []
         self.program = subprocess.Popen(
             [PROGRAM, "watch", self.folder, "--format", form, "--settle", settle, "--date", "2024-01-15", "--lang",
-             "en", *self.MORE, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+             "en", *self.MORE, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
+            env={**os.environ, "ASAN_OPTIONS": "quarantine_size_mb=2:detect_leaks=1"}) # else freed memory is kept
         self.readers = [threading.Thread(target=follow, args=both, daemon=True) for both in
                         ((self.program.stdout, self.lines), (self.program.stderr, self.told))]
         for reader in self.readers:

@@ -535,11 +535,14 @@ static void test_findings_csv(void **state)
     assert_int_equal(pk_write_findings_csv(&all, &english, &page.sink), PK_OK);
     text = page_text(&page);
     assert_has(text, "\xEF\xBB\xBF"
-                     "file;severity;code;key;place;area;goal;column;value;message;fix\r\n"
+                     "file;severity;code;key;place;area;goal;column;value;message;fix;"
+                     "sheet;cell;table;row;header;rule;template;region;phase\r\n"
                      "in/norrbotten.docx;error;S02;status-unknown;");
     assert_has(text, ";1;;mal;'=X;");
-    assert_has(text,
-               "\r\n;error;X01;region-not-received;;;;;;No plan has come in from Region X.;Remind the region.\r\n");
+    assert_has(text, ";;;1;2;Mål;;mall-2022;Region Norrbotten;followup\r\n");
+    assert_has(
+        text,
+        "\r\n;error;X01;region-not-received;;;;;;No plan has come in from Region X.;Remind the region.;;;;;;;;;\r\n");
     page_close(&page);
 }
 
