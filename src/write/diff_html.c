@@ -297,6 +297,8 @@ static void put_area(pk_diff_html *h, const pk_diff *diff, size_t index)
     const pk_diff_area *area = &diff->areas[index];
 
     put(h, "<section aria-labelledby=\"");
+    if (h->part > 0) /* areas of several regions have the same titles */
+        pk_sink_format(h->sink, "r%zu ", h->part);
     put_anchor(h, "a", index);
     pk_sink_format(h->sink, "\">\n<h%u id=\"", h->level);
     put_anchor(h, "a", index);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Test the pages of `check --format html`: html_pages.py STEP PROGRAM SOURCE-FOLDER SCRATCH-FOLDER
+"""Test the pages of `check --format html` and of `diff`: html_pages.py STEP PROGRAM SOURCE-FOLDER SCRATCH-FOLDER
 
 STEP: structure  ids are unique, links lead somewhere, headings are in order, nothing is fetched, no script; text of a hostile
                  document stays text; each finding stands on the page; the same bytes twice; sizes are bounded
@@ -64,10 +64,10 @@ class Pages:
         self.failed = True
         print(text)
 
-    def plankoll(self, *arguments):
+    def plankoll(self, *arguments, command="check"):
         # what is written must not depend on where or when
         environment = {**os.environ, "LANG": "C.UTF-8", "TZ": "Pacific/Auckland"}
-        done = subprocess.run([self.program, "check", *map(str, arguments), *DAY], env=environment,
+        done = subprocess.run([self.program, command, *map(str, arguments), *DAY], env=environment,
                               capture_output=True, text=True, check=False)
         if done.returncode not in (0, 1, 3):
             self.fail(f"{arguments}: exit {done.returncode}\n{done.stderr}")
@@ -115,6 +115,23 @@ class Pages:
         found["real"] = [self.source / "tests" / "plans" / "nrf-2022-2024" / "norrbotten.docx"]
         found["hostile"] = [self.hostile()]
         return found
+
+    def make_differences(self):
+        """The pages of diff: two plans, two that have little in common, two collections, what gets out of its cell."""
+        samples = self.source / "samples"
+        norra = samples / "norra"
+        pairs = {"plans": (norra / "2022" / "norrbotten-2022.docx", samples / "faulty" / "norrbotten-2023.xlsx"),
+                 "templates": (samples / "nrf-2019" / "vasternorrland.xlsx", samples / "norra-plan-2022" / "vasternorrland.xlsx"),
+                 "reports": (samples / "rjh" / "april-2021.docx", samples / "rjh" / "december-2021.docx"),
+                 "activities": (samples / "mellansverige" / "dalarna.docx", samples / "mellansverige" / "vastmanland.docx"),
+                 "regions": (norra / "2022", norra / "2023"),
+                 "hostile": (norra / "2022" / "vasternorrland-2022.xlsx", self.hostile())}
+        made = []
+        for name, pair in pairs.items():
+            for language in ("sv", "en"):
+                made.append(self.scratch / f"diff-{name}-{language}.html")
+                self.plankoll(*pair, "--lang", language, "-o", made[-1], command="diff")
+        return made
 
     def make(self, only=None):
         pages = {}
@@ -241,7 +258,7 @@ def validator(pages):
         return SKIPPED
     (pages.scratch / ".htmlvalidate.json").write_text(json.dumps({"root": True, **RULES}))
     told = pages.scratch / "told.json"
-    made = list(pages.make())
+    made = list(pages.make()) + pages.make_differences()
     broken = pages.scratch / "broken.html"  # so that we know that it looks
     broken.write_text(made[0].read_text(encoding="utf-8").replace("</h1>", "</h2>"), encoding="utf-8")
     done = subprocess.run([folder / "node_modules" / ".bin" / "html-validate", "--formatter", f"json={told}",
@@ -331,7 +348,8 @@ def axe_core(pages):
     if folder is None:
         return SKIPPED
     axe = (folder / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    for path in pages.make({f"{name}-{language}" for name in AXE_PAGES for language in ("sv", "en")}):
+    checked = pages.make({f"{name}-{language}" for name in AXE_PAGES for language in ("sv", "en")})
+    for path in [*checked, *pages.make_differences()]:
         run_axe(pages, chromium, axe, path)
     return 0
 
