@@ -179,7 +179,7 @@ static pk_status swallow(void *context, const void *bytes, size_t size)
     return PK_OK;
 }
 
-/* Each block of memory fails in turn. */
+/* Each request for memory fails in turn: arena.c is built with blocks of one request. */
 static void test_memory(void **state)
 {
     pk_status status = PK_ENOMEM;
@@ -201,10 +201,10 @@ static void test_memory(void **state)
         pk_sink_init(&sink, swallow, NULL);
         status = pk_write_form_document(f.form, &sink);
         assert_true(status == PK_OK || status == PK_ENOMEM);
-        assert_true(limit < 1000);
+        assert_true(limit < 5000);
         pk_arena_free(&few);
     }
-    assert_true(limit > 3);
+    assert_true(limit > 100);
     end(&f);
 }
 
