@@ -69,7 +69,7 @@ void pk_form_put_run(pk_form_paper *paper, pk_text text, bool bold);
 /** A paragraph for each line. */
 void pk_form_put_paragraphs(pk_form_paper *paper, const char *style, pk_text text);
 /**
- * What stands between, whole paragraphs, can be read and copied, but not changed. No frame is shown around it.
+ * What stands between, whole paragraphs or runs of one, can be read and copied, but not changed. No frame is shown around it.
  * @param stays  Nor can it be taken away. Else it can, with the table that it stands in.
  */
 void pk_form_begin_fixed(pk_form_paper *paper, bool stays);

@@ -71,6 +71,17 @@ static bool stays(const pk_form_paper *paper, const pk_form_area *area)
     return area->area != NULL && paper->form->schema->areas_required;
 }
 
+/* The lock within the paragraph: LibreOffice (7.4) loses the text of a control around paragraphs of a cell as soon as somebody has
+ * put a comment there. */
+static void put_fixed_line(pk_form_paper *paper, const char *style, pk_text text, bool remains)
+{
+    pk_form_begin_paragraph(paper, style);
+    pk_form_begin_fixed(paper, remains);
+    pk_form_put_run(paper, text, false);
+    pk_form_end_fixed(paper);
+    pk_form_end_paragraph(paper);
+}
+
 static void put_headings(pk_form_paper *paper, const pk_form_area *area)
 {
     const pk_form *form = paper->form;
@@ -78,9 +89,7 @@ static void put_headings(pk_form_paper *paper, const pk_form_area *area)
     pk_form_begin_row(paper, true);
     for (size_t i = 0; i < form->column_count; i++) {
         pk_form_begin_cell(paper, paper->widths[i], form->columns[i].explained ? EXPLAINED_FILL : HEADING_FILL);
-        pk_form_begin_fixed(paper, stays(paper, area));
-        pk_form_put_paragraphs(paper, PK_FORM_STYLE_COLUMN, form->columns[i].title);
-        pk_form_end_fixed(paper);
+        put_fixed_line(paper, PK_FORM_STYLE_COLUMN, form->columns[i].title, stays(paper, area));
         pk_form_end_cell(paper);
     }
     pk_form_end_row(paper);
@@ -134,9 +143,7 @@ static pk_status put_cell(pk_form_paper *paper, const pk_form_row *row, size_t i
         return status;
     pk_form_begin_cell(paper, paper->widths[index], fill_of(column, row, cell));
     if (cell->fill == PK_FORM_FIXED) {
-        pk_form_begin_fixed(paper, true);
-        pk_form_put_paragraphs(paper, PK_FORM_STYLE_CELL, control.text);
-        pk_form_end_fixed(paper);
+        put_fixed_line(paper, PK_FORM_STYLE_CELL, control.text, true);
     } else if (control.takes == PK_FORM_TAKES_CHOICE) {
         pk_form_begin_paragraph(paper, PK_FORM_STYLE_CELL);
         pk_form_put_line_control(paper, &control);
