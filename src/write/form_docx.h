@@ -38,8 +38,8 @@ typedef struct pk_form_paper {
 
 /** What a content control takes. */
 typedef enum pk_form_take {
-    PK_FORM_TAKES_TEXT, /* of any number of paragraphs: the control stands around them */
-    PK_FORM_TAKES_LINE, /* within a paragraph, as are those below */
+    PK_FORM_TAKES_TEXT, /* of any number of lines */
+    PK_FORM_TAKES_LINE,
     PK_FORM_TAKES_CHOICE,
     PK_FORM_TAKES_DATE
 } pk_form_take;
@@ -74,9 +74,9 @@ void pk_form_put_paragraphs(pk_form_paper *paper, const char *style, pk_text tex
  */
 void pk_form_begin_fixed(pk_form_paper *paper, bool stays);
 void pk_form_end_fixed(pk_form_paper *paper);
-/** A control that takes texts, with its paragraphs. */
+/** A control in a paragraph of its own. */
 void pk_form_put_text_control(pk_form_paper *paper, const pk_form_control *control);
-/** Another one, within a paragraph that is begun. */
+/** One within a paragraph that is begun. */
 void pk_form_put_line_control(pk_form_paper *paper, const pk_form_control *control);
 void pk_form_begin_paragraph(pk_form_paper *paper, const char *style);
 void pk_form_end_paragraph(pk_form_paper *paper);

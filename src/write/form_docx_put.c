@@ -163,27 +163,14 @@ static void begin_control(pk_form_paper *paper, const pk_form_control *control)
         put_choices(paper, control);
     else if (control->takes == PK_FORM_TAKES_DATE)
         put_date(paper, control->text);
-    else if (control->takes == PK_FORM_TAKES_LINE)
-        pk_sink_puts(sink, "<w:text/>");
+    else
+        pk_sink_puts(sink, control->takes == PK_FORM_TAKES_LINE ? "<w:text/>" : "<w:text w:multiLine=\"1\"/>");
     pk_sink_puts(sink, "</w:sdtPr><w:sdtContent>");
 }
 
 static void end_control(pk_form_paper *paper)
 {
     pk_sink_puts(paper->sink, "</w:sdtContent></w:sdt>");
-}
-
-void pk_form_put_text_control(pk_form_paper *paper, const pk_form_control *control)
-{
-    begin_control(paper, control);
-    if (control->text.size > 0) {
-        pk_form_put_paragraphs(paper, control->style, control->text);
-    } else {
-        pk_form_begin_paragraph(paper, control->style);
-        put_styled_run(paper, prompt_of(paper, control), PK_FORM_STYLE_PROMPT, false);
-        pk_form_end_paragraph(paper);
-    }
-    end_control(paper);
 }
 
 void pk_form_put_line_control(pk_form_paper *paper, const pk_form_control *control)
@@ -194,6 +181,14 @@ void pk_form_put_line_control(pk_form_paper *paper, const pk_form_control *contr
     else
         put_styled_run(paper, prompt_of(paper, control), PK_FORM_STYLE_PROMPT, false);
     end_control(paper);
+}
+
+/* Not around the paragraph: LibreOffice (7.4) loses the text of such a control in a cell as soon as a comment stands in it. */
+void pk_form_put_text_control(pk_form_paper *paper, const pk_form_control *control)
+{
+    pk_form_begin_paragraph(paper, control->style);
+    pk_form_put_line_control(paper, control);
+    pk_form_end_paragraph(paper);
 }
 
 /* ---- tables ---- */

@@ -44,19 +44,17 @@ def offers(control):
 
 
 def fill(control, text):
-    """The prompt goes, with its look; a line is a paragraph where the control takes paragraphs."""
+    """The prompt goes, with its look; lines are divided by breaks."""
     properties, content = control.find(f"{WORD}sdtPr"), control.find(f"{WORD}sdtContent")
     for prompt in properties.findall(f"{WORD}showingPlcHdr"):
         properties.remove(prompt)
-    paragraph = content.find(f"{WORD}p")
-    look = None if paragraph is None else etree.tostring(paragraph.find(f"{WORD}pPr"))
     for child in list(content):
         content.remove(child)
-    for line in [text] if look is None else text.split("\n"):
-        place = content if look is None else etree.SubElement(content, f"{WORD}p")
-        if look is not None:
-            place.append(etree.fromstring(look))
-        etree.SubElement(etree.SubElement(place, f"{WORD}r"), f"{WORD}t").text = line
+    run = etree.SubElement(content, f"{WORD}r")
+    for number, line in enumerate(text.split("\n")):
+        if number > 0:
+            etree.SubElement(run, f"{WORD}br")
+        etree.SubElement(run, f"{WORD}t").text = line
 
 
 class Form:
