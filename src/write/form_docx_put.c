@@ -163,8 +163,8 @@ static void begin_control(pk_form_paper *paper, const pk_form_control *control)
         put_choices(paper, control);
     else if (control->takes == PK_FORM_TAKES_DATE)
         put_date(paper, control->text);
-    else
-        pk_sink_puts(sink, control->takes == PK_FORM_TAKES_LINE ? "<w:text/>" : "<w:text w:multiLine=\"1\"/>");
+    else if (control->takes == PK_FORM_TAKES_LINE) /* of another one LibreOffice would join the lines */
+        pk_sink_puts(sink, "<w:text/>");
     pk_sink_puts(sink, "</w:sdtPr><w:sdtContent>");
 }
 
