@@ -335,6 +335,9 @@ STEPS = {"copies": check_copies, "made": check_made, "validator": check_validato
 
 def main():
     step, program, source, scratch = sys.argv[1:]
+    if openpyxl is None:
+        print("python3-openpyxl is not installed")
+        return SKIPPED
     copies = Copies(program, pathlib.Path(source).resolve(), pathlib.Path(scratch).resolve() / step)
     code = STEPS[step](copies)
     return 1 if copies.failed else code
