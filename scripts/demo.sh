@@ -14,8 +14,9 @@ run() {
     echo "\$ plankoll $*"
     "$plankoll" "$@" || [ $? = 1 ]
 }
-run check --lang sv --year 2023 --date 2024-01-15 samples/faulty/jamtland-harjedalen-2023.docx
 mkdir -p out
+run check --lang sv --year 2023 --date 2024-01-15 samples/faulty/jamtland-harjedalen-2023.docx --annotate out/granskad.docx --findings out/granskning.html
 run merge --lang sv --date 2024-01-15 samples/norra/2023 --earlier samples/norra/2022 -o out/sammanstallning.xlsx -o out/rapport.docx
 echo
-echo "Sammanställningen och rapporten ligger i / the consolidated workbook and the report are in $(pwd)/out"
+echo "Planen med anmärkningarna i sig, sammanställningen och rapporten ligger i / the plan with its findings, the consolidated"
+echo "workbook and the report are in $(pwd)/out"
