@@ -204,7 +204,7 @@ static void annotate(const pk_submission *submission, const pk_limits *limits)
     pk_arena arena, scratch;
     pk_buffer buffer;
     pk_text copy, clean;
-    bool found;
+    bool found = false;
     pk_sink sink;
     pk_limits enough;
 

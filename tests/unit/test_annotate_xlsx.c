@@ -442,7 +442,7 @@ static pk_status strip_in(copied *c, pk_text bytes, const pk_allocator *allocato
 {
     pk_text clean;
     pk_arena scratch, arena;
-    bool found;
+    bool found = false;
     pk_status status;
 
     pk_arena_init(&scratch, allocator);
