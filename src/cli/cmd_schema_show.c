@@ -11,7 +11,7 @@ int pk_schema_list_run(const pk_settings *settings, pk_library *library)
 
         pk_date_print(schema->from, from);
         pk_date_print(schema->to, to);
-        printf("%-24.*s %s -- %s  %.*s\n", PK_PRINT(schema->id), from, to, PK_PRINT(schema->title));
+        printf("%-24.*s %s – %s  %.*s\n", PK_PRINT(schema->id), from, to, PK_PRINT(schema->title));
     }
     return PK_EXIT_OK;
 }
@@ -88,7 +88,7 @@ int pk_schema_show_run(const pk_settings *settings, pk_library *library)
         return code;
     pk_date_print(schema->from, from);
     pk_date_print(schema->to, to);
-    printf("%.*s\n%.*s\n%s -- %s\n", PK_PRINT(schema->id), PK_PRINT(schema->title), from, to);
+    printf("%.*s\n%.*s\n%s – %s\n", PK_PRINT(schema->id), PK_PRINT(schema->title), from, to);
     printf("%s: %.*s", pk_say(settings->language, "Mottagare", "Receiver"), PK_PRINT(schema->receiver));
     if (schema->receiver_mail.size > 0)
         printf(" <%.*s>", PK_PRINT(schema->receiver_mail));

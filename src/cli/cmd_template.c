@@ -30,9 +30,10 @@ static int list_one(const pk_settings *settings, pk_library *library, pk_schema_
         return pk_fail(settings, status, NULL);
     pk_date_print(schema->from, from);
     pk_date_print(schema->to, to);
-    printf("%-24.*s %s -- %s  %.*s (", PK_PRINT(schema->id), from, to, PK_PRINT(schema->title));
+    printf("%-24.*s %s – %s  %.*s (", PK_PRINT(schema->id), from, to, PK_PRINT(schema->title));
     for (size_t i = 0; i < schema->phase_count; i++)
-        printf("%s%.*s", i > 0 ? ", " : "", PK_PRINT(schema->phases[i].id));
+        printf("%s%.*s: %.*s", i > 0 ? ", " : "", PK_PRINT(schema->phases[i].id),
+               PK_PRINT(schema->phases[i].labels[settings->language]));
     printf(")\n");
     return PK_EXIT_OK;
 }

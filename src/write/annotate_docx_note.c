@@ -179,6 +179,8 @@ static void put_how(pk_note *note)
 {
     const pk_tally tally = pk_tally_of(&note->submission->findings);
 
+    if (tally.errors > 0 || note->spots->rest_count > 0) /* there is a list above, which this is no part of */
+        put_paragraph(note, pk_text_of(say(note, "Så gör du", "What to do")), LINE_BOLD);
     if (tally.errors + tally.warnings == 0 && note->submission->plan != NULL)
         put_line(note, say(note, "Planen kan skickas in som den är.", "The plan can be sent in as it is."));
     if (note->spots->count > 0)

@@ -276,6 +276,7 @@ static pk_status add_line(const pk_sheets_by_name *sheets, const pk_finding *fin
     line->severity = finding->severity;
     line->code = pk_code_name(finding->code);
     line->value = cut(finding->value, VALUE_BYTES);
+    line->goal = finding->place.goal;
     line->cell = cell_of(sheets, &finding->place, &noted);
     line->fix = PK_TEXT("");
     if (status == PK_OK && pk_has_fix(finding->code))

@@ -24,6 +24,7 @@ typedef struct pk_cell_note {
 typedef struct pk_listed {
     pk_severity severity;
     pk_text what, fix, place, value;
+    pk_text goal; /* its number, which `place` says too; may be empty */
     const char *code;
     pk_remark_cell cell; /* that it leads to */
 } pk_listed;

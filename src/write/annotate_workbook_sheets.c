@@ -2,6 +2,7 @@
  * The workbook is the user's plan, not a result of ours: it may be mended and sent in. */
 #include "read/annotated_xlsx.h"
 #include "write/annotate_list.h"
+#include "write/finding_words.h"
 #include "write/workbook_parts.h"
 
 enum {
@@ -286,7 +287,9 @@ static const pk_remarked_sheet *sheet_of(const pk_remarked_sheet *sheets, size_t
 /* Lines of a CSV file are rows of a sheet now. In scratch. */
 static pk_text place_of(pk_book *book, const pk_listed *line, const pk_remarked_sheet *leads_to)
 {
-    pk_place place = { .row = line->cell.row + 1, .column = line->cell.column + 1, .is_sheet = true };
+    pk_place place = {
+        .row = line->cell.row + 1, .column = line->cell.column + 1, .goal = line->goal, .is_sheet = true
+    };
     pk_buffer buffer;
     pk_sink sink;
 
@@ -296,7 +299,7 @@ static pk_text place_of(pk_book *book, const pk_listed *line, const pk_remarked_
     place.row = row_of(leads_to, line->cell.row) + 1;
     pk_buffer_init(&buffer, &book->scratch);
     pk_sink_init_buffer(&sink, &buffer);
-    pk_place_describe(&place, book->language, &sink);
+    pk_put_place(&place, book->language, &sink);
     if (pk_sink_flush(&sink) != PK_OK)
         pk_book_fail(book, PK_ENOMEM);
     return pk_buffer_text(&buffer);

@@ -331,6 +331,11 @@ static const pk_schema_phase *choose_phase(const pk_form_options *options)
     return phase;
 }
 
+const char *pk_form_stop(const pk_form_area *area)
+{
+    return pk_text_find(area->number, PK_TEXT(".")) == SIZE_MAX ? "." : "";
+}
+
 pk_status pk_form_make(const pk_form_options *options, pk_arena *arena, pk_form **form)
 {
     const pk_schema *schema = options->schema;

@@ -123,6 +123,9 @@ typedef struct pk_form_options {
  */
 pk_status pk_form_make(const pk_form_options *options, pk_arena *arena, pk_form **form);
 
+/** What stands between the number of an area and its title: "1. Prevention", "2.3 Screening". */
+const char *pk_form_stop(const pk_form_area *area);
+
 /** As a workbook of Excel: a sheet for each area. Files as in pk_write_merge_workbook. pk_finish_form_workbook makes a form of it. */
 pk_status pk_write_form_workbook(const pk_form *form, const char *file, const char *temporary);
 /**

@@ -174,15 +174,13 @@ static pk_status put_table(pk_form_paper *paper, const pk_form_area *area)
 
 /* ---- what stands around it ---- */
 
-/* "1. Prevention", "2.3 Screening" */
 static pk_status heading_of(pk_form_paper *paper, const pk_form_area *area, pk_text *heading)
 {
-    const char *stop = pk_text_find(area->number, PK_TEXT(".")) == SIZE_MAX ? "." : "";
-
     *heading = area->title;
     if (area->number.size == 0)
         return PK_OK;
-    return pk_text_format(paper->arena, heading, "%.*s%s %.*s", PK_PRINT(area->number), stop, PK_PRINT(area->title));
+    return pk_text_format(paper->arena, heading, "%.*s%s %.*s", PK_PRINT(area->number), pk_form_stop(area),
+                          PK_PRINT(area->title));
 }
 
 /* The title of an area of the region's own is a field. */

@@ -64,9 +64,9 @@ static void put_title(pk_area_sheet *s)
 
     if (area->title.size == 0)
         return;
-    title = area->number.size == 0
-                ? area->title
-                : pk_book_format(s->sheet.book, "%.*s. %.*s", PK_PRINT(area->number), PK_PRINT(area->title));
+    title = area->number.size == 0 ? area->title
+                                   : pk_book_format(s->sheet.book, "%.*s%s %.*s", PK_PRINT(area->number),
+                                                    pk_form_stop(area), PK_PRINT(area->title));
     if (area->own)
         look = pk_look_with(look, PK_LOOK_OPEN | PK_LOOK_BORDER, PK_COLOR(PK_NOTE));
     put_wide(s, title, look);

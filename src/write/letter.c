@@ -187,9 +187,10 @@ static void put_next(pk_writing *w)
         "Vill ni ändra något, rätta i er fil och skicka den igen. Annars behöver ni inte göra något.",
         "If you want to change something, correct your file and send it again. Otherwise there is nothing to do.");
     static const char *const must[] =
-        PK_SAY_BOTH("Rätta i er egen fil och skicka den igen", "Please correct your own file and send it again");
+        PK_SAY_BOTH("Rätta i er fil och skicka den igen", "Please correct your file and send it again");
     static const char *const marked[] =
-        PK_SAY_BOTH("I den bifogade kopian är varje ställe markerat.", "In the attached copy each place is marked.");
+        PK_SAY_BOTH("I den bifogade kopian är varje ställe markerat; rätta gärna i den.",
+                    "In the attached copy each place is marked; you may correct that one.");
     const bool errors = pk_letter_count(w, PK_ERROR, PK_FATAL) > 0;
     const bool warnings = pk_letter_count(w, PK_WARNING, PK_WARNING) > 0;
 

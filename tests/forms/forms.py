@@ -79,7 +79,8 @@ class Forms:
     def phases(self):
         """Of each schema, by `template list`: {id: [phase, ...]}"""
         listed = self.plankoll("template", "list", codes=(0,)).stdout
-        return {line.split()[0]: line.rstrip(")").rsplit("(", 1)[1].split(", ") for line in listed.splitlines()}
+        named = {line.split()[0]: line.rstrip(")").rsplit("(", 1)[1].split(", ") for line in listed.splitlines()}
+        return {schema: [phase.split(":")[0] for phase in phases] for schema, phases in named.items()}
 
     def blanks(self):
         """(path, schema, phase, code of the region or None) of forms without answers."""
