@@ -1,7 +1,8 @@
 /* plankoll.h - the public face: documents in as bytes, findings and plans out as bytes.
  *
  * The library reads regions' action plans (DOCX, XLSX, CSV, ODT, ODS), recognises the template they were made from,
- * checks them, and writes plans and findings. Merging several plans and making workbooks is the program's for now. The
+ * checks them, and writes plans and findings, also into a copy of the document. Merging several plans and making
+ * workbooks is the program's for now. The
  * library never touches files, threads, the locale or the environment, never prints and never exits. Texts in and out are UTF-8.
  * Nothing here is global: objects may be used from several threads as long as each object, a pk_library too, is used by
  * one thread at a time.
@@ -102,7 +103,7 @@ typedef struct pk_read_options {
     const char *region;                /* name or code; NULL: find out */
     const char *phase;                 /* a phase of the schema; NULL: find out */
     int year;                          /* of a follow-up; 0: find out */
-    pk_date today;                     /* the day to judge by; year 0: no judgement that needs one */
+    pk_date today;                     /* the day to judge by and to print; year 0: no judgement that needs one */
     const char *encoding;              /* of a text file: "utf-8", "windows-1252", "utf-16" ...; NULL: find out */
     char delimiter;                    /* between the cells of a text file, a character of ASCII; 0: find out */
     const pk_corrections *corrections; /* applied before the plan is judged; must outlive the submission. NULL: none */
@@ -131,8 +132,23 @@ PK_API size_t pk_submission_count(const pk_submission *submission, pk_severity s
 PK_API pk_status pk_submission_write_plan(const pk_submission *submission, const char *format, pk_write_function write,
                                           void *context);
 
-/** The findings of several submissions: "text", "json", "csv", "html". */
+/**
+ * The findings of several submissions: "text", "json", "csv", "html", "sarif", "line". PK_EUSAGE for another format. The
+ * day that "html" prints is the one that the first was judged by.
+ */
 PK_API pk_status pk_submissions_write_findings(pk_submission *const *submissions, size_t count, const char *format,
+                                               pk_language language, pk_write_function write, void *context);
+
+/**
+ * A copy of a Word document or an Excel workbook with its findings in it: comments, or notes and a first sheet, with the
+ * day that it was judged by. Remarks that an earlier copy brought with it are replaced.
+ *
+ * @param bytes  Those that the submission was read from.
+ * @return PK_OK; PK_EUSAGE when they are not; PK_ENOENT where there is no such copy: another kind of file, or one that
+ *         could not be read; PK_EFORMAT, PK_EENCRYPTED, PK_EUNSAFE, PK_ELIMIT where it can be read, but nothing be put
+ *         into it; PK_ENOMEM; or what write came to. What was written before a failure is of no use.
+ */
+PK_API pk_status pk_submission_write_annotated(const pk_submission *submission, const void *bytes, size_t size,
                                                pk_language language, pk_write_function write, void *context);
 
 #ifdef __cplusplus

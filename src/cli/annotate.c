@@ -192,11 +192,14 @@ static pk_status write_annotated_workbook(void *copying_, const char *file, cons
     return pk_annotate_as_workbook(copying->submission, &copying->options, file, temporary);
 }
 
-static pk_status write_original(void *copying_, pk_sink *sink)
+static pk_text original_of(const pk_copying *copying)
 {
-    const pk_copying *copying = copying_;
+    return (pk_text) { copying->submission->original, copying->submission->original_size };
+}
 
-    pk_sink_put(sink, (pk_text) { copying->submission->original, copying->submission->original_size });
+static pk_status write_original(void *copying, pk_sink *sink)
+{
+    pk_sink_put(sink, original_of(copying));
     return sink->status;
 }
 
@@ -233,7 +236,7 @@ static int write_package(const pk_settings *settings, pk_copying *copying, const
     pk_arena_init(&arena, NULL);
     pk_buffer_init(&made, &arena);
     pk_sink_init_buffer(&sink, &made);
-    status = pk_annotate(copying->submission, &copying->options, &sink);
+    status = pk_annotate(copying->submission, original_of(copying), &copying->options, &sink);
     if (status == PK_OK)
         status = pk_sink_flush(&sink);
     if (status == PK_OK)

@@ -303,6 +303,7 @@ pk_status pk_submission_read_with(pk_library *library, const pk_received *receiv
         || (status = open_submission(received, &fresh)) != PK_OK)
         return status;
     fresh->corrected.of = options->corrections;
+    fresh->today = options->today;
     status = read_document(fresh, received, limits, options, NULL);
     if (status == PK_OK && fresh->readable)
         status = judge(fresh, library, options);

@@ -24,6 +24,7 @@ struct pk_submission {
     pk_provenance provenance;
     size_t bytes;
     char sha256[65];            /* "" when the file could not be opened */
+    pk_date today;              /* the day that it was judged by; year 0: none */
     const char *converted_from; /* "doc": what was read was made from it, and bytes and sha256 are its own; else NULL */
     pk_term unconverted;        /* why such a file was not converted, though asked for; else PK_TERM_NONE */
     const void *original; /* the bytes that were read, where they were asked for (pk_submission_keep); else NULL */

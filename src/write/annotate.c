@@ -22,14 +22,13 @@ pk_copy_kind pk_copy_kind_of(const pk_submission *submission)
                : PK_COPY_NONE;
 }
 
-static pk_status edit_package(const pk_submission *submission, const pk_annotate_options *options,
+static pk_status edit_package(const pk_submission *submission, pk_text original, const pk_annotate_options *options,
                               const pk_limits *limits, pk_arena *arena, pk_sink *sink)
 {
     pk_package *package;
     pk_edit *edit;
     pk_limit limit;
-    pk_status status =
-        pk_package_open(submission->original, submission->original_size, limits, arena, &package, &limit);
+    pk_status status = pk_package_open(original.data, original.size, limits, arena, &package, &limit);
 
     if (status != PK_OK)
         return status;
@@ -43,17 +42,19 @@ static pk_status edit_package(const pk_submission *submission, const pk_annotate
     return status;
 }
 
-pk_status pk_annotate(const pk_submission *submission, const pk_annotate_options *options, pk_sink *sink)
+pk_status pk_annotate(const pk_submission *submission, pk_text original, const pk_annotate_options *options,
+                      pk_sink *sink)
 {
     pk_limits defaults;
     pk_arena arena;
     pk_status status;
 
-    if (pk_copy_kind_of(submission) != PK_COPY_PACKAGE || submission->original == NULL)
+    if (pk_copy_kind_of(submission) != PK_COPY_PACKAGE)
         return PK_ENOENT;
     pk_limits_default(&defaults);
     pk_arena_init(&arena, submission->arena.allocator);
-    status = edit_package(submission, options, options->limits != NULL ? options->limits : &defaults, &arena, sink);
+    status = edit_package(submission, original, options, options->limits != NULL ? options->limits : &defaults, &arena,
+                          sink);
     pk_arena_free(&arena);
     return status;
 }

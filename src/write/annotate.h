@@ -26,11 +26,13 @@ typedef struct pk_annotate_options {
 
 /**
  * Write the annotated copy of a package.
- * @param submission  With its original bytes (pk_submission_keep), of PK_COPY_PACKAGE.
+ * @param submission  Of PK_COPY_PACKAGE.
+ * @param original    The bytes that it was read from, without remarks of ours: as pk_submission_keep keeps them.
  * @return PK_OK; PK_EFORMAT, PK_EENCRYPTED, PK_EUNSAFE, PK_ELIMIT where the package can be read and not edited;
  *         PK_ENOENT where there is no such copy; PK_ENOMEM; or what the sink came to.
  */
-pk_status pk_annotate(const pk_submission *submission, const pk_annotate_options *options, pk_sink *sink);
+pk_status pk_annotate(const pk_submission *submission, pk_text original, const pk_annotate_options *options,
+                      pk_sink *sink);
 /** Write the annotated copy as a workbook, of PK_COPY_WORKBOOK. Files as in pk_write_merge_workbook. */
 pk_status pk_annotate_as_workbook(const pk_submission *submission, const pk_annotate_options *options, const char *file,
                                   const char *temporary);

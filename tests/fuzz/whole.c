@@ -46,6 +46,11 @@ static bool is_allowed(pk_status status, const pk_read_options *options)
     return status == PK_OK || (status == PK_EUSAGE && options != NULL);
 }
 
+static pk_text original_of(const pk_submission *submission)
+{
+    return (pk_text) { submission->original, submission->original_size };
+}
+
 /* A copy with remarks in it reads as the document did. */
 static void annotate_and_read(pk_submission *submission, const pk_received *received, const pk_read_options *options)
 {
@@ -63,7 +68,7 @@ static void annotate_and_read(pk_submission *submission, const pk_received *rece
     pk_arena_init(&arena, NULL);
     pk_buffer_init(&buffer, &arena);
     pk_sink_init_buffer(&sink, &buffer);
-    if (pk_annotate(submission, &annotate, &sink) == PK_OK && pk_sink_flush(&sink) == PK_OK) {
+    if (pk_annotate(submission, original_of(submission), &annotate, &sink) == PK_OK && pk_sink_flush(&sink) == PK_OK) {
         for (int i = 0; i < PK_LIMIT_COUNT; i++) /* the copy is larger; what comes of the document is below them */
             limits.values[i] = i == PK_LIMIT_FILE_BYTES || i == PK_LIMIT_TOTAL_BYTES || i == PK_LIMIT_PART_BYTES
                                        || i == PK_LIMIT_ENTRIES || i == PK_LIMIT_RATIO
@@ -72,8 +77,7 @@ static void annotate_and_read(pk_submission *submission, const pk_received *rece
         copied.bytes = buffer.data;
         copied.size = buffer.size;
         if (pk_submission_read_with(the_library(), &copied, &limits, options, &copy) != PK_OK || !copy->readable
-            || copy->document.count != submission->document.count
-            || copy->findings.count != submission->findings.count)
+            || copy->document.count != submission->document.count || copy->findings.count != submission->findings.count)
             abort();
         pk_submission_free(copy);
     }
@@ -213,14 +217,14 @@ static void annotate(const pk_submission *submission, const pk_limits *limits)
     pk_arena_init(&scratch, NULL);
     pk_buffer_init(&buffer, &arena);
     pk_sink_init_buffer(&sink, &buffer);
-    if (pk_annotate(submission, &options, &sink) == PK_OK && pk_sink_flush(&sink) == PK_OK) {
+    if (pk_annotate(submission, original_of(submission), &options, &sink) == PK_OK && pk_sink_flush(&sink) == PK_OK) {
         copy = pk_buffer_text(&buffer);
         if (pk_annotated_strip(copy.data, copy.size, word ? PK_FILE_DOCX : PK_FILE_XLSX, &enough, &scratch, &arena,
                                &found, &clean)
                 != PK_OK
             || !found)
             abort();
-        compare_parts((pk_text) { submission->original, submission->original_size }, clean, &enough, &arena);
+        compare_parts(original_of(submission), clean, &enough, &arena);
     }
     pk_arena_free(&scratch);
     pk_arena_free(&arena);

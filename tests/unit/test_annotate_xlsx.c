@@ -44,11 +44,7 @@ static void read_workbook(copied *c, const part *parts)
     pk_limits_default(&c->f.limits);
     read_bytes(&c->f, c->bytes, c->size);
     assert_int_equal(c->f.status, PK_OK);
-    c->submission = (pk_submission) { .name = PK_TEXT("prov.xlsx"),
-                                      .original = c->bytes,
-                                      .original_size = c->size,
-                                      .readable = true,
-                                      .document = c->f.document };
+    c->submission = (pk_submission) { .name = PK_TEXT("prov.xlsx"), .readable = true, .document = c->f.document };
     pk_findings_init(&c->submission.findings, &c->f.arena);
     remark(c, PK_R02, 2, 0);
     remark(c, PK_V01, 2, 1);
@@ -63,7 +59,7 @@ static void annotate(copied *c, const part *parts)
 
     read_workbook(c, parts);
     pk_sink_init_buffer(&sink, &c->copy);
-    c->status = pk_annotate(&c->submission, &options, &sink);
+    c->status = pk_annotate(&c->submission, (pk_text) { c->bytes, c->size }, &options, &sink);
     if (c->status == PK_OK)
         c->status = pk_sink_flush(&sink);
 }
