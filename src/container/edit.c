@@ -88,27 +88,16 @@ pk_status pk_edit_remove(pk_edit *edit, pk_text part)
     return change(edit, part, PK_NO_TEXT, true);
 }
 
-static pk_status collect(void *buffer, const void *bytes, size_t size)
-{
-    return pk_buffer_add(buffer, (pk_text) { bytes, size });
-}
-
 pk_status pk_edit_read(pk_edit *edit, pk_text part, pk_text *content)
 {
     const pk_edited *found = find_change(edit, part);
-    pk_buffer buffer;
-    pk_status status;
 
     if (found != NULL) {
         if (!found->removed)
             *content = found->content;
         return found->removed ? PK_ENOENT : PK_OK;
     }
-    pk_buffer_init(&buffer, edit->package->arena);
-    status = pk_package_stream(edit->package, part, collect, &buffer);
-    if (status == PK_OK)
-        *content = pk_buffer_text(&buffer);
-    return status;
+    return pk_package_read(edit->package, part, edit->package->arena, content);
 }
 
 /* ---- lists of the package ---- */

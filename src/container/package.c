@@ -461,6 +461,23 @@ pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function
     return entry != NULL ? stream_entry(package, entry, take, context) : PK_ENOENT;
 }
 
+static pk_status collect(void *buffer, const void *bytes, size_t size)
+{
+    return pk_buffer_add(buffer, (pk_text) { bytes, size });
+}
+
+pk_status pk_package_read(pk_package *package, pk_text part, pk_arena *arena, pk_text *content)
+{
+    pk_buffer buffer;
+    pk_status status;
+
+    pk_buffer_init(&buffer, arena);
+    status = pk_package_stream(package, part, collect, &buffer);
+    if (status == PK_OK)
+        *content = pk_buffer_text(&buffer);
+    return status;
+}
+
 pk_status pk_package_stream_member(pk_package *package, size_t index, pk_write_function take, void *context)
 {
     return index < package->count ? stream_entry(package, &package->parts[index], take, context) : PK_ENOENT;

@@ -44,7 +44,9 @@ bool pk_package_look(const pk_package *package, size_t index, pk_package_member 
  *         PK_ELIMIT; PK_EENCRYPTED; PK_ENOMEM; or the first status of take that is not PK_OK.
  */
 pk_status pk_package_stream(pk_package *package, pk_text part, pk_write_function take, void *context);
-/** The same for a member by its index, also where several have one name. */
+/** All of a part. @param content  In the arena. @return As above. */
+pk_status pk_package_read(pk_package *package, pk_text part, pk_arena *arena, pk_text *content);
+/** Stream a member by its index, also where several have one name. */
 pk_status pk_package_stream_member(pk_package *package, size_t index, pk_write_function take, void *context);
 /** The limit behind the last PK_ELIMIT. */
 pk_limit pk_package_limit(const pk_package *package);

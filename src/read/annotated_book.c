@@ -1,35 +1,6 @@
 /* The list of sheets of a workbook, as those need it who put our remarks in or take them out. */
 #include "read/annotated_xlsx.h"
 
-/* ---- parts ---- */
-
-static pk_status collect(void *buffer, const void *bytes, size_t size)
-{
-    return pk_buffer_add(buffer, (pk_text) { bytes, size });
-}
-
-pk_status pk_annotated_read_part(pk_package *package, pk_text part, pk_arena *arena, pk_text *content)
-{
-    pk_buffer buffer;
-    pk_status status;
-
-    pk_buffer_init(&buffer, arena);
-    status = pk_package_stream(package, part, collect, &buffer);
-    if (status == PK_OK)
-        *content = pk_buffer_text(&buffer);
-    return status;
-}
-
-pk_status pk_annotated_relations_part(pk_arena *arena, pk_text source, pk_text *part)
-{
-    size_t size = source.size;
-
-    while (size > 0 && source.data[size - 1] != '/')
-        size--;
-    return pk_text_format(arena, part, "%.*s_rels/%.*s.rels", (int)size, source.data,
-                          PK_PRINT(pk_text_from(source, size)));
-}
-
 pk_status pk_annotated_book_part(pk_package *package, pk_text *part)
 {
     const pk_relationship *list, *found;
@@ -121,24 +92,4 @@ pk_status pk_annotated_book_read(pk_package *package, pk_arena *arena, pk_annota
     if (status == PK_OK)
         status = pk_xml_read_part(package, book->part, book_rules, book, arena, NULL);
     return status == PK_ENOENT ? PK_EFORMAT : status;
-}
-
-pk_status pk_annotated_record_part(pk_package *package, const pk_annotated_book *book, pk_arena *arena, pk_text *part,
-                                   pk_text *record)
-{
-    for (size_t i = 0; i < book->relation_count; i++) {
-        const pk_relationship *relation = &book->relations[i];
-        pk_status status;
-
-        if (relation->external || !pk_text_equal(relation->type, PK_TEXT("customXml")))
-            continue;
-        status = pk_annotated_read_part(package, relation->target, arena, record);
-        if (status == PK_ENOMEM)
-            return status;
-        if (status == PK_OK && pk_text_find(*record, PK_TEXT("\"" PK_ANNOTATED_NAMESPACE "\"")) != SIZE_MAX) {
-            *part = relation->target;
-            return PK_OK;
-        }
-    }
-    return PK_ENOENT;
 }

@@ -11,7 +11,6 @@ enum { KEPT = 64 }; /* longer than what is looked for */
 
 typedef struct pk_search {
     pk_text words[2]; /* either */
-    size_t left;      /* bytes that are still looked at */
     bool found;
     char end[KEPT]; /* of what has gone by */
     size_t size;
@@ -28,12 +27,11 @@ static pk_status look(void *search_, const void *bytes, size_t size)
     pk_search *search = search_;
     char seam[2 * KEPT];
     const size_t first = size < KEPT ? size : KEPT;
-    const pk_text piece = { bytes, size < search->left ? size : search->left };
+    const pk_text piece = { bytes, size };
 
     memcpy(seam, search->end, search->size);
     memcpy(seam + search->size, bytes, first);
     search->found = has_word(search, (pk_text) { seam, search->size + first }) || has_word(search, piece);
-    search->left -= piece.size;
     if (size >= KEPT) {
         memcpy(search->end, (const char *)bytes + size - KEPT, KEPT);
         search->size = KEPT;
@@ -44,7 +42,7 @@ static pk_status look(void *search_, const void *bytes, size_t size)
         memcpy(search->end + kept, bytes, size);
         search->size = kept + size;
     }
-    return search->found || search->left == 0 ? PK_EUSAGE : PK_OK;
+    return search->found ? PK_EUSAGE : PK_OK;
 }
 
 /* A part that cannot be read has none: its reader will say so. */
@@ -58,31 +56,10 @@ static pk_status part_says(pk_package *package, pk_text part, pk_search *search,
 
 /* ---- finding ---- */
 
-pk_status pk_record_find(pk_package *package, const pk_relationship *list, size_t count, pk_text *part)
-{
-    enum { FIRST_BYTES = 1000 };
-    pk_status status = PK_OK;
-
-    *part = PK_NO_TEXT;
-    for (size_t i = 0; i < count && status == PK_OK && part->data == NULL; i++) {
-        pk_search search = { .words = { PK_TEXT("\"" PK_RECORD_URI "\""), PK_TEXT("'" PK_RECORD_URI "'") },
-                             .left = FIRST_BYTES };
-        bool found;
-
-        if (list[i].external || !pk_text_equal(list[i].type, PK_TEXT("customXml")))
-            continue;
-        status = part_says(package, list[i].target, &search, &found);
-        if (status == PK_OK && found)
-            *part = list[i].target;
-    }
-    return status;
-}
-
 static pk_status has_remarks(pk_package *package, pk_text part, bool *found)
 {
     pk_search search = { .words = { PK_TEXT("author=\"" PK_REMARK_AUTHOR "\""),
-                                    PK_TEXT("author='" PK_REMARK_AUTHOR "'") },
-                         .left = SIZE_MAX };
+                                    PK_TEXT("author='" PK_REMARK_AUTHOR "'") } };
 
     return part_says(package, part, &search, found);
 }
@@ -126,22 +103,19 @@ pk_status pk_annotated_docx_find(pk_package *package, pk_arena *arena, bool *fou
 pk_status pk_annotated_docx_strip(pk_package *package, pk_edit *edit, pk_arena *arena)
 {
     const pk_relationship *list;
-    pk_record record;
-    pk_text part;
+    pk_text record;
     size_t count;
     bool done = false;
     pk_status status = read_relationships(package, &list, &count);
 
     if (status == PK_OK)
-        status = pk_record_find(package, list, count, &part);
+        status = pk_record_find(package, list, count, &record);
     if (status != PK_OK)
         return status;
-    if (part.data != NULL) {
-        status = pk_record_read(package, part, arena, &record);
-        if (status == PK_OK)
-            status = pk_record_undo(&record, edit, arena, &done);
-        if (status == PK_ENOMEM || done)
+    if (record.data != NULL) {
+        status = pk_record_undo(package, edit, record, arena, &done);
+        if (status != PK_OK || done)
             return status;
     }
-    return pk_annotated_docx_cut(package, edit, part, arena);
+    return pk_annotated_docx_cut(package, edit, record, arena);
 }

@@ -182,7 +182,7 @@ static pk_status cut_answers(pk_cutting *cutting, pk_text xml, pk_cuts *cuts)
         } else if (has_id(&cutting->paragraphs, parent)) {
             size_t start = (size_t)(parent.data - xml.data);
 
-            while (start > tag.start && xml.data[start] != ' ') /* name, sign and quote before it */
+            while (start > tag.start && (unsigned char)xml.data[start] > ' ') /* name, sign and quote before it */
                 start--;
             status = cut(cuts, start, (size_t)(parent.data - xml.data) + parent.size + 1);
         }

@@ -15,7 +15,7 @@ static bool is_notes_part(pk_text name)
 static pk_status look_into(pk_package *package, pk_text part, const char *mark, pk_arena *arena, bool *found)
 {
     pk_text content;
-    pk_status status = pk_annotated_read_part(package, part, arena, &content);
+    pk_status status = pk_package_read(package, part, arena, &content);
 
     if (status == PK_OK)
         *found = pk_text_find(content, pk_text_of(mark)) != SIZE_MAX;
@@ -219,15 +219,13 @@ static pk_status clean_saved(pk_package *package, pk_edit *edit, const pk_annota
 pk_status pk_annotated_xlsx_strip(pk_package *package, pk_edit *edit, pk_arena *arena)
 {
     pk_annotated_book book;
-    pk_text part = PK_NO_TEXT, record;
+    pk_text record = PK_NO_TEXT;
     bool undone = false;
     pk_status status = pk_annotated_book_read(package, arena, &book);
 
     if (status == PK_OK)
-        status = pk_annotated_record_part(package, &book, arena, &part, &record);
-    if (status == PK_OK)
-        status = pk_annotated_undo(package, edit, record, arena, &undone);
-    if (status == PK_ENOENT)
-        status = PK_OK;
-    return status == PK_OK && !undone ? clean_saved(package, edit, &book, part) : status;
+        status = pk_record_find(package, book.relations, book.relation_count, &record);
+    if (status == PK_OK && record.data != NULL)
+        status = pk_record_undo(package, edit, record, arena, &undone);
+    return status == PK_OK && !undone ? clean_saved(package, edit, &book, record) : status;
 }

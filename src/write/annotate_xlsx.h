@@ -15,6 +15,7 @@ typedef struct pk_annotated_part {
     bool is_new;
     bool by_list;             /* of relationships or content types, which grow at their end */
     const char *content_type; /* of a new one */
+    char then[65];            /* the digest of what it was */
     pk_splices back;          /* from what it is now to what it was */
 } pk_annotated_part;
 

@@ -2,8 +2,7 @@
 #include "write/annotate_xlsx.h"
 
 #include "container/xml_out.h"
-
-#define RECORD_TYPE "application/xml"
+#include "write/annotate_record.h"
 
 const char *pk_annotate_main_uri(const pk_annotating *annotating)
 {
@@ -58,7 +57,6 @@ static void sort_splices(pk_splices *splices)
 
 pk_status pk_annotate_change(pk_annotating *annotating, pk_text part, pk_text xml, pk_splices *splices)
 {
-    size_t grown = 0, shrunk = 0;
     pk_annotated_part *noted;
     pk_text changed;
     pk_status status;
@@ -73,16 +71,10 @@ pk_status pk_annotate_change(pk_annotating *annotating, pk_text part, pk_text xm
         status = pk_edit_put(annotating->edit, part, changed);
     if (status == PK_OK)
         status = note_part(annotating, part, &noted);
-    for (size_t i = 0; i < splices->count && status == PK_OK; i++) {
-        const pk_splice *splice = &splices->items[i];
-        const size_t start = splice->start + grown - shrunk;
-
-        status = pk_splices_add(&noted->back, start, start + splice->text.size,
-                                (pk_text) { xml.data + splice->start, splice->end - splice->start });
-        grown += splice->text.size;
-        shrunk += splice->end - splice->start;
-    }
-    return status;
+    if (status != PK_OK)
+        return status;
+    pk_sha256(xml.data, xml.size, noted->then);
+    return pk_record_way_back(&noted->back, xml, splices->items, splices->count);
 }
 
 /* ---- what is new ---- */
@@ -174,52 +166,29 @@ static pk_status add_types(pk_annotating *annotating)
 /* A list of relationships or content types: what was put in is between what its texts have in common. */
 static pk_status compare_list(pk_annotating *annotating, pk_annotated_part *part, pk_text now)
 {
-    size_t start = 0, end = 0;
-    pk_text was;
-    pk_status status = pk_annotated_read_part(annotating->package, part->name, annotating->arena, &was);
+    pk_text then;
+    pk_status status = pk_package_read(annotating->package, part->name, annotating->arena, &then);
 
     part->is_new = status == PK_ENOENT;
     if (status != PK_OK)
         return part->is_new ? PK_OK : status;
-    while (start < was.size && start < now.size && was.data[start] == now.data[start])
-        start++;
-    while (end < was.size - start && end < now.size - start
-           && was.data[was.size - 1 - end] == now.data[now.size - 1 - end])
-        end++;
-    return pk_splices_add(&part->back, start, now.size - end, (pk_text) { was.data + start, was.size - end - start });
+    pk_sha256(then.data, then.size, part->then);
+    return pk_record_difference(&part->back, then, now);
 }
 
 static pk_status put_part(pk_annotating *annotating, pk_annotated_part *part, pk_sink *sink)
 {
-    char sum[65];
     pk_text now;
-    pk_status status = PK_OK;
+    pk_status status = pk_edit_read(annotating->edit, part->name, &now);
 
-    if (!part->is_new) {
-        status = pk_edit_read(annotating->edit, part->name, &now);
-        if (status == PK_OK && part->by_list)
-            status = compare_list(annotating, part, now);
-    }
+    if (status == PK_OK && part->by_list)
+        status = compare_list(annotating, part, now);
     if (status != PK_OK)
         return status;
-    pk_sink_puts(sink, part->is_new ? "<new" : "<changed");
-    pk_xml_put_attribute(sink, "part", part->name);
-    if (part->is_new) {
-        pk_sink_puts(sink, "/>\n");
-        return PK_OK;
-    }
-    pk_sha256(now.data, now.size, sum);
-    pk_xml_put_attribute(sink, "sha256", pk_text_of(sum));
-    pk_sink_puts(sink, ">");
-    for (size_t i = 0; i < part->back.count; i++) {
-        pk_sink_puts(sink, "<at");
-        pk_xml_put_count(sink, "start", part->back.items[i].start);
-        pk_xml_put_count(sink, "end", part->back.items[i].end);
-        pk_sink_puts(sink, ">");
-        pk_xml_put_text(sink, part->back.items[i].text);
-        pk_sink_puts(sink, "</at>");
-    }
-    pk_sink_puts(sink, "</changed>\n");
+    if (part->is_new)
+        pk_record_put_new(sink, part->name, now);
+    else
+        pk_record_put_changed(sink, part->name, now, part->then, &part->back);
     return PK_OK;
 }
 
@@ -231,18 +200,19 @@ pk_status pk_annotate_write_record(pk_annotating *annotating)
     pk_status status = pk_annotate_name_part(annotating, "record", 0, "xml", &name);
 
     if (status == PK_OK)
-        status = pk_annotate_add_part(annotating, name, none, RECORD_TYPE, annotating->book.part, "customXml", NULL);
+        status = pk_annotate_add_part(annotating, name, none, PK_RECORD_TYPE, annotating->book.part, "customXml", NULL);
     if (status == PK_OK)
         status = add_types(annotating);
+    if (status != PK_OK)
+        return status;
     pk_buffer_init(&buffer, annotating->arena);
     pk_sink_init_buffer(&sink, &buffer);
-    pk_sink_puts(
-        &sink,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<annotated xmlns=\"" PK_ANNOTATED_NAMESPACE
-        "\">\n");
+    pk_record_begin(&sink);
     for (size_t i = 0; i < annotating->count && status == PK_OK; i++)
-        status = put_part(annotating, &annotating->parts[i], &sink);
-    pk_sink_puts(&sink, "</annotated>\n");
+        if (!pk_text_equal(annotating->parts[i].name, name))
+            status = put_part(annotating, &annotating->parts[i], &sink);
+    pk_record_put_new(&sink, name, PK_NO_TEXT);
+    pk_record_end(&sink);
     if (status == PK_OK)
         status = pk_sink_flush(&sink);
     return status == PK_OK ? pk_edit_put(annotating->edit, name, pk_buffer_text(&buffer)) : status;
