@@ -8,10 +8,7 @@
 
 #include <stdlib.h>
 
-#define SAY(sv, en)                                                                                                    \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
+#define SAY PK_SAY_BOTH
 
 enum {
     VALUE_BYTES = 600, /* of a cell: it is there to be looked at */

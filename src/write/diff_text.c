@@ -12,10 +12,7 @@ enum {
     COUNT_WIDTH = 9
 };
 
-#define SAY(sv, en)                                                                                                    \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
+#define SAY PK_SAY_BOTH
 
 typedef struct pk_diff_page {
     pk_page page;

@@ -3,10 +3,7 @@
 
 #include <stdlib.h>
 
-#define SAY(sv, en)                                                                                                    \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
+#define SAY PK_SAY_BOTH
 
 typedef const char *const pk_saying[PK_LANGUAGE_COUNT];
 

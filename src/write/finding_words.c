@@ -3,10 +3,7 @@
 
 #include "base/text_index.h"
 
-#define SAY(sv, en)                                                                                                    \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
+#define SAY PK_SAY_BOTH
 
 bool pk_has_fix(pk_code code)
 {

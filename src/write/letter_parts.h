@@ -7,11 +7,6 @@
 #include "write/letter.h"
 #include "write/text_page.h"
 
-#define PK_SAY_BOTH(sv, en)                                                                                            \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
-
 typedef struct pk_writing {
     pk_page page;
     pk_arena scratch;

@@ -4,10 +4,7 @@
 
 enum { SHOWN_OF_A_KIND = 3 }; /* by options->brief, before "and 40 more" */
 
-#define SAY(sv, en)                                                                                                    \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
+#define SAY PK_SAY_BOTH
 
 /* ---- one finding ---- */
 

@@ -1,10 +1,7 @@
 /* What corrections did to a plan, for people at a terminal: openly, with the old value, the reason and who says so. */
 #include "write/text_page.h"
 
-#define SAY(sv, en)                                                                                                    \
-    {                                                                                                                  \
-        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
-    }
+#define SAY PK_SAY_BOTH
 
 typedef void (*pk_describe)(const void *what, pk_language language, pk_sink *sink);
 

@@ -21,6 +21,12 @@ typedef struct pk_write_options {
     const pk_limits *limits; /* of that document; NULL: the defaults */
 } pk_write_options;
 
+/** A text in both languages, for an array by pk_language. */
+#define PK_SAY_BOTH(sv, en)                                                                                            \
+    {                                                                                                                  \
+        [PK_SWEDISH] = (sv), [PK_ENGLISH] = (en)                                                                       \
+    }
+
 /* Functions that write into a sink return its status so far; the caller flushes, so that several can follow one
  * another. A submission without a plan gives PK_ENOENT and nothing is written. */
 
