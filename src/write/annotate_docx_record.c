@@ -10,21 +10,15 @@ typedef struct pk_recording {
     pk_sink sink;
 } pk_recording;
 
-/* @param splices  What was put into it; NULL: it stands together. */
-static pk_status put_part(pk_recording *recording, pk_text part, const pk_splice *splices, size_t count)
+/* @param then  What it was. @param splices  What was put into it; NULL: it stands together. */
+static pk_status put_changed(pk_recording *recording, pk_text part, pk_text then, const pk_splice *splices,
+                             size_t count)
 {
     pk_splices back = { .arena = recording->arena };
     char digest[65];
-    pk_text now, then;
+    pk_text now;
     pk_status status = pk_edit_read(recording->edit, part, &now);
 
-    if (status != PK_OK)
-        return status;
-    status = pk_package_read(recording->package, part, recording->arena, &then);
-    if (status == PK_ENOENT) {
-        pk_record_put_new(&recording->sink, part, now);
-        return PK_OK;
-    }
     if (status != PK_OK || pk_text_equal(then, now))
         return status;
     status = splices != NULL ? pk_record_way_back(&back, then, splices, count) : pk_record_difference(&back, then, now);
@@ -33,6 +27,19 @@ static pk_status put_part(pk_recording *recording, pk_text part, const pk_splice
     pk_sha256(then.data, then.size, digest);
     pk_record_put_changed(&recording->sink, part, now, digest, &back);
     return PK_OK;
+}
+
+/* A part that grew in one place, or is new. */
+static pk_status put_part(pk_recording *recording, pk_text part)
+{
+    pk_text now, then;
+    pk_status status = pk_package_read(recording->package, part, recording->arena, &then);
+
+    if (status == PK_OK)
+        return put_changed(recording, part, then, NULL, 0);
+    if (status == PK_ENOENT && (status = pk_edit_read(recording->edit, part, &now)) == PK_OK)
+        pk_record_put_new(&recording->sink, part, now);
+    return status;
 }
 
 /* A name that no part has. */
@@ -65,13 +72,13 @@ static pk_status put_parts(pk_recording *recording, const pk_word_part *main, co
     pk_status status = pk_annotated_relations_part(recording->arena, main->name, &relations);
 
     if (status == PK_OK)
-        status = put_part(recording, main->name, splices, count);
+        status = put_changed(recording, main->name, main->xml, splices, count);
     if (status == PK_OK && comments.data != NULL)
-        status = put_part(recording, comments, NULL, 0);
+        status = put_part(recording, comments);
     if (status == PK_OK)
-        status = put_part(recording, relations, NULL, 0);
+        status = put_part(recording, relations);
     if (status == PK_OK)
-        status = put_part(recording, PK_TEXT("/[Content_Types].xml"), NULL, 0);
+        status = put_part(recording, PK_TEXT("/[Content_Types].xml"));
     pk_record_put_new(&recording->sink, name, PK_NO_TEXT);
     return status;
 }

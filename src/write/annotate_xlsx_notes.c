@@ -388,7 +388,7 @@ static pk_status more_drawing(pk_annotating *annotating, pk_text part, const pk_
                               const pk_placed_notes *placed)
 {
     pk_splices splices = { .arena = annotating->arena };
-    pk_text xml, names;
+    pk_text xml, names = PK_NO_TEXT;
     pk_buffer buffer;
     pk_sink sink;
     uint64_t id;
