@@ -211,6 +211,39 @@ static void comments_of_others_stay(void **state)
     end(&f);
 }
 
+/* An answer to a comment of ours becomes one by itself, however its attributes are parted. */
+static void answers_stay(void **state)
+{
+    static const char extended[] = "<w15:commentsEx xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">"
+                                   "<w15:commentEx w15:paraId=\"000000A1\" w15:done=\"0\"/><w15:commentEx\n"
+                                   "w15:paraId=\"000000B2\"\nw15:paraIdParent=\"000000A1\"\nw15:done=\"0\"/>"
+                                   "</w15:commentsEx>";
+    static const char wanted[] = "<w15:commentsEx xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">"
+                                 "<w15:commentEx\nw15:paraId=\"000000B2\"\nw15:done=\"0\"/></w15:commentsEx>";
+    static const part parts[] = {
+        { "word/comments.xml", "comments", NULL,
+          "<w:comments " W_NS ">"
+          "<w:comment w:id=\"1\" w:author=\"plankoll\"><w:p w14:paraId=\"000000A1\">" R(
+              "a") "</w:p></w:comment>"
+                   "<w:comment w:id=\"2\" w:author=\"Anna\"><w:p w14:paraId=\"000000B2\">" R("b") "</w:p></w:comment>"
+                                                                                                  "</w:comments>" },
+        { "word/commentsExtended.xml", "commentsExtended", NULL, extended },
+    };
+    fixture f;
+    pk_text clean;
+
+    (void)state;
+    assert_int_equal(begin(&f, "<w:document " W_NS "><w:body>" TBL(TR(C("a"))) "</w:body></w:document>", parts, 2,
+                           NULL),
+                     PK_OK);
+    clean = f.submission.document.unannotated;
+    assert_non_null(clean.data);
+    assert_text(part_of(&f.submission.arena, clean, "/word/commentsExtended.xml"), wanted);
+    assert_int_not_equal(pk_text_find(part_of(&f.submission.arena, clean, "/word/comments.xml"), PK_TEXT("Anna")),
+                         SIZE_MAX);
+    end(&f);
+}
+
 /* ---- when memory ends ---- */
 
 static void memory_may_end(void **state)
@@ -274,6 +307,7 @@ int main(void)
         cmocka_unit_test(comments_stand_in_odd_cells),
         cmocka_unit_test(prefixes_are_theirs),
         cmocka_unit_test(comments_of_others_stay),
+        cmocka_unit_test(answers_stay),
         cmocka_unit_test(memory_may_end),
     };
 
