@@ -163,6 +163,22 @@ pk_status pk_edit_set_content_type(pk_edit *edit, pk_text part, pk_text type)
     return status == PK_OK ? append_to(edit, TYPES_PART, xml, element) : status;
 }
 
+/* Nearly every package says by the ending what lists of relationships are; one that says it of each must of a new one. */
+static pk_status type_relationships(pk_edit *edit, pk_text part)
+{
+    size_t at = 0;
+    pk_text xml;
+    pk_tag tag;
+    pk_status status = pk_edit_read(edit, TYPES_PART, &xml);
+
+    if (status != PK_OK)
+        return status == PK_ENOENT ? PK_EFORMAT : status;
+    while (next_element(xml, &at, "Default", &tag))
+        if (pk_part_name_compare(pk_xml_written_attribute(xml, &tag, PK_TEXT("Extension")), PK_TEXT("rels")) == 0)
+            return PK_OK;
+    return pk_edit_set_content_type(edit, part, PK_TEXT("application/vnd.openxmlformats-package.relationships+xml"));
+}
+
 static pk_status relationships_of(pk_edit *edit, pk_text source, pk_text *folder, pk_text *part)
 {
     pk_text file;
@@ -210,7 +226,7 @@ pk_status pk_edit_relate(pk_edit *edit, pk_text source, pk_text type, pk_text ta
         status = read_xml(edit, part, &xml);
     if (status == PK_ENOENT) {
         xml = pk_text_of(empty);
-        status = PK_OK;
+        status = type_relationships(edit, part);
     }
     if (status != PK_OK)
         return status;

@@ -70,6 +70,8 @@ pk_status pk_annotate_xlsx(const pk_submission *submission, const pk_annotate_op
     pk_text id;
     pk_status status = pk_annotated_book_read(package, arena, &annotating.book);
 
+    annotating.drawing =
+        (unsigned)annotating.book.count + 1; /* behind those of Excel, which has one for a sheet at most */
     if (status == PK_OK)
         status = pk_remark_list_make(submission, options->notes, options->write->language, options->write->today, arena,
                                      &annotating.list);

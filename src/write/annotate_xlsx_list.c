@@ -8,8 +8,9 @@
 #include <string.h>
 
 enum {
-    HEIGHT_MOST = 409, /* points: no row of a sheet is higher */
-    TEXT_BYTES = 8000  /* of a cell: a person reads it; Excel takes 32 767 letters */
+    HEIGHT_MOST = 409,  /* points: no row of a sheet is higher */
+    TEXT_BYTES = 8000,  /* of a cell: a person reads it; Excel takes 32 767 letters */
+    LINKS_MOST = 65530, /* of a sheet: Excel takes no more */
 };
 
 #define SHEET_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -56,6 +57,7 @@ typedef struct pk_list_sheet {
     pk_sink *sink;
     uint32_t row; /* from 0, of the next one */
     pk_sink *links;
+    uint32_t link_count;
 } pk_list_sheet;
 
 static void begin_row(pk_list_sheet *sheet, double height)
@@ -129,6 +131,7 @@ static void put_link(pk_list_sheet *sheet, const pk_listed *line)
     pk_xml_put_attribute(sheet->links, "location", pk_buffer_text(&target));
     pk_xml_put_attribute(sheet->links, "display", line->place);
     pk_sink_puts(sheet->links, "/>");
+    sheet->link_count++;
 }
 
 static void put_line(pk_list_sheet *sheet, const pk_listed *line)
@@ -142,7 +145,7 @@ static void put_line(pk_list_sheet *sheet, const pk_listed *line)
         [PK_LIST_VALUE] = line->value,
         [PK_LIST_CODE] = pk_text_of(line->code),
     };
-    const bool linked = line->cell.block != SIZE_MAX;
+    const bool linked = line->cell.block != SIZE_MAX && sheet->link_count < LINKS_MOST;
     double height = 0;
 
     for (int i = 0; i < PK_LIST_COLUMNS; i++) {

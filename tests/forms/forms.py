@@ -299,11 +299,11 @@ def validator(forms):
     program = outputs.find_validator(forms)
     if program is None:
         return SKIPPED
-    for path, *_ in forms.blanks():
-        outputs.validate(forms, program, path)
+    written = [path for path, *_ in forms.blanks()]
     for path in {path.parent: path for path in samples(forms.source)}.values(): # one of each folder: it is slow
         schema = forms.plan(path)["template"]["id"]
-        outputs.validate(forms, program, forms.make(f"{path.parent.name}-{path.stem}", schema, "--from", path))
+        written.append(forms.make(f"{path.parent.name}-{path.stem}", schema, "--from", path))
+    outputs.validate(forms, program, *written)
     return 0
 
 

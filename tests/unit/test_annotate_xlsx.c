@@ -292,6 +292,47 @@ static void texts_are_what_they_were(void **state)
     done(&c);
 }
 
+static size_t count_of(const char *text, const char *piece)
+{
+    size_t count = 0;
+
+    for (; (text = strstr(text, piece)) != NULL; text += strlen(piece))
+        count++;
+    return count;
+}
+
+/* Excel repairs a sheet that has more of them. */
+static void links_are_as_many_as_a_sheet_can_have(void **state)
+{
+    enum { REMARKS = 65600 };
+    pk_sink sink;
+    copied c;
+
+    (void)state;
+    read_workbook(&c, (const part[]) { { "xl/worksheets/sheet1.xml", SHEET(ROWS) }, { NULL, NULL } });
+    for (size_t i = 0; i < REMARKS; i++)
+        remark(&c, PK_T01, 2, 2);
+    pk_sink_init_buffer(&sink, &c.copy);
+    assert_int_equal(pk_annotate(&c.submission, &options, &sink), PK_OK);
+    assert_int_equal(pk_sink_flush(&sink), PK_OK);
+    assert_int_equal(count_of(copied_part(&c, "/xl/plankoll/list.xml"), "<hyperlink "), 65530);
+    assert_true(count_of(copied_part(&c, "/xl/plankoll/list.xml"), "<row ") > REMARKS);
+    done(&c);
+}
+
+/* Office counts blocks of shapes' ids from 1, and Excel gives each of its sheets one. */
+static void shapes_have_ids_of_their_own(void **state)
+{
+    copied c;
+
+    (void)state;
+    ANNOTATE(&c, { "xl/worksheets/sheet1.xml", SHEET(ROWS) });
+    assert_int_equal(c.status, PK_OK);
+    holds(copied_part(&c, "/xl/plankoll/notes1.vml"), "<o:idmap v:ext=\"edit\" data=\"2\"/>");
+    holds(copied_part(&c, "/xl/plankoll/notes1.vml"), " id=\"_x0000_s2049\"");
+    done(&c);
+}
+
 static void what_cannot_be_edited_is_refused(void **state)
 {
     copied c;
@@ -481,6 +522,8 @@ int main(void)
         cmocka_unit_test(sheets_are_counted_with_ours),
         cmocka_unit_test(notes_of_the_user_stay),
         cmocka_unit_test(texts_are_what_they_were),
+        cmocka_unit_test(links_are_as_many_as_a_sheet_can_have),
+        cmocka_unit_test(shapes_have_ids_of_their_own),
         cmocka_unit_test(what_cannot_be_edited_is_refused),
         cmocka_unit_test(what_is_ours_is_found_without_the_record),
         cmocka_unit_test(notes_go_when_the_sheet_is_gone),

@@ -217,6 +217,9 @@ static void content_types_and_relationships(void **state)
     assert_int_equal(begin_with(&g, written(&f), NULL), PK_OK);
     assert_int_equal(pk_package_content_type(g.package, target, &found), PK_OK);
     assert_text(found, comments_type);
+    /* nothing says what a list of relationships is by its ending: it is said of the new one */
+    assert_int_equal(pk_package_content_type(g.package, PK_TEXT("/word/_rels/document.xml.rels"), &found), PK_OK);
+    assert_text(found, "application/vnd.openxmlformats-package.relationships+xml");
     assert_int_equal(pk_package_relationships(g.package, source, &list, &count), PK_OK);
     assert_int_equal(count, 2);
     assert_text(pk_relationship_by_id(list, count, id)->target, "/word/comments.xml");

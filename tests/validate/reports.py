@@ -180,8 +180,7 @@ def validator(reports):
     program = outputs.find_validator(reports)
     if program is None:
         return SKIPPED
-    for name, path in reports.all().items():
-        outputs.validate(reports, program, path)
+    outputs.validate(reports, program, *reports.all().values())
     return 0
 
 
