@@ -47,6 +47,8 @@ static pk_status name_copy(const pk_submission *submission, const char *path, si
     pk_ending(path, own);
     if (own[0] != '\0')
         stem.size -= strlen(strrchr(path, '.'));
+    if (pk_text_equal(stem, PK_TEXT("-"))) /* standard input has no name */
+        stem = PK_TEXT("plan");
     for (size_t n = 1;; n++) {
         status = n == 1 ? pk_text_format(names->arena, name, "%.*s.%s", PK_PRINT(stem), ending)
                         : pk_text_format(names->arena, name, "%.*s-%zu.%s", PK_PRINT(stem), n, ending);
@@ -138,6 +140,12 @@ static int judge_places(const pk_settings *settings, const pk_intake *intake, co
     return PK_EXIT_OK;
 }
 
+/* "kopior/" is one, be it there or not. */
+static bool is_folder(const char *path)
+{
+    return pk_text_ends(pk_text_of(path), PK_TEXT("/")) || pk_file_is_folder(path);
+}
+
 int pk_judge_copies(const pk_settings *settings, const pk_intake *intake, pk_copies *copies)
 {
     const char *path = settings->annotate != NULL ? settings->annotate : settings->unannotate;
@@ -161,9 +169,9 @@ int pk_judge_copies(const pk_settings *settings, const pk_intake *intake, pk_cop
         return PK_EXIT_USAGE;
     }
     if (intake->count == 1 && settings->argument_count == 1 && !pk_file_is_folder(settings->arguments[0])
-        && !pk_file_is_folder(path))
+        && !is_folder(path))
         code = name_one(settings, intake, path, copies);
-    else if (pk_file_exists(path) && !pk_file_is_folder(path)) {
+    else if (pk_file_exists(path) && !is_folder(path)) {
         pk_complain(pk_say(settings->language, "%s är en fil; av flera filer skrivs kopiorna i en mapp",
                            "%s is a file; of several files the copies are written to a folder"),
                     path);

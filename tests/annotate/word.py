@@ -507,6 +507,11 @@ def names(copies):
     if done.returncode != 2 or made != ["PLAN-2.docx", "Plan.docx"] or "utf-16.docx: filen går inte" not in done.stderr \
             or "2 filer med anmärkningar" not in done.stderr:
         copies.fail(f"exit {done.returncode}, {made}: {done.stderr}")
+    # a folder that is not there, of one file: from standard input, which has no name
+    subprocess.run([copies.program, "check", "-", "--type", "docx", "--annotate", f"{copies.scratch}/new/", "-q", *DAY],
+                   input=plan.read_bytes(), capture_output=True, check=False)
+    if not (copies.scratch / "new" / "plan.docx").is_file():
+        copies.fail("no copy of standard input in a new folder")
     return 0
 
 
