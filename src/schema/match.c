@@ -1,9 +1,10 @@
 /* One cell, one row, one title: what of a schema they name. See recognise.h. */
 #include "schema/recognise.h"
 
+/* Longer cells are text, not headings or titles, unless the template's own are. */
 enum {
-    HEADING_BYTES = 120, /* longer cells are text, not headings: the longest heading seen has 31 letters */
-    TITLE_BYTES = 160,   /* likewise for the titles of areas: the longest seen has 45 letters */
+    HEADING_BYTES = 120, /* the longest heading seen has 31 letters */
+    TITLE_BYTES = 160,   /* the longest title of an area seen has 45 letters */
     HEADINGS_MIN = 3     /* columns that a heading row names: two words of a schema also meet in ordinary rows */
 };
 
@@ -116,6 +117,42 @@ static pk_heading_kind find_near(const pk_schema *schema, pk_text folded, size_t
     return PK_HEADING_NEAR;
 }
 
+static size_t longest_of(const pk_wordings *wordings)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < wordings->count; i++)
+        if (wordings->items[i].text.size > longest)
+            longest = wordings->items[i].text.size;
+    return longest;
+}
+
+/* Blanks and slips of the pen come on top of a template's own wording. */
+static bool is_longer_than(pk_text text, const pk_wordings *wordings)
+{
+    const size_t longest = longest_of(wordings);
+
+    return text.size > longest + longest / 4;
+}
+
+static bool is_too_long_for_heading(const pk_schema *schema, pk_text cell)
+{
+    bool longer = cell.size > HEADING_BYTES;
+
+    for (size_t i = 0; i < schema->column_count && longer; i++)
+        longer = is_longer_than(cell, &schema->columns[i].headings);
+    return longer;
+}
+
+static bool is_too_long_for_title(const pk_schema *schema, pk_text title)
+{
+    bool longer = title.size > TITLE_BYTES;
+
+    for (size_t i = 0; i < schema->area_count && longer; i++)
+        longer = is_longer_than(title, &schema->areas[i].titles);
+    return longer;
+}
+
 /* @param near  Whether anything but a heading or a synonym as it stands will do. */
 static pk_status match_heading(const pk_schema *schema, pk_text cell, bool near, pk_arena *scratch, size_t *column,
                                pk_heading_kind *how)
@@ -124,7 +161,7 @@ static pk_status match_heading(const pk_schema *schema, pk_text cell, bool near,
     pk_status status;
 
     *how = PK_HEADING_NONE;
-    if (cell.size > HEADING_BYTES)
+    if (is_too_long_for_heading(schema, cell))
         return PK_OK;
     status = pk_text_fold(scratch, cell, PK_FOLD_LETTERS, &folded);
     if (status == PK_OK && folded.size == 0)
@@ -383,7 +420,7 @@ pk_status pk_area_match(const pk_schema *schema, pk_text number, pk_text title, 
     pk_status status;
 
     *how = PK_AREA_NONE;
-    if (title.size > TITLE_BYTES)
+    if (is_too_long_for_title(schema, title))
         return PK_OK;
     if ((status = read_said(number, title, scratch, &s)) != PK_OK)
         return status;

@@ -2,12 +2,14 @@
  * the form are locked, without a password: an office that wants to change it can. */
 #include "write/form_xlsx.h"
 
+#include <string.h>
+
 #define FIRST_SHEET "Information"
 
 enum {
-    CELL_MAX = 32767,    /* UTF-16 units */
-    LIST_MAX = 255,      /* letters of all choices, with what divides them */
-    MESSAGE_UNITS = 250, /* Excel shows 255 */
+    CELL_MAX = 32767, /* UTF-16 units */
+    LIST_MAX = 255,   /* letters of all choices, with what divides them */
+    MESSAGE_UNITS = 255,
     TITLE_UNITS = 32,
     COLUMN_NAME = 0,
     COLUMN_VALUE,
@@ -70,6 +72,17 @@ static char **list_of(pk_book *book, const pk_form_offer *offer)
     return list;
 }
 
+/* As much as Excel has room for, counted as it is written: "_x0041_" has a code before it. */
+static char *cut_to(pk_book *book, pk_text text, size_t units)
+{
+    for (size_t room = units;; room--) {
+        char *written = pk_book_text(book, pk_text_cut(text, room));
+
+        if (written == NULL || room == 0 || pk_text_cut(pk_text_of(written), units).size == strlen(written))
+            return written;
+    }
+}
+
 void pk_form_offer_cells(pk_sheet *sheet, uint32_t first, uint32_t last, size_t column, const pk_form_offer *offer)
 {
     pk_book *book = sheet->book;
@@ -81,8 +94,8 @@ void pk_form_offer_cells(pk_sheet *sheet, uint32_t first, uint32_t last, size_t 
 
     if (book->status != PK_OK || offer->help.size == 0)
         return;
-    rule.input_title = pk_book_text(book, pk_text_cut(offer->title, TITLE_UNITS));
-    rule.input_message = rule.error_message = pk_book_text(book, pk_text_cut(offer->help, MESSAGE_UNITS));
+    rule.input_title = cut_to(book, offer->title, TITLE_UNITS);
+    rule.input_message = rule.error_message = cut_to(book, offer->help, MESSAGE_UNITS);
     rule.error_title = pk_book_text(book, pk_book_label(book, PK_LABEL_NOT_ALLOWED));
     rule.validate = LXW_VALIDATION_TYPE_ANY;
     if (offer->choice_count > 0) {
