@@ -290,7 +290,7 @@ def libreoffice(forms):
     outputs.save_with_libreoffice(forms, forms.form, saved, [path for path, *_ in made])
     for path, schema, phase, region in made:
         # LibreOffice writes _x0041_ as _x005F_x0041_, as if a text of Word had the escapes of a workbook's
-        altered = ["M10"] if schema == "everything" and forms.form == "docx" else []
+        altered = {"everything": ["M10"], "choices": ["K01"]}.get(schema, []) if forms.form == "docx" else []
         forms.judge_blank(saved / path.name, schema, phase, region, altered)
     return 0
 
