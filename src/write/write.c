@@ -19,6 +19,7 @@ static const pk_plan_format document_formats[] = {
     { NULL, false, false, NULL, NULL, NULL },
 };
 
+/* clang-format off */
 static const pk_findings_format findings_formats[] = {
     { "text", "txt", .write = pk_write_findings_text },
     { "json", "json", .write = pk_write_findings_json },
@@ -29,6 +30,7 @@ static const pk_findings_format findings_formats[] = {
     { "line", NULL, .write = pk_write_findings_lines },
     { .name = NULL },
 };
+/* clang-format on */
 
 #ifdef PK_SQLITE
 #define WRITE_SQLITE pk_write_merge_sqlite

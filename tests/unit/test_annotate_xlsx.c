@@ -313,7 +313,7 @@ static void links_are_as_many_as_a_sheet_can_have(void **state)
     for (size_t i = 0; i < REMARKS; i++)
         remark(&c, PK_T01, 2, 2);
     pk_sink_init_buffer(&sink, &c.copy);
-    assert_int_equal(pk_annotate(&c.submission, &options, &sink), PK_OK);
+    assert_int_equal(pk_annotate(&c.submission, (pk_text) { c.bytes, c.size }, &options, &sink), PK_OK);
     assert_int_equal(pk_sink_flush(&sink), PK_OK);
     assert_int_equal(count_of(copied_part(&c, "/xl/plankoll/list.xml"), "<hyperlink "), 65530);
     assert_true(count_of(copied_part(&c, "/xl/plankoll/list.xml"), "<row ") > REMARKS);
