@@ -108,8 +108,8 @@ static int name_one(const pk_settings *settings, const pk_intake *intake, const 
     ending = ending_of(submission, intake->paths[0], own);
     pk_ending(path, wanted);
     if (strcmp(ending, wanted) != 0) {
-        pk_complain(pk_say(settings->language, "%s: kopians namn ska sluta på .%s, som det är",
-                           "%s: the name of the copy must end in .%s, which it is"),
+        pk_complain(pk_say(settings->language, "%s: kopian är av samma slag som filen, och namnet ska sluta på .%s",
+                           "%s: the copy is of the same kind as the file, and its name must end in .%s"),
                     path, ending);
         return PK_EXIT_USAGE;
     }

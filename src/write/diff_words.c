@@ -117,9 +117,9 @@ static const struct {
     { PK_CHANGE_STATUS, SAY("Status satt, borttagen eller annan", "Status given, taken away or another") },
     { PK_CHANGE_SLIPPED, SAY("Senarelagda", "Postponed") },
     { PK_CHANGE_HASTENED, SAY("Tidigarelagda", "Brought forward") },
-    { PK_CHANGE_TIME, SAY("Tid ändrad på annat sätt", "Time changed otherwise") },
+    { PK_CHANGE_TIME, SAY("Tid satt, borttagen eller annan", "Time given, taken away or another") },
     { PK_CHANGE_RESPONSIBLE, SAY("Ny ansvarig", "New responsible") },
-    { PK_CHANGE_REWORDED, SAY("Omformulerade", "Reworded") },
+    { PK_CHANGE_REWORDED, SAY("Ny eller ändrad text", "New or changed text") },
     { PK_CHANGE_EVALUATION, SAY("Ny utvärdering", "New evaluation") },
     { PK_CHANGE_MOVED, SAY("Flyttade", "Moved") },
 };
