@@ -49,6 +49,7 @@ ninja -C build/test/release --quiet
 sh bench/check-one.sh build/test/release/plankoll
 python3 bench/large.py build/test/release/plankoll
 python3 bench/merge.py build/test/release/plankoll
+python3 -B bench/answers.py build/test/release/plankoll
 done_all="$done_all, bench"
 
 echo "== pictures"
