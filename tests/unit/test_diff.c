@@ -197,28 +197,6 @@ static void test_other_template(void **state)
 
 /* ---- little memory ---- */
 
-typedef struct scarce_memory {
-    size_t calls, fail_at; /* 0: never */
-    size_t held;           /* pieces that were not given back */
-} scarce_memory;
-
-static void *scarce_allocate(void *context, size_t size)
-{
-    scarce_memory *scarce = context;
-    void *block = ++scarce->calls == scarce->fail_at ? NULL : malloc(size);
-
-    scarce->held += block != NULL;
-    return block;
-}
-
-static void scarce_release(void *context, void *block)
-{
-    scarce_memory *scarce = context;
-
-    scarce->held--;
-    free(block);
-}
-
 static void test_little_memory(void **state)
 {
     pk_merge *merges[PK_SIDES];

@@ -199,23 +199,6 @@ static void depth(void **state)
 
 /* ---- memory ---- */
 
-typedef struct scarce_memory {
-    size_t calls, fail_at;
-} scarce_memory;
-
-static void *scarce_allocate(void *context, size_t size)
-{
-    scarce_memory *scarce = context;
-
-    return ++scarce->calls == scarce->fail_at ? NULL : malloc(size);
-}
-
-static void scarce_release(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void memory(void **state)
 {
     static const part parts[] = {

@@ -6,28 +6,6 @@
 
 #include <stdlib.h>
 
-typedef struct scarce_memory {
-    size_t calls, fail_at; /* 0: never */
-    size_t held;           /* pieces that were not given back */
-} scarce_memory;
-
-static void *scarce_allocate(void *context, size_t size)
-{
-    scarce_memory *scarce = context;
-    void *block = ++scarce->calls == scarce->fail_at ? NULL : malloc(size);
-
-    scarce->held += block != NULL;
-    return block;
-}
-
-static void scarce_release(void *context, void *block)
-{
-    scarce_memory *scarce = context;
-
-    scarce->held--;
-    free(block);
-}
-
 #define LONG_TEXT "Varje klinik ska ha en egen plan för forskning och utbildning "
 
 static const sample_row before[] = {

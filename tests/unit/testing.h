@@ -45,6 +45,29 @@ static inline pk_allocator test_few(size_t *left)
     return (pk_allocator) { test_allocate_few, test_release, left };
 }
 
+/** An allocator that fails once, and counts what was not given back: { scarce_allocate, scarce_release, &scarce }. */
+typedef struct scarce_memory {
+    size_t calls, fail_at; /* 0: never */
+    size_t held;           /* pieces that were not given back */
+} scarce_memory;
+
+static inline void *scarce_allocate(void *context, size_t size)
+{
+    scarce_memory *scarce = context;
+    void *block = ++scarce->calls == scarce->fail_at ? NULL : malloc(size);
+
+    scarce->held += block != NULL;
+    return block;
+}
+
+static inline void scarce_release(void *context, void *block)
+{
+    scarce_memory *scarce = context;
+
+    scarce->held--;
+    free(block);
+}
+
 /** All bytes of a file below tests/; malloc'ed. Fails the test when it is not there. */
 static inline void *test_file(const char *name, size_t *size)
 {
