@@ -292,12 +292,17 @@ static void texts_are_what_they_were(void **state)
     done(&c);
 }
 
+/* Of large texts: strstr of a sanitizer looks for their end each time. */
 static size_t count_of(const char *text, const char *piece)
 {
+    const size_t size = strlen(piece);
+    const char *const end = text + strlen(text);
     size_t count = 0;
 
-    for (; (text = strstr(text, piece)) != NULL; text += strlen(piece))
-        count++;
+    while ((text = memchr(text, piece[0], (size_t)(end - text))) != NULL) {
+        count += (size_t)(end - text) >= size && memcmp(text, piece, size) == 0;
+        text++;
+    }
     return count;
 }
 
