@@ -22,10 +22,10 @@ import workbooks
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "validate"))
 from outputs import SKIPPED, Outputs, errors_of_all, find_validator  # noqa: E402  pylint: disable=wrong-import-position
 
-try:
-    import openpyxl
-except ImportError:
-    openpyxl = None
+from debian import require  # noqa: E402  pylint: disable=wrong-import-position
+
+require("openpyxl")
+import openpyxl  # noqa: E402  pylint: disable=wrong-import-position
 
 # remarks in a sheet that Excel itself would not open; an encoding that nobody puts anything into; two members of one name
 REFUSED = {"C25-in-one-sheet.xlsx", "C7-wrong-checksum-of-one-sheet.xlsx", "X65-sheet-part-cut-off.xlsx",
@@ -160,7 +160,7 @@ def look_at_book(copies, path, original, copy, findings):
 
 def look_at_copy(copies, path, copy):
     findings = copies.findings(path)
-    if openpyxl is None or not isinstance(findings, list) or "fixtures" in path.parts or path.name in NO_OPENPYXL:
+    if not isinstance(findings, list) or "fixtures" in path.parts or path.name in NO_OPENPYXL:
         return  # it stumbles over most of what the fixtures are about
     try:
         books = [openpyxl.load_workbook(name) for name in (path, copy)]
@@ -248,8 +248,6 @@ def check_made(copies):
 
 
 def look_at_made(copies, path, made):
-    if openpyxl is None:
-        return
     book = openpyxl.load_workbook(made)
     for finding in copies.findings(made):
         where = finding["where"]
@@ -340,9 +338,6 @@ STEPS = {"copies": check_copies, "made": check_made, "validator": check_validato
 
 def main():
     step, program, source, scratch = sys.argv[1:]
-    if openpyxl is None:
-        print("python3-openpyxl is not installed")
-        return SKIPPED
     copies = Copies(program, pathlib.Path(source).resolve(), pathlib.Path(scratch).resolve() / step)
     code = STEPS[step](copies)
     return 1 if copies.failed else code

@@ -25,14 +25,11 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "fixtures"), str(HERE.parent / "validate")]
 
-try:
-    import docx
-    from lxml import etree
-except ImportError:  # Debian's package is for Debian's Python
-    docx, debian = None, "/usr/bin/python3"
-    if os.path.exists(debian) and os.path.realpath(sys.executable) != os.path.realpath(debian):
-        os.execv(debian, [debian, *sys.argv])
+from debian import require  # noqa: E402
 
+require("docx", "lxml")
+import docx  # noqa: E402
+from lxml import etree  # noqa: E402
 import build  # noqa: E402
 import outputs as validating  # noqa: E402
 from outputs import SKIPPED  # noqa: E402
@@ -304,9 +301,6 @@ def check_lines(copies):
 
 
 def places(copies):
-    if docx is None:
-        print("python-docx is not installed")
-        return SKIPPED
     check_lines(copies)
     seen = sum(check_places(copies, document) for document, _ in copies.real())
     print(f"{seen} findings stand at their cells")

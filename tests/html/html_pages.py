@@ -105,7 +105,7 @@ class Pages:
         corrected = self.source / "tests" / "golden" / "check-corrections"
         found = {}
         for path in sorted(samples.rglob("*")):
-            if path.suffix in (".docx", ".xlsx", ".csv", ".doc") and path.stem != "rapportmall":
+            if path.suffix in (".docx", ".xlsx", ".csv", ".doc") and path.stem not in ("rapportmall", "formularmall"):
                 found[f"{path.parent.name}-{path.name}"] = [path]
         found["missing"] = [self.scratch / "finns-inte.docx"]
         found["corrections"] = ["--corrections", corrected / "rattelser.csv",

@@ -107,7 +107,7 @@ def plan_grammar(outputs):
         return SKIPPED
     plans = sorted(path for folder in ("samples", "tests/plans") for path in (outputs.source / folder).rglob("*")
                    if path.suffix in (".docx", ".xlsx", ".csv") and path.parent.name != "wrong"
-                   and path.stem not in ("motesanteckningar", "rapportmall"))
+                   and path.stem not in ("motesanteckningar", "rapportmall", "formularmall"))
     for number, plan in enumerate(plans):
         written = outputs.scratch / f"{number}-{plan.name}.xml"
         outputs.plankoll("convert", "--to", "xml", plan, "-o", written)
