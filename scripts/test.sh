@@ -23,7 +23,7 @@ build clang
 quietly ctest --test-dir build/test/clang -j "$jobs" --output-on-failure --no-label-summary -L "unit|fuzz"
 
 build dev
-quietly ctest --test-dir build/test/dev -j "$jobs" --output-on-failure --no-label-summary -E "^(facit|outputs|reports|annotate|forms|html|diff|watch|legacy|templates|infer)"
+quietly ctest --test-dir build/test/dev -j "$jobs" --output-on-failure --no-label-summary -E "^(facit|outputs|reports|annotate|forms|html|diff|watch|legacy|templates|infer|findings$)"
 echo "== valgrind"
 sh tests/memory.sh build/test/dev "$jobs"
 
