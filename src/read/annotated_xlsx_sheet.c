@@ -100,23 +100,30 @@ static pk_status keep_cell(pk_cleaning *cleaning, pk_text reference)
     return PK_OK;
 }
 
+/* The next whole element of this name. @param at  Moved behind it. @param end  Set to the same. */
+static bool next_element(pk_text xml, size_t *at, const char *name, pk_tag *tag, size_t *end)
+{
+    while (pk_xml_next_tag(xml, at, tag)) {
+        if (tag->kind == PK_TAG_START && is_element(tag, name)
+            && (*end = pk_xml_element_end(xml, tag->end)) != SIZE_MAX) {
+            *at = *end;
+            return true;
+        }
+    }
+    return false;
+}
+
 static pk_status clean_notes(pk_cleaning *cleaning, pk_text part)
 {
     pk_splices splices = { .arena = cleaning->arena };
-    size_t at = 0;
+    size_t at = 0, end;
     pk_text xml;
     pk_tag tag;
     pk_status status = pk_edit_read(cleaning->edit, part, &xml);
 
     if (status != PK_OK)
         return status == PK_ENOMEM ? status : PK_OK;
-    while (status == PK_OK && pk_xml_next_tag(xml, &at, &tag)) {
-        size_t end;
-
-        if (tag.kind != PK_TAG_START || !is_element(&tag, "comment")
-            || (end = pk_xml_element_end(xml, tag.end)) == SIZE_MAX)
-            continue;
-        at = end;
+    while (status == PK_OK && next_element(xml, &at, "comment", &tag, &end)) {
         if (!begins_as_ours(xml, tag.end, end))
             continue;
         status = pk_splices_add(&splices, tag.start, end, PK_TEXT(""));
@@ -230,22 +237,15 @@ static pk_status clean_format(pk_text xml, const pk_tag *format, size_t end, pk_
 static pk_status clean_formats(pk_cleaning *cleaning, pk_text part)
 {
     pk_splices splices = { .arena = cleaning->arena };
-    size_t at = 0;
+    size_t at = 0, end;
     pk_text xml;
     pk_tag tag;
     pk_status status = pk_edit_read(cleaning->edit, part, &xml);
 
     if (status != PK_OK)
         return status == PK_ENOMEM ? status : PK_OK;
-    while (status == PK_OK && pk_xml_next_tag(xml, &at, &tag)) {
-        size_t end;
-
-        if (tag.kind != PK_TAG_START || !is_element(&tag, "conditionalFormatting")
-            || (end = pk_xml_element_end(xml, tag.end)) == SIZE_MAX)
-            continue;
+    while (status == PK_OK && next_element(xml, &at, "conditionalFormatting", &tag, &end))
         status = clean_format(xml, &tag, end, &splices);
-        at = end;
-    }
     return status == PK_OK ? put_spliced(cleaning, part, xml, &splices) : status;
 }
 
